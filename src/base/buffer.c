@@ -1,0 +1,83 @@
+#include "base/buffer.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+bool vb_buffer_reserve(vb_buffer *b, size_t more)
+{
+    if (b->failed)
+        return false;
+    if (more <= b->cap - b->len)
+        return true;
+    size_t need = b->len + more;
+    size_t cap = b->cap < 64 ? 64 : b->cap;
+    while (cap < need && cap <= SIZE_MAX / 2)
+        cap *= 2;
+    char *ptr = need < more || cap < need ? NULL : realloc(b->ptr, cap);
+    if (ptr == NULL) {
+        b->failed = true;
+        return false;
+    }
+    b->ptr = ptr;
+    b->cap = cap;
+    return true;
+}
+
+void vb_buffer_add(vb_buffer *b, const void *ptr, size_t len)
+{
+    if (len == 0 || !vb_buffer_reserve(b, len))
+        return;
+    memcpy(b->ptr + b->len, ptr, len);
+    b->len += len;
+}
+
+void vb_buffer_add_str(vb_buffer *b, vb_str s)
+{
+    vb_buffer_add(b, s.ptr, s.len);
+}
+
+void vb_buffer_add_text(vb_buffer *b, const char *text)
+{
+    vb_buffer_add(b, text, strlen(text));
+}
+
+void vb_buffer_add_char(vb_buffer *b, char c)
+{
+    if (vb_buffer_reserve(b, 1))
+        b->ptr[b->len++] = c;
+}
+
+void vb_buffer_printf(vb_buffer *b, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    va_list again;
+    va_copy(again, args);
+    int len = vsnprintf(NULL, 0, format, args);
+    if (len < 0)
+        b->failed = true;
+    else if (vb_buffer_reserve(b, (size_t)len + 1)) {
+        (void)vsnprintf(b->ptr + b->len, (size_t)len + 1, format, again);
+        b->len += (size_t)len;
+    }
+    va_end(again);
+    va_end(args);
+}
+
+vb_str vb_buffer_str(const vb_buffer *b)
+{
+    return (vb_str){b->ptr == NULL ? "" : b->ptr, b->len};
+}
+
+void vb_buffer_clear(vb_buffer *b)
+{
+    b->len = 0;
+    b->failed = false;
+}
+
+void vb_buffer_release(vb_buffer *b)
+{
+    free(b->ptr);
+    *b = (vb_buffer){0};
+}

@@ -1,0 +1,101 @@
+#include "base/hash.h"
+
+#include "base/str.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/random.h>
+#include <time.h>
+
+struct vb_map_entry {
+    vb_str key; /* ptr NULL: free */
+    uint64_t hash;
+    size_t value;
+};
+
+/* Multiply and fold, over eight bytes at a time; the odd constant is the fractional part of the golden ratio. */
+static uint64_t mix(uint64_t a, uint64_t b)
+{
+    uint64_t x = (a ^ b) * UINT64_C(0x9E3779B97F4A7C15);
+    return x ^ (x >> 32);
+}
+
+uint64_t vb_hash(vb_str key, uint64_t seed)
+{
+    uint64_t hash = mix(seed, key.len);
+    const char *p = key.ptr;
+    size_t len = key.len;
+    for (; len >= 8; p += 8, len -= 8) {
+        uint64_t word;
+        memcpy(&word, p, 8);
+        hash = mix(hash, word);
+    }
+    if (len > 0) {
+        uint64_t word = 0;
+        memcpy(&word, p, len);
+        hash = mix(hash, word);
+    }
+    return mix(hash, hash >> 29);
+}
+
+uint64_t vb_hash_seed(void)
+{
+    uint64_t seed;
+    if (getrandom(&seed, sizeof seed, GRND_NONBLOCK) == (ssize_t)sizeof seed)
+        return seed;
+    return mix((uint64_t)time(NULL), (uint64_t)(uintptr_t)&seed);
+}
+
+static struct vb_map_entry *slot_for(struct vb_map_entry *entries, size_t cap, vb_str key, uint64_t hash)
+{
+    for (size_t i = (size_t)hash & (cap - 1);; i = (i + 1) & (cap - 1)) {
+        struct vb_map_entry *e = &entries[i];
+        if (e->key.ptr == NULL || (e->hash == hash && vb_str_equal(e->key, key)))
+            return e;
+    }
+}
+
+size_t vb_map_find(const vb_map *map, vb_str key)
+{
+    if (map->n == 0)
+        return VB_MAP_NONE;
+    const struct vb_map_entry *e = slot_for(map->entries, map->cap, key, vb_hash(key, map->seed));
+    return e->key.ptr == NULL ? VB_MAP_NONE : e->value;
+}
+
+static bool widen(vb_map *map)
+{
+    size_t cap = map->cap == 0 ? 16 : map->cap * 2;
+    struct vb_map_entry *entries = calloc(cap, sizeof *entries);
+    if (entries == NULL)
+        return false;
+    for (size_t i = 0; i < map->cap; i++)
+        if (map->entries[i].key.ptr != NULL)
+            *slot_for(entries, cap, map->entries[i].key, map->entries[i].hash) = map->entries[i];
+    free(map->entries);
+    map->entries = entries;
+    map->cap = cap;
+    return true;
+}
+
+bool vb_map_set(vb_map *map, vb_str key, size_t value)
+{
+    if (map->cap == 0)
+        map->seed = vb_hash_seed();
+    if (map->n >= map->cap / 2 && !widen(map))
+        return false;
+    if (key.ptr == NULL)
+        key = VB_LITERAL("");
+    uint64_t hash = vb_hash(key, map->seed);
+    struct vb_map_entry *e = slot_for(map->entries, map->cap, key, hash);
+    if (e->key.ptr == NULL)
+        map->n++;
+    *e = (struct vb_map_entry){key, hash, value};
+    return true;
+}
+
+void vb_map_release(vb_map *map)
+{
+    free(map->entries);
+    *map = (vb_map){0};
+}

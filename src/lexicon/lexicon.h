@@ -1,0 +1,118 @@
+/* A lexicon as read: settings, categories, terms.  Read-only once read. */
+#ifndef VB_LEXICON_LEXICON_H
+#define VB_LEXICON_LEXICON_H
+
+#include "base/arena.h"
+#include "base/hash.h"
+#include "lexicon/pattern.h"
+#include "text/breaks.h"
+
+typedef enum { VB_OVERLAP_LONGEST, VB_OVERLAP_KEY, VB_OVERLAP_ALL } vb_overlap;
+
+/* Settings.  Weights and the threshold are in thousandths. */
+typedef struct {
+    const char *language; /* of libstemmer */
+    bool fold_diacritics; /* diacritics: fold | keep */
+    bool stem;
+    bool match_case;       /* plain dictionaries only in later versions; false */
+    vb_overlap overlap;    /* longest | key | all */
+    vb_break_mode breaks;  /* sentence | none (paragraph comes from --unit) */
+    size_t gap;            /* words */
+    uint32_t threshold;    /* thousandths */
+    unsigned spelling;     /* edits; 0 */
+    vb_token_mode tokens;  /* words | quanteda */
+    bool count_matches;    /* count: clauses (rule 5) | matches (plain dictionaries: every match counts 1) */
+} vb_settings;
+
+/* What a term's match does. */
+typedef enum {
+    VB_ROLE_CATEGORY,      /* counts for its category */
+    VB_ROLE_DENIAL_AFTER,  /* denies back to the clause's start */
+    VB_ROLE_DENIAL_BEFORE, /* denies on to the clause's end */
+    VB_ROLE_TURN,
+    VB_ROLE_EMPHASIS,
+    VB_ROLE_IGNORE,
+    VB_ROLE_NON_ANSWER,    /* the whole answer equals it */
+    VB_ROLE_CONTEXT,       /* a term of some other term's `with` or `unless` */
+} vb_role;
+
+#define VB_NO_CATEGORY SIZE_MAX
+
+typedef struct {
+    vb_str path;   /* buy-in/resistance */
+    vb_str name;   /* resistance */
+    vb_str label, definition, advice_first, advice_second; /* ptr NULL where there is none */
+    size_t parent; /* index, or VB_NO_CATEGORY */
+    size_t level;  /* 1 at the top */
+    size_t line, column;
+} vb_category;
+
+typedef struct {
+    vb_str source;             /* as written */
+    const vb_pattern *pattern;
+    vb_role role;
+    size_t category;           /* index; VB_NO_CATEGORY but for VB_ROLE_CATEGORY */
+    size_t part;               /* which of the lexicon's parts it was written in */
+    uint32_t weight;           /* thousandths */
+    bool match_case;           /* words by their form as written, unstemmed */
+    const size_t *with;        /* indexes of terms (VB_ROLE_CONTEXT): one of them must occur */
+    size_t n_with;
+    const size_t *unless;      /* none of them may occur */
+    size_t n_unless;
+    vb_str note;
+    size_t line, column;       /* in its part's file */
+} vb_term;
+
+/* One file: a lexicon, or one that it includes, with a language of its own. */
+typedef struct {
+    const char *file; /* as named, NUL-terminated; "challenges.yaml" for a shipped one */
+    vb_str name;
+    vb_settings settings;
+    vb_map words;     /* folded form -> index into word_values */
+    vb_str *word_values; /* "staff", or "=initial" */
+} vb_lexicon_part;
+
+typedef struct {
+    vb_str answer;
+    bool has_codes, has_primary;
+    const vb_str *codes;
+    size_t n_codes;
+    vb_str primary; /* empty: uncoded */
+    size_t part, line;
+} vb_lexicon_test;
+
+struct vb_lexicon {
+    vb_arena arena; /* owns every string and array that is not named below */
+    vb_str name, version, title;
+    bool plain;            /* a quanteda dictionary */
+    vb_settings settings;  /* parts[0]'s, which also rule tokens, breaks, overlap and threshold for all parts */
+    vb_lexicon_part *parts;
+    size_t n_parts;
+    vb_category *categories; /* a parent stands before its children; within a parent as written */
+    size_t n_categories;
+    vb_term *terms;
+    size_t n_terms;
+    vb_map abbreviations; /* folded, without the last dot; of all parts */
+    const size_t *headline; /* category indexes */
+    size_t n_headline;
+    vb_lexicon_test *tests;
+    size_t n_tests;
+};
+typedef struct vb_lexicon vb_lexicon;
+
+/* Read a lexicon from YAML bytes.  `file` names them in messages.  `overrides` are "key=value" settings (--set),
+ * `n_overrides` of them.  `include` finds an included lexicon's source by name (see vb_lexicon_source()).
+ * NULL with *err set to file:line:column and the fault; release with vb_lexicon_free(). */
+vb_lexicon *vb_lexicon_parse(vb_str yaml, const char *file, const char *const *overrides, size_t n_overrides,
+                             vb_error *err);
+
+/* Read a shipped lexicon by its name ("challenges") or a file by its path (anything with a `/`, or that ends in
+ * .yaml or .yml, or that exists). */
+vb_lexicon *vb_lexicon_open(const char *name, const char *const *overrides, size_t n_overrides, vb_error *err);
+
+void vb_lexicon_free(vb_lexicon *lexicon); /* takes NULL */
+
+/* The index of the category with this path, or VB_NO_CATEGORY. */
+size_t vb_lexicon_category(const vb_lexicon *lexicon, vb_str path);
+
+#endif
