@@ -46,6 +46,32 @@ typedef struct {
     char text[768];
 } vb_error;
 
+/* ---- Codes ---- */
+
+/* Why an answer has no code; rule 8 of the coding rules, the first that holds. */
+typedef enum {
+    VB_CODED = 0,           /* it has one */
+    VB_REASON_EMPTY,        /* no word in it */
+    VB_REASON_NON_ANSWER,   /* "n/a", "not sure" */
+    VB_REASON_DENIED,       /* named only what is not the problem */
+    VB_REASON_CANCELLED,    /* a term's `with` or `unless` decided against it */
+    VB_REASON_WEAK,         /* below the threshold */
+    VB_REASON_NO_MATCH,     /* nothing of the lexicon in it */
+    VB_REASON_UNREADABLE,   /* its bytes are not UTF-8 */
+} vb_reason;
+
+#define VB_REASONS 8
+
+/* "", "empty", "non-answer", "denied", "cancelled", "weak", "no-match", "unreadable". */
+const char *vb_reason_name(vb_reason reason);
+
+/* A category that an answer has, as code.  Scores are in thousandths. */
+typedef struct {
+    size_t category;          /* index in the lexicon */
+    uint64_t score, strength; /* rule 5 */
+    size_t first;             /* byte of the answer where its first counting match begins */
+} vb_code_score;
+
 #ifdef __cplusplus
 }
 #endif

@@ -1,0 +1,40 @@
+/* Coded records out: one function a format.  Each adds to a buffer that fails stickily. */
+#ifndef VB_OUTPUT_ROWS_H
+#define VB_OUTPUT_ROWS_H
+
+#include "base/buffer.h"
+#include "input/records.h"
+
+typedef enum { VB_OUTPUT_CSV, VB_OUTPUT_TSV, VB_OUTPUT_JSONL, VB_OUTPUT_TEXT } vb_output_format;
+
+/* The input's side of the rows. */
+typedef struct {
+    vb_output_format format;
+    vb_input_format input;  /* CSV to CSV and TSV to TSV pass a record's bytes through untouched */
+    const vb_str *header;   /* the input's columns */
+    size_t n_header;
+    vb_str header_raw;
+    const char *line_end;   /* of CSV and TSV out: the input's */
+    const vb_str *added;    /* the names of the columns that are added: primary, codes, ... */
+    size_t n_added;
+    size_t answer;          /* the answer's column */
+} vb_row_layout;
+
+/* The header line (CSV, TSV; nothing for the others). */
+void vb_row_header(const vb_row_layout *layout, vb_buffer *out);
+
+/* One record with `values` (one for each added column) behind it.
+ * CSV and TSV: the record's raw bytes (ragged ones filled up to the header's cells with empty cells; text input
+ * and other formats are written anew, quoted as RFC 4180 asks), then the values.  A value never holds a line break.
+ * JSONL: an object of all columns and values, numbers as strings but for `margin` (a number or null), `codes` as an array, invalid UTF-8 as U+FFFD.
+ * TEXT: the answer, wrapped values below: for reading in a terminal; control characters are shown, never sent. */
+void vb_row_add(const vb_row_layout *layout, const vb_record *record, const vb_str *values, vb_buffer *out);
+
+/* Cells on their own, for other writers. */
+void vb_csv_cell(vb_buffer *out, vb_str cell, char separator); /* quoted where RFC 4180 asks for it */
+void vb_json_string(vb_buffer *out, vb_str text);              /* with its quotes; invalid UTF-8 as U+FFFD */
+
+/* Text for a terminal: C0, C1 and DEL as visible escapes (\x1b), line breaks as spaces. */
+void vb_terminal_text(vb_buffer *out, vb_str text);
+
+#endif

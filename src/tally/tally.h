@@ -1,0 +1,52 @@
+/* Counts of coded answers: group × pattern, where a pattern is the primary and the set of codes (or the reason
+ * there is none).  That is enough for every table, test and bootstrap.  Adding two tallies gives the tally of both
+ * inputs, in any order. */
+#ifndef VB_TALLY_TALLY_H
+#define VB_TALLY_TALLY_H
+
+#include "base/arena.h"
+#include "base/hash.h"
+
+/* What is counted of one answer.  Categories are indexes into the lexicon's. */
+typedef struct {
+    vb_reason reason;     /* VB_CODED or why not */
+    size_t primary;       /* deepest category; SIZE_MAX when uncoded */
+    const size_t *codes;  /* deepest categories, rising index */
+    size_t n_codes;
+} vb_tally_answer;
+
+typedef struct vb_tally vb_tally;
+
+/* A tally of `n_breakdowns` groupings of the same answers.  NULL when memory is out. */
+vb_tally *vb_tally_new(size_t n_breakdowns);
+void vb_tally_free(vb_tally *tally);
+
+/* Count one answer.  `groups[b]` is its group in breakdown b; an empty string: it has none ("blank").
+ * `rank[b]` orders groups in tables: smaller first, then larger groups first, then by name.
+ * False when memory is out. */
+bool vb_tally_add(vb_tally *tally, const vb_str *groups, const uint32_t *ranks, const vb_tally_answer *answer);
+
+/* Add `other`'s counts.  Both have the same breakdowns.  False when memory is out. */
+bool vb_tally_merge(vb_tally *tally, const vb_tally *other);
+
+/* Reading it. */
+typedef struct {
+    vb_str name; /* empty: blank */
+    uint32_t rank;
+    uint64_t rows;
+} vb_tally_group;
+
+typedef struct {
+    vb_tally_answer answer;
+    uint64_t n; /* answers with this pattern */
+} vb_tally_pattern;
+
+/* The groups of a breakdown, sorted as tables show them: by rank, then rows falling, then name; blank last. */
+const vb_tally_group *vb_tally_groups(const vb_tally *tally, size_t breakdown, size_t *n);
+
+/* Call `each` for every pattern of a group of a breakdown (`group` as vb_tally_groups() numbers them; SIZE_MAX:
+ * all answers), in an order that does not depend on the order of the input. */
+void vb_tally_patterns(const vb_tally *tally, size_t breakdown, size_t group,
+                       void (*each)(void *context, const vb_tally_pattern *pattern), void *context);
+
+#endif
