@@ -1,0 +1,178 @@
+#include "match/coder.h"
+
+#include "base/str.h"
+#include "match/program.h"
+
+#include <stdlib.h>
+
+void vb_coder_key(char kind, size_t part, vb_str key, vb_buffer *out)
+{
+    vb_buffer_add_char(out, kind);
+    vb_buffer_add(out, &part, sizeof part);
+    vb_buffer_add_str(out, key);
+}
+
+static vb_status fail_at_term(vb_error *err, const vb_lexicon *lexicon, size_t t)
+{
+    const vb_term *term = &lexicon->terms[t];
+    vb_error cause = *err;
+    return vb_fail_at(err, cause.code, lexicon->parts[term->part].file, term->line,
+                      term->column + cause.column, "%s", cause.text);
+}
+
+static vb_status build_regex(vb_coder *coder, size_t t, vb_error *err)
+{
+    const vb_term *term = &coder->lexicon->terms[t];
+    vb_plan *plan = &coder->plans[t];
+    plan->kind = VB_PLAN_REGEX;
+    plan->regex = vb_regex_new(term->pattern->text, term->match_case, err);
+    if (plan->regex == NULL)
+        return fail_at_term(err, coder->lexicon, t);
+    if (vb_regex_matches_nothing(plan->regex)) {
+        vb_fail(err, VB_ERROR_LEXICON, "the regular expression matches the empty text: make some part of it required");
+        return fail_at_term(err, coder->lexicon, t);
+    }
+    return vb_ids_add(&coder->regexes, t) ? VB_OK : vb_fail_memory(err);
+}
+
+/* Compile every term to its plan. */
+static vb_status build_plans(vb_builder *builder, vb_error *err)
+{
+    vb_coder *coder = builder->coder;
+    for (size_t t = 0; t < coder->lexicon->n_terms; t++) {
+        const vb_pattern *pattern = coder->lexicon->terms[t].pattern;
+        vb_plan *plan = &coder->plans[t];
+        builder->term = t;
+        bool ok;
+        if (pattern->kind == VB_PATTERN_REGEX) {
+            vb_status status = build_regex(coder, t, err);
+            if (status != VB_OK)
+                return status;
+            continue;
+        } else if (pattern->kind == VB_PATTERN_NEAR) {
+            plan->kind = VB_PLAN_NEAR;
+            plan->most = pattern->most;
+            ok = vb_program_build(builder, pattern->children[0], &plan->program) &&
+                 vb_program_build(builder, pattern->children[1], &plan->other);
+        } else {
+            ok = vb_program_build(builder, pattern, &plan->program);
+        }
+        if (!ok)
+            return vb_fail_memory(err);
+    }
+    return VB_OK;
+}
+
+/* The slots that set off term t: of a NEAR the cheaper side's. */
+static bool find_triggers(vb_builder *builder, size_t t, const uint32_t *uses, vb_ids *slots, size_t *cost)
+{
+    const vb_pattern *pattern = builder->coder->lexicon->terms[t].pattern;
+    builder->term = t;
+    slots->n = 0;
+    if (pattern->kind != VB_PATTERN_NEAR)
+        return vb_program_triggers(builder, pattern, uses, slots, cost);
+    size_t other_cost;
+    if (!vb_program_triggers(builder, pattern->children[0], uses, slots, cost) ||
+        !vb_program_triggers(builder, pattern->children[1], uses, slots, &other_cost))
+        return false;
+    slots->n = 0;
+    return vb_program_triggers(builder, pattern->children[other_cost < *cost], uses, slots, cost);
+}
+
+/* Tell every slot which terms it sets off. */
+static bool build_triggers(vb_builder *builder)
+{
+    vb_coder *coder = builder->coder;
+    uint32_t *uses = calloc(coder->n_slots + 1, sizeof *uses);
+    vb_ids slots = {0};
+    bool ok = uses != NULL;
+    for (size_t i = 0; ok && i < coder->n_nodes; i++)
+        if (coder->nodes[i].kind == VB_NODE_SLOT)
+            uses[coder->nodes[i].slot]++;
+    for (size_t t = 0; ok && t < coder->lexicon->n_terms; t++) {
+        const vb_plan *plan = &coder->plans[t];
+        if (plan->kind == VB_PLAN_REGEX)
+            continue;
+        if (plan->kind == VB_PLAN_PROGRAM && plan->program.single) {
+            ok = vb_ids_add(&coder->slot_singles[coder->nodes[plan->program.start].slot], t);
+            continue;
+        }
+        size_t cost;
+        ok = find_triggers(builder, t, uses, &slots, &cost);
+        if (ok && cost == SIZE_MAX)
+            ok = vb_ids_add(&coder->always, t);
+        for (size_t i = 0; ok && cost != SIZE_MAX && i < slots.n; i++)
+            ok = vb_ids_add(&coder->slot_triggers[slots.items[i]], t);
+    }
+    free(slots.items);
+    free(uses);
+    return ok;
+}
+
+static vb_status build(vb_coder *coder, vb_error *err)
+{
+    vb_builder builder = {.coder = coder};
+    vb_status status = vb_key_maker_init(&builder.keys, coder->lexicon, err);
+    if (status != VB_OK)
+        return status;
+    status = build_plans(&builder, err);
+    if (status == VB_OK && !build_triggers(&builder))
+        status = vb_fail_memory(err);
+    vb_key_maker_release(&builder.keys);
+    vb_map_release(&builder.slots);
+    free(builder.found.items);
+    vb_buffer_release(&builder.name);
+    return status;
+}
+
+vb_coder *vb_coder_new(const vb_lexicon *lexicon, vb_error *err)
+{
+    vb_error own;
+    if (err == NULL)
+        err = &own;
+    vb_coder *coder = calloc(1, sizeof *coder);
+    if (coder == NULL) {
+        vb_fail_memory(err);
+        return NULL;
+    }
+    coder->lexicon = lexicon;
+    coder->plans = calloc(lexicon->n_terms + 1, sizeof *coder->plans);
+    coder->number_tests = malloc((lexicon->n_parts + 1) * sizeof *coder->number_tests);
+    bool ok = coder->plans != NULL && coder->number_tests != NULL;
+    for (size_t p = 0; ok && p < lexicon->n_parts; p++)
+        coder->number_tests[p] = UINT32_MAX;
+    if (!ok)
+        vb_fail_memory(err);
+    if (!ok || build(coder, err) != VB_OK) {
+        vb_coder_free(coder);
+        return NULL;
+    }
+    return coder;
+}
+
+static void free_lists(vb_ids *lists, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        free(lists[i].items);
+    free(lists);
+}
+
+void vb_coder_free(vb_coder *coder)
+{
+    if (coder == NULL)
+        return;
+    for (size_t t = 0; coder->plans != NULL && t < coder->lexicon->n_terms; t++)
+        vb_regex_free(coder->plans[t].regex);
+    free(coder->plans);
+    free(coder->number_tests);
+    free(coder->globs);
+    free(coder->nodes);
+    free_lists(coder->predicate_slots, coder->n_predicates);
+    free_lists(coder->slot_triggers, coder->n_slots);
+    free_lists(coder->slot_singles, coder->n_slots);
+    free(coder->always.items);
+    free(coder->regexes.items);
+    vb_map_release(&coder->keys);
+    vb_arena_release(&coder->arena);
+    free(coder);
+}

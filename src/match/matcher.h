@@ -1,0 +1,61 @@
+/* Rule 1: where a lexicon's terms occur in an answer. */
+#ifndef VB_MATCH_MATCHER_H
+#define VB_MATCH_MATCHER_H
+
+#include "match/token_set.h"
+#include "match/vocabulary.h"
+#include "text/tokens.h"
+
+/* A term at a place in an answer. */
+typedef struct {
+    size_t term;
+    vb_token_set tokens; /* that its slots filled */
+    size_t gap;          /* words between them that no slot filled */
+} vb_match;
+
+/* A token that fills a slot. */
+typedef struct {
+    size_t token;
+    const vb_word *word;
+} vb_hit;
+
+/* One thread's working memory; the matches of the answer that was matched last. */
+typedef struct {
+    const vb_coder *coder;
+    vb_vocabulary vocabulary;
+    vb_break_rules breaks;
+    vb_str answer;
+    vb_token_list tokens;   /* with sentences and clauses if `has_breaks` */
+    bool has_breaks;
+    vb_hit *hits;
+    size_t n_hits, cap_hits;
+    vb_match *matches;      /* by first token, then last falling, then term */
+    size_t n_matches, cap_matches;
+    uint64_t limits_hit;    /* look-ups of a regex that were given up, since the matcher was made */
+    /* the matcher's own */
+    uint32_t *tried;        /* one a term: the answer it was last tried on */
+    uint32_t answer_number;
+    vb_ids candidates;
+    vb_match *sides[2];     /* of a NEAR term */
+    size_t n_sides[2], cap_sides[2];
+    struct vb_memo *memo;
+    vb_regex_scratch *regex_scratch;
+    vb_buffer folded;
+    size_t *folded_begin;   /* of every token in `folded` */
+    size_t cap_folded;
+} vb_matcher;
+
+/* `mode` is that of the lexicon's settings, or VB_BREAKS_PARAGRAPH for whole paragraphs or files. */
+vb_status vb_matcher_init(vb_matcher *matcher, const vb_coder *coder, vb_break_mode mode, vb_error *err);
+void vb_matcher_release(vb_matcher *matcher);
+
+/* Match an answer (valid UTF-8, which must outlive the matches).  False when memory is out. */
+bool vb_matcher_run(vb_matcher *matcher, vb_str answer);
+
+/* The bytes of the answer between two tokens of a match: of its first and of its last. */
+vb_str vb_matcher_text(const vb_matcher *matcher, size_t first_token, size_t last_token);
+
+/* Sort matches as `matches` says. */
+void vb_matches_sort(vb_match *matches, size_t n);
+
+#endif

@@ -1,0 +1,260 @@
+#include "match/program.h"
+
+#include "base/grow.h"
+#include "match/slots.h"
+
+#include <stdlib.h>
+
+#define NO_NODE UINT32_MAX
+
+/* More ways than this through a program, and the matcher remembers where it has been. */
+enum { MANY_WAYS = 256 };
+
+bool vb_ids_add(vb_ids *ids, size_t id)
+{
+    if (!VB_PUSH_ROOM(ids->items, ids->n, ids->cap))
+        return false;
+    ids->items[ids->n++] = (uint32_t)id;
+    return true;
+}
+
+static int compare_ids(const void *a, const void *b)
+{
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    return (x > y) - (x < y);
+}
+
+void vb_ids_settle(vb_ids *ids)
+{
+    if (ids->n < 2)
+        return;
+    qsort(ids->items, ids->n, sizeof *ids->items, compare_ids);
+    size_t kept = 1;
+    for (size_t i = 1; i < ids->n; i++)
+        if (ids->items[i] != ids->items[kept - 1])
+            ids->items[kept++] = ids->items[i];
+    ids->n = kept;
+}
+
+static uint32_t node_new(vb_coder *coder, vb_node node)
+{
+    if (node.next == NO_NODE || !VB_PUSH_ROOM(coder->nodes, coder->n_nodes, coder->cap_nodes))
+        return NO_NODE;
+    coder->nodes[coder->n_nodes] = node;
+    return (uint32_t)coder->n_nodes++;
+}
+
+static uint32_t build(vb_builder *builder, const vb_pattern *pattern, uint32_t next);
+
+static uint32_t build_slot(vb_builder *builder, bool joined, uint32_t next)
+{
+    uint32_t slot = vb_slot_take(builder);
+    if (slot == UINT32_MAX)
+        return NO_NODE;
+    return node_new(builder->coder, (vb_node){.kind = VB_NODE_SLOT, .joined = joined, .slot = slot, .next = next});
+}
+
+/* The children that one word decides share one slot; every other child is a way of its own, and all go on at the same
+ * `next`: branches, never products. */
+static uint32_t build_choice(vb_builder *builder, const vb_pattern *pattern, uint32_t next)
+{
+    uint32_t *ways = vb_arena_alloc(&builder->coder->arena, (pattern->n + 1) * sizeof *ways);
+    if (ways == NULL)
+        return NO_NODE;
+    uint32_t n = 0;
+    for (size_t i = 0; i < pattern->n; i++)
+        if (vb_slot_is_single(pattern->children[i]) && !vb_slot_collect(builder, pattern->children[i]))
+            return NO_NODE;
+    if (builder->found.n > 0)
+        ways[n++] = build_slot(builder, false, next);
+    for (size_t i = 0; i < pattern->n; i++)
+        if (!vb_slot_is_single(pattern->children[i]))
+            ways[n++] = build(builder, pattern->children[i], next);
+    for (uint32_t i = 0; i < n; i++)
+        if (ways[i] == NO_NODE)
+            return NO_NODE;
+    if (n == 1)
+        return ways[0];
+    return node_new(builder->coder, (vb_node){.kind = VB_NODE_SPLIT, .ways = ways, .n_ways = n});
+}
+
+static uint32_t build(vb_builder *builder, const vb_pattern *pattern, uint32_t next)
+{
+    switch (pattern->kind) {
+    case VB_PATTERN_WORD:
+    case VB_PATTERN_GLOB:
+    case VB_PATTERN_NUMBER:
+        if (!vb_slot_collect(builder, pattern))
+            return NO_NODE;
+        return build_slot(builder, pattern->joined, next);
+    case VB_PATTERN_ANY:
+        return node_new(builder->coder, (vb_node){.kind = VB_NODE_ANY, .next = next});
+    case VB_PATTERN_GAP:
+        return node_new(builder->coder,
+                        (vb_node){.kind = VB_NODE_GAP, .most = (uint32_t)pattern->most, .next = next});
+    case VB_PATTERN_FIRST:
+        return node_new(builder->coder, (vb_node){.kind = VB_NODE_FIRST, .next = next});
+    case VB_PATTERN_LAST:
+        return node_new(builder->coder, (vb_node){.kind = VB_NODE_LAST, .next = next});
+    case VB_PATTERN_CHOICE:
+        return build_choice(builder, pattern, next);
+    case VB_PATTERN_SEQUENCE:
+        for (size_t i = pattern->n; i-- > 0 && next != NO_NODE;)
+            next = build(builder, pattern->children[i], next);
+        return next;
+    case VB_PATTERN_NEAR:
+    case VB_PATTERN_REGEX:
+        break; /* only at a term's top, where the coder takes them apart */
+    }
+    return NO_NODE;
+}
+
+/* How many ways there are through a pattern, up to MANY_WAYS + 1. */
+static size_t count_ways(const vb_pattern *pattern)
+{
+    size_t ways = 1;
+    if (pattern->kind == VB_PATTERN_GAP)
+        return pattern->most + 1;
+    if (pattern->kind == VB_PATTERN_CHOICE) {
+        ways = 0;
+        bool single = false;
+        for (size_t i = 0; i < pattern->n && ways <= MANY_WAYS; i++) {
+            bool one = vb_slot_is_single(pattern->children[i]);
+            ways += one && single ? 0 : count_ways(pattern->children[i]);
+            single = single || one;
+        }
+    } else if (pattern->kind == VB_PATTERN_SEQUENCE) {
+        for (size_t i = 0; i < pattern->n && ways <= MANY_WAYS; i++)
+            ways *= count_ways(pattern->children[i]);
+    }
+    return ways <= MANY_WAYS ? ways : MANY_WAYS + 1;
+}
+
+/* Collect the slots that can fill the first word, from `node` on. */
+static bool find_first(const vb_coder *coder, uint32_t node, vb_ids *slots, bool *any)
+{
+    const vb_node *at = &coder->nodes[node];
+    switch (at->kind) {
+    case VB_NODE_SLOT:
+        return vb_ids_add(slots, at->slot);
+    case VB_NODE_ANY:
+        *any = true;
+        return true;
+    case VB_NODE_SPLIT:
+        for (uint32_t i = 0; i < at->n_ways; i++)
+            if (!find_first(coder, at->ways[i], slots, any))
+                return false;
+        return true;
+    case VB_NODE_GAP:
+    case VB_NODE_FIRST:
+    case VB_NODE_LAST:
+        return find_first(coder, at->next, slots, any);
+    case VB_NODE_ACCEPT:
+        break;
+    }
+    return true;
+}
+
+bool vb_program_build(vb_builder *builder, const vb_pattern *pattern, vb_program *program)
+{
+    vb_coder *coder = builder->coder;
+    uint32_t accept = node_new(coder, (vb_node){.kind = VB_NODE_ACCEPT});
+    uint32_t start = build(builder, pattern, accept);
+    if (start == NO_NODE)
+        return false;
+    *program = (vb_program){.start = start, .remember = count_ways(pattern) > MANY_WAYS};
+    const vb_node *first = &coder->nodes[start];
+    program->single = first->kind == VB_NODE_SLOT && coder->nodes[first->next].kind == VB_NODE_ACCEPT;
+
+    vb_ids slots = {0};
+    bool ok = find_first(coder, start, &slots, &program->any_first);
+    vb_ids_settle(&slots);
+    uint32_t *kept = vb_arena_alloc(&coder->arena, (slots.n + 1) * sizeof *kept);
+    ok = ok && kept != NULL;
+    for (size_t i = 0; ok && i < slots.n; i++) {
+        kept[i] = slots.items[i];
+        program->first_mask |= UINT64_C(1) << (slots.items[i] % 64);
+    }
+    program->first = kept;
+    program->n_first = (uint32_t)slots.n;
+    free(slots.items);
+    return ok;
+}
+
+/* One slot's cost as a trigger: how many nodes ask for it stands in for how often its words occur. */
+static bool trigger_slot(vb_builder *builder, const vb_pattern *pattern, const uint32_t *uses, vb_ids *slots,
+                         size_t *cost)
+{
+    enum { SHORT_WORD = 3, SHORT_COST = 40 }; /* words of three letters are mostly grammar: the, of, to, not */
+    bool is_short = pattern->kind == VB_PATTERN_WORD && pattern->text.len <= SHORT_WORD;
+    if (!vb_slot_collect(builder, pattern))
+        return false;
+    size_t predicates = builder->found.n;
+    uint32_t slot = vb_slot_take(builder);
+    if (slot == UINT32_MAX || !vb_ids_add(slots, slot))
+        return false;
+    *cost = uses[slot] + predicates + (is_short ? SHORT_COST : 0);
+    return true;
+}
+
+static bool trigger_choice(vb_builder *builder, const vb_pattern *pattern, const uint32_t *uses, vb_ids *slots,
+                           size_t *cost)
+{
+    *cost = 0;
+    bool single = false;
+    for (size_t i = 0; i < pattern->n; i++) {
+        if (vb_slot_is_single(pattern->children[i])) {
+            single = true;
+            continue;
+        }
+        size_t more;
+        if (!vb_program_triggers(builder, pattern->children[i], uses, slots, &more))
+            return false;
+        *cost = more > SIZE_MAX - 1 - *cost ? SIZE_MAX : *cost + more;
+        if (*cost == SIZE_MAX)
+            return true;
+    }
+    if (!single)
+        return true;
+    for (size_t i = 0; i < pattern->n; i++)
+        if (vb_slot_is_single(pattern->children[i]) && !vb_slot_collect(builder, pattern->children[i]))
+            return false;
+    size_t predicates = builder->found.n;
+    uint32_t slot = vb_slot_take(builder);
+    *cost += slot == UINT32_MAX ? 0 : uses[slot] + predicates;
+    return slot != UINT32_MAX && vb_ids_add(slots, slot);
+}
+
+bool vb_program_triggers(vb_builder *builder, const vb_pattern *pattern, const uint32_t *uses, vb_ids *slots,
+                         size_t *cost)
+{
+    *cost = SIZE_MAX;
+    switch (pattern->kind) {
+    case VB_PATTERN_WORD:
+    case VB_PATTERN_GLOB:
+    case VB_PATTERN_NUMBER:
+        return trigger_slot(builder, pattern, uses, slots, cost);
+    case VB_PATTERN_CHOICE:
+        return trigger_choice(builder, pattern, uses, slots, cost);
+    case VB_PATTERN_SEQUENCE: {
+        size_t base = slots->n;
+        vb_ids trial = {0};
+        bool ok = true;
+        for (size_t i = 0; ok && i < pattern->n; i++) {
+            size_t this_cost;
+            trial.n = 0;
+            ok = vb_program_triggers(builder, pattern->children[i], uses, &trial, &this_cost);
+            if (!ok || this_cost >= *cost)
+                continue;
+            *cost = this_cost;
+            slots->n = base;
+            for (size_t k = 0; ok && k < trial.n; k++)
+                ok = vb_ids_add(slots, trial.items[k]);
+        }
+        free(trial.items);
+        return ok;
+    }
+    default:
+        return true;
+    }
+}

@@ -1,0 +1,29 @@
+/* Regular-expression terms.  Sole user of PCRE2. */
+#ifndef VB_MATCH_REGEX_H
+#define VB_MATCH_REGEX_H
+
+#include "base/error.h"
+
+typedef struct vb_regex vb_regex;
+
+/* Compile a pattern (UTF, UCP, caseless unless match_case, JIT where there is one).  NULL with *err set, `column`
+ * the 1-based character of the source at fault; release with vb_regex_free().  Threads may share it. */
+vb_regex *vb_regex_new(vb_str source, bool match_case, vb_error *err);
+void vb_regex_free(vb_regex *regex);
+
+/* True if it matches the empty text, and so everywhere: a term must not. */
+bool vb_regex_matches_nothing(const vb_regex *regex);
+
+/* One thread's working memory.  NULL when memory is out. */
+typedef struct vb_regex_scratch vb_regex_scratch;
+vb_regex_scratch *vb_regex_scratch_new(void);
+void vb_regex_scratch_free(vb_regex_scratch *scratch);
+
+typedef enum { VB_REGEX_NONE, VB_REGEX_FOUND, VB_REGEX_LIMIT, VB_REGEX_MEMORY } vb_regex_result;
+
+/* Look for the first match that begins at byte `from` or later.  VB_REGEX_LIMIT: it took more than the bound of
+ * work (see regex.c), which counts as no match. */
+vb_regex_result vb_regex_find(const vb_regex *regex, vb_regex_scratch *scratch, vb_str text, size_t from,
+                              size_t *beg, size_t *end);
+
+#endif

@@ -1,0 +1,90 @@
+#include "match/regex_terms.h"
+
+#include "base/grow.h"
+#include "base/str.h"
+#include "text/fold.h"
+
+/* Write the folded tokens with the original separators into matcher->folded, and where each token begins and ends:
+ * folded_begin[2 i] and [2 i + 1]. */
+static bool fold_answer(vb_matcher *m, bool keep_case)
+{
+    unsigned flags = (keep_case ? 0 : VB_FOLD_CASE) |
+                     (m->coder->lexicon->settings.fold_diacritics ? VB_FOLD_MARKS : 0);
+    if (!vb_grow(&m->folded_begin, &m->cap_folded, 2 * m->tokens.n + 2, sizeof *m->folded_begin))
+        return false;
+    vb_buffer_clear(&m->folded);
+    size_t done = 0;
+    for (size_t t = 0; t < m->tokens.n; t++) {
+        const vb_token *token = &m->tokens.items[t];
+        vb_buffer_add_str(&m->folded, vb_str_cut(m->answer, done, token->beg));
+        m->folded_begin[2 * t] = m->folded.len;
+        if (!vb_fold(vb_str_cut(m->answer, token->beg, token->end), flags, &m->folded))
+            return false;
+        m->folded_begin[2 * t + 1] = m->folded.len;
+        done = token->end;
+    }
+    vb_buffer_add_str(&m->folded, vb_str_cut(m->answer, done, m->answer.len));
+    return !m->folded.failed;
+}
+
+/* The first token that ends after byte `at` of the folded text. */
+static size_t token_at(const vb_matcher *m, size_t at)
+{
+    size_t low = 0, high = m->tokens.n;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (m->folded_begin[2 * middle + 1] <= at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static bool run_one(vb_matcher *m, size_t term)
+{
+    vb_str text = vb_buffer_str(&m->folded);
+    size_t from = 0, beg, end;
+    while (from < text.len) {
+        vb_regex_result result =
+            vb_regex_find(m->coder->plans[term].regex, m->regex_scratch, text, from, &beg, &end);
+        if (result == VB_REGEX_MEMORY)
+            return false;
+        m->limits_hit += result == VB_REGEX_LIMIT;
+        if (result != VB_REGEX_FOUND)
+            return true;
+        size_t first = token_at(m, beg);
+        if (first == m->tokens.n)
+            return true; /* behind the last word */
+        size_t last = first;
+        while (last + 1 < m->tokens.n && m->folded_begin[2 * (last + 1)] < end)
+            last++;
+        if (m->folded_begin[2 * first] < end) { /* it has a word in it: an end inside a token takes the whole token */
+            if (!VB_PUSH_ROOM(m->matches, m->n_matches, m->cap_matches))
+                return false;
+            m->matches[m->n_matches++] = (vb_match){.term = term, .tokens = vb_token_set_run(first, last)};
+        }
+        from = m->folded_begin[2 * first + 1]; /* one match per first token */
+    }
+    return true;
+}
+
+bool vb_regex_terms_run(vb_matcher *m)
+{
+    if (m->regex_scratch == NULL && (m->regex_scratch = vb_regex_scratch_new()) == NULL)
+        return false;
+    for (int keep_case = 0; keep_case < 2; keep_case++) {
+        bool is_folded = false;
+        for (size_t i = 0; i < m->coder->regexes.n; i++) {
+            size_t term = m->coder->regexes.items[i];
+            if (m->coder->lexicon->terms[term].match_case != (keep_case == 1))
+                continue;
+            if (!is_folded && !fold_answer(m, keep_case == 1))
+                return false;
+            is_folded = true;
+            if (!run_one(m, term))
+                return false;
+        }
+    }
+    return true;
+}

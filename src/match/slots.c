@@ -1,0 +1,142 @@
+#include "match/slots.h"
+
+#include "base/grow.h"
+#include "base/str.h"
+#include "text/fold.h"
+
+bool vb_slot_is_single(const vb_pattern *pattern)
+{
+    switch (pattern->kind) {
+    case VB_PATTERN_WORD:
+    case VB_PATTERN_GLOB:
+        return !pattern->joined;
+    case VB_PATTERN_NUMBER:
+        return true;
+    case VB_PATTERN_CHOICE:
+        for (size_t i = 0; i < pattern->n; i++)
+            if (!vb_slot_is_single(pattern->children[i]))
+                return false;
+        return pattern->n > 0;
+    default:
+        return false;
+    }
+}
+
+static uint32_t predicate_new(vb_coder *coder)
+{
+    if (!VB_PUSH_ROOM(coder->predicate_slots, coder->n_predicates, coder->cap_predicates))
+        return UINT32_MAX;
+    coder->predicate_slots[coder->n_predicates] = (vb_ids){0};
+    return (uint32_t)coder->n_predicates++;
+}
+
+static bool collect_key(vb_builder *builder, char kind, size_t part, vb_str key)
+{
+    vb_coder *coder = builder->coder;
+    vb_buffer_clear(&builder->name);
+    vb_coder_key(kind, part, key, &builder->name);
+    if (builder->name.failed)
+        return false;
+    size_t predicate = vb_map_find(&coder->keys, vb_buffer_str(&builder->name));
+    if (predicate == VB_MAP_NONE) {
+        vb_str name = vb_arena_copy(&coder->arena, vb_buffer_str(&builder->name));
+        predicate = name.ptr == NULL ? UINT32_MAX : predicate_new(coder);
+        if (predicate == UINT32_MAX || !vb_map_set(&coder->keys, name, predicate))
+            return false;
+    }
+    return vb_ids_add(&builder->found, predicate);
+}
+
+static bool collect_word(vb_builder *builder, const vb_pattern *pattern)
+{
+    const vb_term *term = &builder->coder->lexicon->terms[builder->term];
+    vb_keys keys;
+    if (!vb_keys_make(&builder->keys, term->part, pattern->text, &keys))
+        return false;
+    char kind = term->match_case ? 'c' : pattern->exact || keys.n_stems == 0 ? 'f' : 's';
+    const vb_str *list = kind == 'c' ? keys.cased : kind == 'f' ? keys.forms : keys.stems;
+    size_t n = kind == 'c' ? keys.n_cased : kind == 'f' ? keys.n_forms : keys.n_stems;
+    builder->coder->has_cased = builder->coder->has_cased || kind == 'c';
+    for (size_t i = 0; i < n; i++)
+        if (!collect_key(builder, kind, term->part, list[i]))
+            return false;
+    return true;
+}
+
+static bool collect_glob(vb_builder *builder, const vb_pattern *pattern)
+{
+    vb_coder *coder = builder->coder;
+    const vb_term *term = &coder->lexicon->terms[builder->term];
+    unsigned flags = (term->match_case ? 0 : VB_FOLD_CASE) |
+                     (coder->lexicon->parts[term->part].settings.fold_diacritics ? VB_FOLD_MARKS : 0);
+    vb_buffer_clear(&builder->name);
+    if (!vb_fold(pattern->text, flags, &builder->name))
+        return false;
+    vb_str folded = vb_buffer_str(&builder->name);
+    for (size_t i = 0; i < coder->n_globs; i++) {
+        const vb_glob_test *known = &coder->globs[i];
+        if (known->part == term->part && known->match_case == term->match_case && vb_str_equal(known->glob, folded))
+            return vb_ids_add(&builder->found, known->predicate);
+    }
+    vb_glob_test test = {vb_arena_copy(&coder->arena, folded), term->part, term->match_case, predicate_new(coder)};
+    if (test.glob.ptr == NULL || test.predicate == UINT32_MAX ||
+        !VB_PUSH_ROOM(coder->globs, coder->n_globs, coder->cap_globs))
+        return false;
+    coder->has_cased = coder->has_cased || term->match_case;
+    coder->globs[coder->n_globs++] = test;
+    return vb_ids_add(&builder->found, test.predicate);
+}
+
+static bool collect_number(vb_builder *builder)
+{
+    vb_coder *coder = builder->coder;
+    uint32_t *test = &coder->number_tests[coder->lexicon->terms[builder->term].part];
+    if (*test == UINT32_MAX)
+        *test = predicate_new(coder);
+    return *test != UINT32_MAX && vb_ids_add(&builder->found, *test);
+}
+
+bool vb_slot_collect(vb_builder *builder, const vb_pattern *pattern)
+{
+    switch (pattern->kind) {
+    case VB_PATTERN_WORD:
+        return collect_word(builder, pattern);
+    case VB_PATTERN_GLOB:
+        return collect_glob(builder, pattern);
+    case VB_PATTERN_NUMBER:
+        return collect_number(builder);
+    default:
+        for (size_t i = 0; i < pattern->n; i++)
+            if (!vb_slot_collect(builder, pattern->children[i]))
+                return false;
+        return true;
+    }
+}
+
+static uint32_t slot_new(vb_builder *builder, vb_str name)
+{
+    vb_coder *coder = builder->coder;
+    if (!VB_PUSH_ROOM(coder->slot_triggers, coder->n_slots, coder->cap_triggers) ||
+        !VB_PUSH_ROOM(coder->slot_singles, coder->n_slots, coder->cap_singles))
+        return UINT32_MAX;
+    uint32_t slot = (uint32_t)coder->n_slots;
+    coder->slot_triggers[slot] = coder->slot_singles[slot] = (vb_ids){0};
+    vb_str kept = vb_arena_copy(&coder->arena, name);
+    if (kept.ptr == NULL || !vb_map_set(&builder->slots, kept, slot))
+        return UINT32_MAX;
+    coder->n_slots++;
+    for (size_t i = 0; i < builder->found.n; i++)
+        if (!vb_ids_add(&coder->predicate_slots[builder->found.items[i]], slot))
+            return UINT32_MAX;
+    return slot;
+}
+
+uint32_t vb_slot_take(vb_builder *builder)
+{
+    vb_ids_settle(&builder->found);
+    vb_str name = {(const char *)builder->found.items, builder->found.n * sizeof *builder->found.items};
+    size_t known = vb_map_find(&builder->slots, name);
+    uint32_t slot = known == VB_MAP_NONE ? slot_new(builder, name) : (uint32_t)known;
+    builder->found.n = 0;
+    return slot;
+}

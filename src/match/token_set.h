@@ -1,0 +1,31 @@
+/* A set of an answer's tokens: which of them a match filled. */
+#ifndef VB_MATCH_TOKEN_SET_H
+#define VB_MATCH_TOKEN_SET_H
+
+#include "verbatim.h"
+
+enum { VB_TOKEN_SET_SPAN = 128 }; /* 64 slots and 50 gap words at most, see pattern.h */
+
+/* Tokens are ordinals from 0.  A set without holes is always `dense`, so equal sets have equal fields. */
+typedef struct {
+    size_t first, last;
+    uint64_t bits[2]; /* bit i: token first + i; zero when dense */
+    bool dense;       /* every token from first to last; of any length */
+} vb_token_set;
+
+/* The tokens from first to last. */
+vb_token_set vb_token_set_run(size_t first, size_t last);
+
+/* The set whose bit i is token first + i; bit 0 is set. */
+vb_token_set vb_token_set_of(size_t first, const uint64_t bits[2]);
+
+size_t vb_token_set_count(const vb_token_set *set);
+bool vb_token_set_has(const vb_token_set *set, size_t token);
+bool vb_token_set_within(const vb_token_set *part, const vb_token_set *whole); /* subset or equal */
+bool vb_token_set_equal(const vb_token_set *a, const vb_token_set *b);
+bool vb_token_set_meets(const vb_token_set *a, const vb_token_set *b); /* a token in common */
+
+/* The tokens of both, which span less than VB_TOKEN_SET_SPAN unless both are one run. */
+vb_token_set vb_token_set_union(const vb_token_set *a, const vb_token_set *b);
+
+#endif

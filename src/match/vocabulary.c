@@ -1,0 +1,234 @@
+#include "match/vocabulary.h"
+
+#include "base/str.h"
+#include "match/glob.h"
+#include "match/number.h"
+#include "match/program.h"
+
+#include <stdlib.h>
+
+enum { FIRST_CAP = 1 << 12, MOST_WORDS = 1 << 17, HEAD = 8 };
+
+/* A form and its word.  `len` 0: free. */
+struct vb_vocabulary_entry {
+    uint64_t head;    /* the form's first eight bytes, zero-filled */
+    const char *form; /* all of it, where it is longer than that */
+    size_t len;
+    const vb_word *word;
+};
+
+vb_status vb_vocabulary_init(vb_vocabulary *vocabulary, const vb_coder *coder, vb_error *err)
+{
+    *vocabulary = (vb_vocabulary){.coder = coder, .most = MOST_WORDS, .seed = vb_hash_seed()};
+    vocabulary->entries = calloc(FIRST_CAP, sizeof *vocabulary->entries);
+    if (vocabulary->entries == NULL)
+        return vb_fail_memory(err);
+    vocabulary->cap = FIRST_CAP;
+    vb_status status = vb_key_maker_init(&vocabulary->keys, coder->lexicon, err);
+    if (status != VB_OK)
+        vb_vocabulary_release(vocabulary);
+    return status;
+}
+
+void vb_vocabulary_release(vb_vocabulary *vocabulary)
+{
+    if (vocabulary->keys.lexicon != NULL)
+        vb_key_maker_release(&vocabulary->keys);
+    free(vocabulary->entries);
+    vb_arena_release(&vocabulary->arena);
+    free(vocabulary->predicates.items);
+    free(vocabulary->found.items);
+    vb_buffer_release(&vocabulary->name);
+    *vocabulary = (vb_vocabulary){0};
+}
+
+void vb_vocabulary_trim(vb_vocabulary *vocabulary)
+{
+    if (vocabulary->n < vocabulary->most)
+        return;
+    memset(vocabulary->entries, 0, vocabulary->cap * sizeof *vocabulary->entries);
+    vocabulary->n = 0;
+    vb_arena_clear(&vocabulary->arena);
+}
+
+static uint64_t hash_of(uint64_t head, vb_str form, uint64_t seed)
+{
+    if (form.len > HEAD)
+        return vb_hash(form, seed);
+    uint64_t hash = (head ^ seed) * UINT64_C(0x9E3779B97F4A7C15);
+    return hash ^ (hash >> 32);
+}
+
+static bool is_form(const struct vb_vocabulary_entry *entry, uint64_t head, vb_str form)
+{
+    return entry->head == head && entry->len == form.len &&
+           (form.len <= HEAD || memcmp(entry->form, form.ptr, form.len) == 0);
+}
+
+static struct vb_vocabulary_entry *entry_for(struct vb_vocabulary_entry *entries, size_t cap, uint64_t seed,
+                                             uint64_t head, vb_str form)
+{
+    size_t i = (size_t)hash_of(head, form, seed) & (cap - 1);
+    while (entries[i].len != 0 && !is_form(&entries[i], head, form))
+        i = (i + 1) & (cap - 1);
+    return &entries[i];
+}
+
+static bool widen(vb_vocabulary *vocabulary)
+{
+    size_t cap = vocabulary->cap * 2;
+    struct vb_vocabulary_entry *entries = calloc(cap, sizeof *entries);
+    if (entries == NULL)
+        return false;
+    for (size_t i = 0; i < vocabulary->cap; i++) {
+        const struct vb_vocabulary_entry *old = &vocabulary->entries[i];
+        if (old->len == 0)
+            continue;
+        vb_str form = {old->len > HEAD ? old->form : (const char *)&old->head, old->len};
+        *entry_for(entries, cap, vocabulary->seed, old->head, form) = *old;
+    }
+    free(vocabulary->entries);
+    vocabulary->entries = entries;
+    vocabulary->cap = cap;
+    return true;
+}
+
+static bool test_key(vb_vocabulary *vocabulary, char kind, size_t part, vb_str key)
+{
+    vb_buffer_clear(&vocabulary->name);
+    vb_coder_key(kind, part, key, &vocabulary->name);
+    size_t predicate = vb_map_find(&vocabulary->coder->keys, vb_buffer_str(&vocabulary->name));
+    return !vocabulary->name.failed && (predicate == VB_MAP_NONE || vb_ids_add(&vocabulary->predicates, predicate));
+}
+
+static bool test_keys(vb_vocabulary *vocabulary, char kind, size_t part, const vb_str *keys, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (!test_key(vocabulary, kind, part, keys[i]))
+            return false;
+    return true;
+}
+
+/* Every predicate that the token satisfies in one part. */
+static bool test_part(vb_vocabulary *vocabulary, size_t part, vb_str token)
+{
+    const vb_coder *coder = vocabulary->coder;
+    vb_keys keys;
+    if (!vb_keys_make(&vocabulary->keys, part, token, &keys))
+        return false;
+    if (!test_keys(vocabulary, 'f', part, keys.forms, keys.n_forms) ||
+        !test_keys(vocabulary, 's', part, keys.stems, keys.n_stems) ||
+        (coder->has_cased && !test_keys(vocabulary, 'c', part, keys.cased, keys.n_cased)))
+        return false;
+    for (size_t g = 0; g < coder->n_globs; g++) {
+        const vb_glob_test *test = &coder->globs[g];
+        const vb_str *forms = test->match_case ? keys.cased : keys.forms;
+        size_t n = test->match_case ? keys.n_cased : keys.n_forms;
+        bool fits = false;
+        for (size_t i = 0; i < n && test->part == part && !fits; i++)
+            fits = vb_glob_fits(test->glob, forms[i]);
+        if (fits && !vb_ids_add(&vocabulary->predicates, test->predicate))
+            return false;
+    }
+    uint32_t number = coder->number_tests[part];
+    return number == UINT32_MAX || keys.n_forms == 0 ||
+           !vb_number_is(coder->lexicon->parts[part].settings.language, keys.forms[0]) ||
+           vb_ids_add(&vocabulary->predicates, number);
+}
+
+/* Join the lists that `lists` has for `ids` into one settled list in the arena. */
+static const uint32_t *join(vb_vocabulary *vocabulary, const vb_ids *lists, const uint32_t *ids, size_t n,
+                            uint32_t *count)
+{
+    vb_ids *found = &vocabulary->found;
+    found->n = 0;
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; k < lists[ids[i]].n; k++)
+            if (!vb_ids_add(found, lists[ids[i]].items[k]))
+                return NULL;
+    vb_ids_settle(found);
+    uint32_t *kept = vb_arena_alloc(&vocabulary->arena, (found->n + 1) * sizeof *kept);
+    if (kept != NULL && found->n > 0)
+        memcpy(kept, found->items, found->n * sizeof *kept);
+    *count = (uint32_t)found->n;
+    return kept;
+}
+
+/* Decide a word: NULL in *decided if it fills no slot. */
+static bool decide(vb_vocabulary *vocabulary, vb_str token, const vb_word **decided)
+{
+    const vb_coder *coder = vocabulary->coder;
+    *decided = NULL;
+    vocabulary->predicates.n = 0;
+    if (token.len > VB_PATTERN_LONGEST_WORD)
+        return true;
+    for (size_t p = 0; p < coder->lexicon->n_parts; p++)
+        if (!test_part(vocabulary, p, token))
+            return false;
+    if (vocabulary->predicates.n == 0)
+        return true;
+    vb_word *word = vb_arena_alloc(&vocabulary->arena, sizeof *word);
+    if (word == NULL)
+        return false;
+    word->slots = join(vocabulary, coder->predicate_slots, vocabulary->predicates.items, vocabulary->predicates.n,
+                       &word->n_slots);
+    if (word->slots == NULL)
+        return false;
+    word->triggers = join(vocabulary, coder->slot_triggers, word->slots, word->n_slots, &word->n_triggers);
+    word->singles = join(vocabulary, coder->slot_singles, word->slots, word->n_slots, &word->n_singles);
+    if (word->triggers == NULL || word->singles == NULL)
+        return false;
+    for (uint32_t i = 0; i < word->n_slots; i++)
+        word->mask |= UINT64_C(1) << (word->slots[i] % 64);
+    *decided = word;
+    return true;
+}
+
+static bool learn(vb_vocabulary *vocabulary, uint64_t head, vb_str token, const vb_word **word)
+{
+    if (!decide(vocabulary, token, word))
+        return false;
+    if (vocabulary->n >= vocabulary->cap / 2 && !widen(vocabulary))
+        return false;
+    const char *form = NULL;
+    if (token.len > HEAD) {
+        form = vb_arena_copy(&vocabulary->arena, token).ptr;
+        if (form == NULL)
+            return false;
+    }
+    struct vb_vocabulary_entry *entry =
+        entry_for(vocabulary->entries, vocabulary->cap, vocabulary->seed, head, token);
+    *entry = (struct vb_vocabulary_entry){head, form, token.len, *word};
+    vocabulary->n++;
+    return true;
+}
+
+/* The first eight bytes, the rest zero.  Byte order does not matter: a head is only compared with other heads. */
+static inline uint64_t head_of(vb_str token, const char *limit)
+{
+    uint64_t head = 0;
+    if (token.len >= HEAD) {
+        memcpy(&head, token.ptr, HEAD);
+    } else if ((size_t)(limit - token.ptr) >= HEAD) {
+        static const uint64_t one = 1;
+        memcpy(&head, token.ptr, HEAD);
+        unsigned spare = (unsigned)(HEAD - token.len) * 8;
+        /* Keep the bytes that come first in memory: the low ones on a little-endian machine. */
+        head = *(const unsigned char *)&one == 1 ? head << spare >> spare : head >> spare << spare;
+    } else {
+        memcpy(&head, token.ptr, token.len);
+    }
+    return head;
+}
+
+bool vb_vocabulary_find(vb_vocabulary *vocabulary, vb_str token, const char *limit, const vb_word **word)
+{
+    uint64_t head = head_of(token, limit);
+    const struct vb_vocabulary_entry *entry =
+        entry_for(vocabulary->entries, vocabulary->cap, vocabulary->seed, head, token);
+    if (entry->len != 0) {
+        *word = entry->word;
+        return true;
+    }
+    return learn(vocabulary, head, token, word);
+}

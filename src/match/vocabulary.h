@@ -1,0 +1,57 @@
+/* The vocabulary: words are decided once.
+ *
+ * It maps each surface form (a token's bytes) to what the compiled lexicon has to say of it: which slots it fills,
+ * which terms it sets off, which it matches by itself.  That is worked out the first time a form is seen and
+ * remembered.  Most words fill no slot.  One thread's; when it is full it is cleared, between answers. */
+#ifndef VB_MATCH_VOCABULARY_H
+#define VB_MATCH_VOCABULARY_H
+
+#include "match/coder.h"
+
+typedef struct {
+    const uint32_t *slots;    /* that it fills, rising */
+    const uint32_t *triggers; /* terms to try */
+    const uint32_t *singles;  /* terms that it matches */
+    uint32_t n_slots, n_triggers, n_singles;
+    uint64_t mask;            /* its slots' numbers modulo 64, as bits */
+} vb_word;
+
+typedef struct {
+    const vb_coder *coder;
+    vb_key_maker keys;
+    struct vb_vocabulary_entry *entries;
+    size_t n, cap;       /* cap is a power of two */
+    size_t most;         /* entries before it clears itself; at least 1 */
+    uint64_t seed;
+    vb_arena arena;      /* words and long forms */
+    vb_ids predicates, found;
+    vb_buffer name;
+} vb_vocabulary;
+
+vb_status vb_vocabulary_init(vb_vocabulary *vocabulary, const vb_coder *coder, vb_error *err);
+void vb_vocabulary_release(vb_vocabulary *vocabulary);
+
+/* Forget every word if there are `most` or more: call it between answers.  Words found before are gone then. */
+void vb_vocabulary_trim(vb_vocabulary *vocabulary);
+
+/* The word that a token is, in *word: NULL if it fills no slot.  It lives until the next trim.  `limit` is the end of
+ * the answer's bytes, for reading eight at a time.  False when memory is out. */
+bool vb_vocabulary_find(vb_vocabulary *vocabulary, vb_str token, const char *limit, const vb_word **word);
+
+/* True if the word fills the slot. */
+static inline bool vb_word_fills(const vb_word *word, uint32_t slot)
+{
+    if ((word->mask >> (slot % 64) & 1) == 0)
+        return false;
+    uint32_t low = 0, high = word->n_slots;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (word->slots[middle] < slot)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < word->n_slots && word->slots[low] == slot;
+}
+
+#endif
