@@ -46,7 +46,44 @@ typedef struct {
     char text[768];
 } vb_error;
 
+/* ---- Lexicons and coders ---- */
+
+typedef struct vb_lexicon vb_lexicon; /* a lexicon as read: categories and terms; read-only */
+typedef struct vb_coder vb_coder;     /* the same compiled: read-only, threads share it */
+typedef struct vb_session vb_session; /* one thread's working memory over a coder */
+
+/* Read a shipped lexicon by its name ("challenges") or a file by its path (anything with a `/`, or that ends in .yaml or
+ * .yml, or that exists).  `overrides` are settings ("gap=5"), `n_overrides` of them.
+ * NULL with *err set to file, line, column and the fault; release with vb_lexicon_free(). */
+vb_lexicon *vb_lexicon_open(const char *name, const char *const *overrides, size_t n_overrides, vb_error *err);
+
+/* Read a lexicon from YAML bytes; `file` names them in messages. */
+vb_lexicon *vb_lexicon_parse(vb_str yaml, const char *file, const char *const *overrides, size_t n_overrides,
+                             vb_error *err);
+void vb_lexicon_free(vb_lexicon *lexicon); /* takes NULL */
+
+/* The categories are numbered from 0, a parent before its children.  Paths and labels live as long as the lexicon. */
+size_t vb_lexicon_size(const vb_lexicon *lexicon);
+vb_str vb_lexicon_path(const vb_lexicon *lexicon, size_t category);  /* "buy-in/resistance" */
+vb_str vb_lexicon_label(const vb_lexicon *lexicon, size_t category); /* "Resistance"; the name where there is none */
+
+/* Compile a lexicon, which must outlive the result.  NULL with *err set; release with vb_coder_free(). */
+vb_coder *vb_coder_new(const vb_lexicon *lexicon, vb_error *err);
+void vb_coder_free(vb_coder *coder); /* takes NULL */
+
+/* What one answer is. */
+typedef enum {
+    VB_UNIT_ANSWER,    /* a line break ends a sentence */
+    VB_UNIT_PARAGRAPH, /* only a blank line or a bullet does */
+} vb_unit;
+
+/* NULL with *err set; release with vb_session_free().  The coder must outlive it. */
+vb_session *vb_session_new(const vb_coder *coder, vb_unit unit, vb_error *err);
+void vb_session_free(vb_session *session); /* takes NULL */
+
 /* ---- Codes ---- */
+
+#define VB_NO_CATEGORY SIZE_MAX
 
 /* Why an answer has no code; rule 8 of the coding rules, the first that holds. */
 typedef enum {
@@ -71,6 +108,48 @@ typedef struct {
     uint64_t score, strength; /* rule 5 */
     size_t first;             /* byte of the answer where its first counting match begins */
 } vb_code_score;
+
+/* An answer's codes.  The pointers are the session's, until it codes the next answer. */
+typedef struct {
+    vb_reason reason;           /* VB_CODED, or why there is none */
+    size_t primary;             /* the deepest category of rule 7, or VB_NO_CATEGORY */
+    const vb_code_score *codes; /* in rule 6's order */
+    size_t n_codes;
+    double margin;              /* rule 7, from 0 to 1; 0 when uncoded */
+} vb_coding;
+
+/* Code one answer.  It must be valid UTF-8 (VB_ERROR_INPUT otherwise, with err->column the first bad byte from 1) and
+ * must outlive the session's results. */
+vb_status vb_session_code(vb_session *session, vb_str answer, vb_coding *coding, vb_error *err);
+
+/* What became of a match. */
+typedef enum {
+    VB_STATE_COUNTS,    /* it counts for its category */
+    VB_STATE_CANCELLED, /* rule 2: its `with` is missing, or its `unless` is there */
+    VB_STATE_HIDDEN,    /* rule 3: within a longer match, or ignored */
+    VB_STATE_DENIED,    /* rule 4 */
+    VB_STATE_CUE,       /* a denial, a turn, an emphasis or an `ignore` in force */
+} vb_state;
+
+/* A match as evidence.  Bytes are of the answer as typed. */
+typedef struct {
+    vb_str term;         /* as the lexicon has it */
+    size_t category;     /* VB_NO_CATEGORY for a cue */
+    const char *role;    /* "term", "denial", "turn", "emphasis", "ignore", "non-answer" */
+    vb_state state;
+    size_t beg, end;     /* from its first token to its last */
+    size_t by;           /* the number of the evidence that hid, denied or cancelled it; SIZE_MAX where there is none */
+    size_t clause;       /* from 0 */
+    uint32_t weight;     /* thousandths */
+    size_t n_tokens;     /* that it filled */
+} vb_evidence;
+
+/* How much evidence the session's last answer has, and one piece of it: by position, longer ones first. */
+size_t vb_session_evidence_count(const vb_session *session);
+vb_evidence vb_session_evidence(const vb_session *session, size_t number);
+
+/* The bytes of the k-th token of a piece of evidence (k < n_tokens). */
+vb_str vb_session_evidence_token(const vb_session *session, size_t number, size_t k);
 
 #ifdef __cplusplus
 }

@@ -36,8 +36,6 @@ typedef enum {
     VB_ROLE_CONTEXT,       /* a term of some other term's `with` or `unless` */
 } vb_role;
 
-#define VB_NO_CATEGORY SIZE_MAX
-
 typedef struct {
     vb_str path;   /* buy-in/resistance */
     vb_str name;   /* resistance */
@@ -98,19 +96,6 @@ struct vb_lexicon {
     vb_lexicon_test *tests;
     size_t n_tests;
 };
-typedef struct vb_lexicon vb_lexicon;
-
-/* Read a lexicon from YAML bytes.  `file` names them in messages.  `overrides` are "key=value" settings (--set),
- * `n_overrides` of them.  `include` finds an included lexicon's source by name (see vb_lexicon_source()).
- * NULL with *err set to file:line:column and the fault; release with vb_lexicon_free(). */
-vb_lexicon *vb_lexicon_parse(vb_str yaml, const char *file, const char *const *overrides, size_t n_overrides,
-                             vb_error *err);
-
-/* Read a shipped lexicon by its name ("challenges") or a file by its path (anything with a `/`, or that ends in
- * .yaml or .yml, or that exists). */
-vb_lexicon *vb_lexicon_open(const char *name, const char *const *overrides, size_t n_overrides, vb_error *err);
-
-void vb_lexicon_free(vb_lexicon *lexicon); /* takes NULL */
 
 /* The index of the category with this path, or VB_NO_CATEGORY. */
 size_t vb_lexicon_category(const vb_lexicon *lexicon, vb_str path);

@@ -109,6 +109,35 @@ static bool build_triggers(vb_builder *builder)
     return ok;
 }
 
+static int compare_terms(const void *a, const void *b, void *lexicon_)
+{
+    const vb_lexicon *lexicon = lexicon_;
+    const vb_term *x = &lexicon->terms[*(const uint32_t *)a], *y = &lexicon->terms[*(const uint32_t *)b];
+    if (x->role != y->role)
+        return x->role < y->role ? -1 : 1;
+    if (x->category != y->category)
+        return vb_str_compare(lexicon->categories[x->category].path, lexicon->categories[y->category].path);
+    int source = vb_str_compare(x->source, y->source);
+    return source != 0 ? source : vb_str_compare(lexicon->parts[x->part].name, lexicon->parts[y->part].name);
+}
+
+static bool build_order(vb_coder *coder)
+{
+    size_t n = coder->lexicon->n_terms;
+    uint32_t *terms = calloc(n + 1, sizeof *terms);
+    coder->order = calloc(n + 1, sizeof *coder->order);
+    if (terms != NULL && coder->order != NULL) {
+        for (size_t t = 0; t < n; t++)
+            terms[t] = (uint32_t)t;
+        qsort_r(terms, n, sizeof *terms, compare_terms, (void *)(uintptr_t)coder->lexicon);
+        for (size_t i = 0; i < n; i++)
+            coder->order[terms[i]] = (uint32_t)i;
+    }
+    bool ok = terms != NULL && coder->order != NULL;
+    free(terms);
+    return ok;
+}
+
 static vb_status build(vb_coder *coder, vb_error *err)
 {
     vb_builder builder = {.coder = coder};
@@ -116,7 +145,7 @@ static vb_status build(vb_coder *coder, vb_error *err)
     if (status != VB_OK)
         return status;
     status = build_plans(&builder, err);
-    if (status == VB_OK && !build_triggers(&builder))
+    if (status == VB_OK && (!build_triggers(&builder) || !build_order(coder)))
         status = vb_fail_memory(err);
     vb_key_maker_release(&builder.keys);
     vb_map_release(&builder.slots);
@@ -164,6 +193,7 @@ void vb_coder_free(vb_coder *coder)
     for (size_t t = 0; coder->plans != NULL && t < coder->lexicon->n_terms; t++)
         vb_regex_free(coder->plans[t].regex);
     free(coder->plans);
+    free(coder->order);
     free(coder->number_tests);
     free(coder->globs);
     free(coder->nodes);

@@ -77,18 +77,14 @@ struct vb_coder {
     vb_node *nodes;
     size_t n_nodes, cap_nodes;
     vb_plan *plans;           /* one a term of the lexicon */
+    uint32_t *order;          /* one a term: its place by role, category, source, so that no result depends on the
+                                 order in which a lexicon lists its terms */
     vb_ids *slot_triggers;    /* one a slot: the terms to try when it is filled */
     vb_ids *slot_singles;     /* one a slot: the terms that match when it is filled */
     size_t n_slots, cap_triggers, cap_singles;
     vb_ids always;            /* terms to try on every answer: nothing but `_` in them */
     vb_ids regexes;           /* terms that are regular expressions */
 };
-typedef struct vb_coder vb_coder;
-
-/* Compile a lexicon, which must outlive the result.  NULL with *err set (a regex that does not compile, at its
- * place); release with vb_coder_free().  Threads share it. */
-vb_coder *vb_coder_new(const vb_lexicon *lexicon, vb_error *err);
-void vb_coder_free(vb_coder *coder);
 
 /* The name under which a key is kept in `keys`: kind 'f' form, 's' stem, 'c' cased.  Added to `out`. */
 void vb_coder_key(char kind, size_t part, vb_str key, vb_buffer *out);

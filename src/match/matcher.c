@@ -105,6 +105,33 @@ static void begin(vb_matcher *m, vb_str answer)
     vb_vocabulary_trim(&m->vocabulary);
 }
 
+static int compare(const void *a, const void *b)
+{
+    const vb_match *x = a, *y = b;
+    if (x->tokens.first != y->tokens.first)
+        return x->tokens.first < y->tokens.first ? -1 : 1;
+    if (x->tokens.last != y->tokens.last)
+        return x->tokens.last > y->tokens.last ? -1 : 1;
+    return (x->order > y->order) - (x->order < y->order);
+}
+
+/* Most answers have a handful, for which qsort() is slow. */
+static void sort_matches(vb_match *matches, size_t n)
+{
+    enum { FEW = 16 };
+    if (n > FEW) {
+        qsort(matches, n, sizeof *matches, compare);
+        return;
+    }
+    for (size_t i = 1; i < n; i++) {
+        vb_match moving = matches[i];
+        size_t k = i;
+        for (; k > 0 && compare(&moving, &matches[k - 1]) < 0; k--)
+            matches[k] = matches[k - 1];
+        matches[k] = moving;
+    }
+}
+
 bool vb_matcher_run(vb_matcher *m, vb_str answer)
 {
     begin(m, answer);
@@ -120,37 +147,13 @@ bool vb_matcher_run(vb_matcher *m, vb_str answer)
         return false;
     if (m->n_matches > 0 && !vb_matcher_need_breaks(m))
         return false;
-    vb_matches_sort(m->matches, m->n_matches);
+    for (size_t i = 0; i < m->n_matches; i++)
+        m->matches[i].order = m->coder->order[m->matches[i].term];
+    sort_matches(m->matches, m->n_matches);
     return true;
 }
 
 vb_str vb_matcher_text(const vb_matcher *m, size_t first_token, size_t last_token)
 {
     return vb_str_cut(m->answer, m->tokens.items[first_token].beg, m->tokens.items[last_token].end);
-}
-
-static int compare(const void *a, const void *b)
-{
-    const vb_match *x = a, *y = b;
-    if (x->tokens.first != y->tokens.first)
-        return x->tokens.first < y->tokens.first ? -1 : 1;
-    if (x->tokens.last != y->tokens.last)
-        return x->tokens.last > y->tokens.last ? -1 : 1;
-    return (x->term > y->term) - (x->term < y->term);
-}
-
-void vb_matches_sort(vb_match *matches, size_t n)
-{
-    enum { FEW = 16 };
-    if (n > FEW) {
-        qsort(matches, n, sizeof *matches, compare);
-        return;
-    }
-    for (size_t i = 1; i < n; i++) {
-        vb_match moving = matches[i];
-        size_t k = i;
-        for (; k > 0 && compare(&moving, &matches[k - 1]) < 0; k--)
-            matches[k] = matches[k - 1];
-        matches[k] = moving;
-    }
 }

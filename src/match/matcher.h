@@ -11,6 +11,7 @@ typedef struct {
     size_t term;
     vb_token_set tokens; /* that its slots filled */
     size_t gap;          /* words between them that no slot filled */
+    uint32_t order;      /* the coder's order of its term */
 } vb_match;
 
 /* A token that fills a slot. */
@@ -29,7 +30,7 @@ typedef struct {
     bool has_breaks;
     vb_hit *hits;
     size_t n_hits, cap_hits;
-    vb_match *matches;      /* by first token, then last falling, then term */
+    vb_match *matches;      /* by first token, then last falling, then order */
     size_t n_matches, cap_matches;
     uint64_t limits_hit;    /* look-ups of a regex that were given up, since the matcher was made */
     /* the matcher's own */
@@ -54,8 +55,5 @@ bool vb_matcher_run(vb_matcher *matcher, vb_str answer);
 
 /* The bytes of the answer between two tokens of a match: of its first and of its last. */
 vb_str vb_matcher_text(const vb_matcher *matcher, size_t first_token, size_t last_token);
-
-/* Sort matches as `matches` says. */
-void vb_matches_sort(vb_match *matches, size_t n);
 
 #endif

@@ -1,0 +1,61 @@
+/* Evidence: what the rules did, worded only when somebody asks. */
+#include "code/session.h"
+
+static const char *role_name(vb_role role)
+{
+    switch (role) {
+    case VB_ROLE_CATEGORY:
+    case VB_ROLE_CONTEXT:
+        return "term";
+    case VB_ROLE_DENIAL_AFTER:
+    case VB_ROLE_DENIAL_BEFORE:
+        return "denial";
+    case VB_ROLE_TURN:
+        return "turn";
+    case VB_ROLE_EMPHASIS:
+        return "emphasis";
+    case VB_ROLE_IGNORE:
+        return "ignore";
+    case VB_ROLE_NON_ANSWER:
+        break;
+    }
+    return "non-answer";
+}
+
+size_t vb_session_evidence_count(const vb_session *session)
+{
+    return session->n_findings;
+}
+
+vb_evidence vb_session_evidence(const vb_session *session, size_t number)
+{
+    const vb_finding *f = &session->findings[number];
+    const vb_term *term = vb_finding_term(session, f);
+    const vb_token *tokens = session->matcher.tokens.items;
+    return (vb_evidence){
+        .term = term->source,
+        .category = term->category,
+        .role = role_name(term->role),
+        .state = f->state,
+        .beg = tokens[f->match.tokens.first].beg,
+        .end = tokens[f->match.tokens.last].end,
+        .by = f->by,
+        .clause = f->clause,
+        .weight = term->weight,
+        .n_tokens = vb_token_set_count(&f->match.tokens),
+    };
+}
+
+vb_str vb_session_evidence_token(const vb_session *session, size_t number, size_t k)
+{
+    const vb_token_set *set = &session->findings[number].match.tokens;
+    size_t token = set->first;
+    if (set->dense)
+        token += k;
+    for (size_t seen = 0; !set->dense && token < set->last; token++) {
+        seen += vb_token_set_has(set, token);
+        if (seen == k + 1)
+            break;
+    }
+    return vb_matcher_text(&session->matcher, token, token);
+}

@@ -1,0 +1,137 @@
+/* Turns, emphases and rule 4: how far a cue reaches.  A hidden or cancelled cue does nothing.
+ *
+ * Clauses by punctuation rule where terms match.  A turn is itself a match, and splits clauses only now. */
+#include "base/grow.h"
+#include "code/session.h"
+
+#include <stdlib.h>
+
+static bool add_cue(vb_cue_list *list, vb_cue cue)
+{
+    if (!VB_PUSH_ROOM(list->items, list->n, list->cap))
+        return false;
+    list->items[list->n++] = cue;
+    return true;
+}
+
+static int compare_cues(const void *a, const void *b)
+{
+    const vb_cue *x = a, *y = b;
+    if (x->clause != y->clause)
+        return x->clause < y->clause ? -1 : 1;
+    if (x->token != y->token)
+        return x->token < y->token ? -1 : 1;
+    return (x->finding > y->finding) - (x->finding < y->finding);
+}
+
+static void sort_cues(vb_cue_list *list)
+{
+    if (list->n > 1)
+        qsort(list->items, list->n, sizeof *list->items, compare_cues);
+}
+
+/* How many turns begin at or before a token. */
+static size_t turns_until(const vb_session *session, size_t token)
+{
+    size_t low = 0, high = session->turns.n;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (session->turns.items[middle].token <= token)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+size_t vb_session_clause(const vb_session *session, size_t token)
+{
+    return session->matcher.tokens.items[token].clause + turns_until(session, token);
+}
+
+/* The first cue of the list that is not before the clause. */
+static size_t seek(const vb_cue_list *list, size_t clause)
+{
+    size_t low = 0, high = list->n;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (list->items[middle].clause < clause)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static bool find_turns(vb_session *session)
+{
+    session->turns.n = 0;
+    for (size_t i = 0; i < session->n_findings; i++) {
+        const vb_finding *f = &session->findings[i];
+        size_t first = f->match.tokens.first;
+        if (f->state != VB_STATE_CUE || vb_finding_term(session, f)->role != VB_ROLE_TURN)
+            continue;
+        bool again = session->turns.n > 0 && session->turns.items[session->turns.n - 1].token == first;
+        if (!again && !add_cue(&session->turns, (vb_cue){.token = first, .finding = i}))
+            return false;
+    }
+    return true;
+}
+
+static bool find_cues(vb_session *session)
+{
+    session->after.n = session->before.n = session->emphases.n = 0;
+    for (size_t i = 0; i < session->n_findings; i++) {
+        const vb_finding *f = &session->findings[i];
+        if (f->state != VB_STATE_CUE)
+            continue;
+        vb_cue first = {vb_session_clause(session, f->match.tokens.first), f->match.tokens.first, i};
+        vb_cue last = {vb_session_clause(session, f->match.tokens.last), f->match.tokens.last, i};
+        vb_role role = vb_finding_term(session, f)->role;
+        if ((role == VB_ROLE_DENIAL_AFTER && !add_cue(&session->after, first)) ||
+            (role == VB_ROLE_DENIAL_BEFORE && !add_cue(&session->before, last)) ||
+            (role == VB_ROLE_EMPHASIS && !add_cue(&session->emphases, first)))
+            return false;
+    }
+    sort_cues(&session->after);
+    sort_cues(&session->before);
+    sort_cues(&session->emphases);
+    return true;
+}
+
+/* The denial in whose reach all of a match's tokens lie, or SIZE_MAX. */
+static size_t denial_of(const vb_session *session, const vb_finding *f)
+{
+    /* After the match, in the clause that it begins in: the clause's last such cue is the one to ask. */
+    size_t i = seek(&session->after, f->clause + 1);
+    if (i > 0) {
+        const vb_cue *cue = &session->after.items[i - 1];
+        if (cue->clause == f->clause && f->match.tokens.last < cue->token)
+            return cue->finding;
+    }
+    /* Before it, in the clause that it ends in: the clause's first. */
+    size_t end_clause = vb_session_clause(session, f->match.tokens.last);
+    i = seek(&session->before, end_clause);
+    if (i < session->before.n) {
+        const vb_cue *cue = &session->before.items[i];
+        if (cue->clause == end_clause && f->match.tokens.first > cue->token)
+            return cue->finding;
+    }
+    return SIZE_MAX;
+}
+
+bool vb_session_rule4_denials(vb_session *session)
+{
+    if (!find_turns(session) || !find_cues(session))
+        return false;
+    for (size_t i = 0; i < session->n_findings; i++) {
+        vb_finding *f = &session->findings[i];
+        f->clause = vb_session_clause(session, f->match.tokens.first);
+        if (f->state != VB_STATE_COUNTS)
+            continue;
+        f->by = denial_of(session, f);
+        if (f->by != SIZE_MAX)
+            f->state = VB_STATE_DENIED;
+    }
+    return true;
+}

@@ -1,0 +1,152 @@
+/* Rules 5 to 7: from the matches that count to codes. */
+#include "base/str.h"
+#include "code/session.h"
+
+#include <stdlib.h>
+
+/* True if what a match in this clause says is to be counted double: the clause has an emphasis in it, or comes after a
+ * turn in the same sentence.  Both together double it once. */
+static bool is_double(const vb_session *session, const vb_finding *f)
+{
+    for (size_t i = 0; i < session->emphases.n; i++)
+        if (session->emphases.items[i].clause == f->clause)
+            return true;
+    const vb_token *tokens = session->matcher.tokens.items;
+    size_t token = f->match.tokens.first;
+    for (size_t i = session->turns.n; i-- > 0;)
+        if (session->turns.items[i].token <= token)
+            return tokens[session->turns.items[i].token].sentence == tokens[token].sentence;
+    return false;
+}
+
+/* The clause is over: add its heaviest match to the sums. */
+static void settle(vb_figure *figure)
+{
+    figure->score += figure->clause_best;
+    figure->strength += (uint64_t)figure->clause_best * (figure->clause_is_double ? 2 : 1);
+    figure->clause_best = 0;
+}
+
+static void count_in(vb_session *session, size_t category, const vb_finding *f, uint32_t weight, bool twice)
+{
+    vb_figure *figure = &session->figures[category];
+    if (!figure->touched) {
+        *figure = (vb_figure){.touched = true, .clause = SIZE_MAX};
+        figure->first = session->matcher.tokens.items[f->match.tokens.first].beg;
+        session->touched[session->n_touched++] = category;
+    }
+    if (figure->clause != f->clause || session->lexicon->settings.count_matches)
+        settle(figure);
+    figure->clause = f->clause;
+    figure->clause_is_double = twice;
+    if (weight > figure->clause_best)
+        figure->clause_best = weight;
+}
+
+void vb_session_rule5_scores(vb_session *session)
+{
+    for (size_t i = 0; i < session->n_touched; i++)
+        session->figures[session->touched[i]].touched = false;
+    session->n_touched = 0;
+    for (size_t i = 0; i < session->n_findings; i++) {
+        const vb_finding *f = &session->findings[i];
+        const vb_term *term = vb_finding_term(session, f);
+        if (f->state != VB_STATE_COUNTS || term->weight == 0)
+            continue;
+        bool twice = is_double(session, f);
+        /* A parent is scored over its own and all its children's matches. */
+        for (size_t c = term->category; c != VB_NO_CATEGORY; c = session->lexicon->categories[c].parent)
+            count_in(session, c, f, term->weight, twice);
+    }
+    for (size_t i = 0; i < session->n_touched; i++)
+        settle(&session->figures[session->touched[i]]);
+}
+
+static bool is_coded(const vb_session *session, size_t category)
+{
+    const vb_figure *figure = &session->figures[category];
+    return figure->touched && figure->score >= session->lexicon->settings.threshold && figure->score > 0;
+}
+
+static vb_code_score score_of(const vb_session *session, size_t category)
+{
+    const vb_figure *figure = &session->figures[category];
+    return (vb_code_score){category, figure->score, figure->strength, figure->first};
+}
+
+/* Stronger first, then the earlier first match, then the path. */
+static int compare(const vb_session *session, const vb_code_score *a, const vb_code_score *b)
+{
+    if (a->strength != b->strength)
+        return a->strength > b->strength ? -1 : 1;
+    if (a->first != b->first)
+        return a->first < b->first ? -1 : 1;
+    return vb_str_compare(session->lexicon->categories[a->category].path,
+                          session->lexicon->categories[b->category].path);
+}
+
+static void insert(vb_session *session, vb_code_score code)
+{
+    size_t k = session->n_codes++;
+    for (; k > 0 && compare(session, &code, &session->codes[k - 1]) < 0; k--)
+        session->codes[k] = session->codes[k - 1];
+    session->codes[k] = code;
+}
+
+void vb_session_rule6_codes(vb_session *session)
+{
+    const vb_category *categories = session->lexicon->categories;
+    session->n_codes = 0;
+    for (size_t i = 0; i < session->n_touched; i++) {
+        size_t c = session->touched[i];
+        for (size_t up = categories[c].parent; is_coded(session, c) && up != VB_NO_CATEGORY; up = categories[up].parent)
+            session->figures[up].has_coded_child = true;
+    }
+    for (size_t i = 0; i < session->n_touched; i++) {
+        size_t c = session->touched[i];
+        if (is_coded(session, c) && !session->figures[c].has_coded_child)
+            insert(session, score_of(session, c));
+    }
+    double margin;
+    size_t primary = vb_session_rule7_primary(session, &margin);
+    for (size_t k = 1; k < session->n_codes; k++) {
+        if (session->codes[k].category != primary)
+            continue;
+        vb_code_score moved = session->codes[k];
+        memmove(&session->codes[1], &session->codes[0], k * sizeof *session->codes);
+        session->codes[0] = moved;
+    }
+}
+
+/* The strongest of a category's coded children (VB_NO_CATEGORY: of the top level), and the second's strength. */
+static size_t strongest_child(const vb_session *session, size_t parent, uint64_t *first, uint64_t *second)
+{
+    vb_code_score best = {.category = VB_NO_CATEGORY};
+    *first = *second = 0;
+    for (size_t i = 0; i < session->n_touched; i++) {
+        size_t c = session->touched[i];
+        if (session->lexicon->categories[c].parent != parent || !is_coded(session, c))
+            continue;
+        vb_code_score score = score_of(session, c);
+        if (best.category == VB_NO_CATEGORY || compare(session, &score, &best) < 0) {
+            *second = best.category == VB_NO_CATEGORY ? 0 : best.strength;
+            best = score;
+        } else if (score.strength > *second) {
+            *second = score.strength;
+        }
+    }
+    *first = best.strength;
+    return best.category;
+}
+
+size_t vb_session_rule7_primary(const vb_session *session, double *margin)
+{
+    uint64_t first, second, ignored;
+    size_t primary = strongest_child(session, VB_NO_CATEGORY, &first, &second);
+    *margin = first == 0 ? 0 : (double)(first - second) / (double)first;
+    for (size_t child = primary; child != VB_NO_CATEGORY;) {
+        primary = child;
+        child = strongest_child(session, primary, &ignored, &ignored);
+    }
+    return primary;
+}

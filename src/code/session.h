@@ -1,0 +1,74 @@
+/* Coding one answer: what the rules make of its matches.  The rules are numbered as in docs/design.md. */
+#ifndef VB_CODE_SESSION_H
+#define VB_CODE_SESSION_H
+
+#include "match/matcher.h"
+
+/* A match and what became of it. */
+typedef struct {
+    vb_match match;
+    vb_state state;
+    size_t by;     /* the finding that cancelled, hid or denied it; SIZE_MAX where there is none */
+    size_t clause; /* of its first token, turns counted */
+} vb_finding;
+
+/* A cue in force, with the clause of the token that its reach begins at. */
+typedef struct {
+    size_t clause, token, finding;
+} vb_cue;
+
+typedef struct {
+    vb_cue *items;
+    size_t n, cap;
+} vb_cue_list;
+
+/* One category's figures for the answer at hand. */
+typedef struct {
+    uint64_t score, strength;
+    size_t first;          /* byte where its first counting match begins */
+    uint32_t clause_best;  /* its heaviest match in the clause at hand */
+    size_t clause;         /* the clause that clause_best is of; SIZE_MAX: none yet */
+    bool clause_is_double;
+    bool touched;
+    bool has_coded_child;  /* a descendant reaches the threshold */
+} vb_figure;
+
+struct vb_session {
+    const vb_coder *coder;
+    const vb_lexicon *lexicon;
+    vb_matcher matcher;
+    vb_finding *findings; /* all matches but contexts; by position as matches are */
+    size_t n_findings, cap_findings;
+    vb_match *contexts;   /* matches of `with` and `unless` terms, by term, then position */
+    size_t n_contexts, cap_contexts;
+    vb_cue_list turns;    /* by position */
+    vb_cue_list after, before, emphases; /* by clause, then token */
+    size_t *open;         /* overlap: findings that reach the place at hand */
+    size_t n_open, cap_open;
+    vb_figure *figures;   /* one a category */
+    size_t *touched;      /* categories that have figures */
+    size_t n_touched;
+    vb_code_score *codes;
+    size_t n_codes;
+    bool non_answer;
+};
+
+/* The steps, in order; each does one rule for the whole answer.  False when memory is out. */
+bool vb_session_rule2_contexts(vb_session *session);
+bool vb_session_rule3_overlap(vb_session *session);
+bool vb_session_rule4_denials(vb_session *session);
+void vb_session_rule5_scores(vb_session *session);
+void vb_session_rule6_codes(vb_session *session);
+
+/* Rule 7: the primary, and the margin. */
+size_t vb_session_rule7_primary(const vb_session *session, double *margin);
+
+/* The clause of a token, turns counted.  Rises with the token. */
+size_t vb_session_clause(const vb_session *session, size_t token);
+
+static inline const vb_term *vb_finding_term(const vb_session *session, const vb_finding *finding)
+{
+    return &session->lexicon->terms[finding->match.term];
+}
+
+#endif
