@@ -81,6 +81,10 @@ typedef enum {
 vb_session *vb_session_new(const vb_coder *coder, vb_unit unit, vb_error *err);
 void vb_session_free(vb_session *session); /* takes NULL */
 
+/* Give codes of this level at most (1: only the top); deeper ones count for their parents.  0, as at first: as deep as
+ * they go. */
+void vb_session_set_level(vb_session *session, size_t level);
+
 /* ---- Codes ---- */
 
 #define VB_NO_CATEGORY SIZE_MAX

@@ -43,7 +43,7 @@ static bool one_occurs(const vb_session *session, const size_t *terms, size_t n,
     return false;
 }
 
-bool vb_session_rule2_contexts(vb_session *session)
+void vb_session_rule2_contexts(vb_session *session)
 {
     for (size_t i = 0; i < session->n_findings; i++) {
         vb_finding *f = &session->findings[i];
@@ -52,5 +52,4 @@ bool vb_session_rule2_contexts(vb_session *session)
             (term->n_unless > 0 && one_occurs(session, term->unless, term->n_unless, &f->match)))
             f->state = VB_STATE_CANCELLED;
     }
-    return true;
 }

@@ -135,3 +135,14 @@ bool vb_session_rule4_denials(vb_session *session)
     }
     return true;
 }
+
+bool vb_session_is_double(const vb_session *session, const vb_finding *f)
+{
+    size_t i = seek(&session->emphases, f->clause);
+    if (i < session->emphases.n && session->emphases.items[i].clause == f->clause)
+        return true;
+    const vb_token *tokens = session->matcher.tokens.items;
+    size_t token = f->match.tokens.first;
+    size_t turns = turns_until(session, token);
+    return turns > 0 && tokens[session->turns.items[turns - 1].token].sentence == tokens[token].sentence;
+}

@@ -4,21 +4,6 @@
 
 #include <stdlib.h>
 
-/* True if what a match in this clause says is to be counted double: the clause has an emphasis in it, or comes after a
- * turn in the same sentence.  Both together double it once. */
-static bool is_double(const vb_session *session, const vb_finding *f)
-{
-    for (size_t i = 0; i < session->emphases.n; i++)
-        if (session->emphases.items[i].clause == f->clause)
-            return true;
-    const vb_token *tokens = session->matcher.tokens.items;
-    size_t token = f->match.tokens.first;
-    for (size_t i = session->turns.n; i-- > 0;)
-        if (session->turns.items[i].token <= token)
-            return tokens[session->turns.items[i].token].sentence == tokens[token].sentence;
-    return false;
-}
-
 /* The clause is over: add its heaviest match to the sums. */
 static void settle(vb_figure *figure)
 {
@@ -53,7 +38,7 @@ void vb_session_rule5_scores(vb_session *session)
         const vb_term *term = vb_finding_term(session, f);
         if (f->state != VB_STATE_COUNTS || term->weight == 0)
             continue;
-        bool twice = is_double(session, f);
+        bool twice = vb_session_is_double(session, f);
         /* A parent is scored over its own and all its children's matches. */
         for (size_t c = term->category; c != VB_NO_CATEGORY; c = session->lexicon->categories[c].parent)
             count_in(session, c, f, term->weight, twice);
@@ -62,9 +47,12 @@ void vb_session_rule5_scores(vb_session *session)
         settle(&session->figures[session->touched[i]]);
 }
 
+/* Reaches the threshold, at a level that is asked for. */
 static bool is_coded(const vb_session *session, size_t category)
 {
     const vb_figure *figure = &session->figures[category];
+    if (session->level != 0 && session->lexicon->categories[category].level > session->level)
+        return false;
     return figure->touched && figure->score >= session->lexicon->settings.threshold && figure->score > 0;
 }
 

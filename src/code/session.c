@@ -50,6 +50,11 @@ void vb_session_free(vb_session *session)
     free(session);
 }
 
+void vb_session_set_level(vb_session *session, size_t level)
+{
+    session->level = level;
+}
+
 static int compare_contexts(const void *a, const void *b)
 {
     const vb_match *x = a, *y = b;
@@ -136,8 +141,10 @@ vb_status vb_session_code(vb_session *session, vb_str answer, vb_coding *coding,
     session->n_findings = session->n_codes = 0;
     if (!vb_utf8_valid(answer, &bad))
         return vb_fail_at(err, VB_ERROR_INPUT, NULL, 0, bad + 1, "not UTF-8: convert the file first");
-    if (!vb_matcher_run(&session->matcher, answer) || !deal(session) || !vb_session_rule2_contexts(session) ||
-        !vb_session_rule3_overlap(session) || !vb_session_rule4_denials(session))
+    if (!vb_matcher_run(&session->matcher, answer) || !deal(session))
+        return vb_fail_memory(err);
+    vb_session_rule2_contexts(session);
+    if (!vb_session_rule3_overlap(session) || !vb_session_rule4_denials(session))
         return vb_fail_memory(err);
     vb_session_rule5_scores(session);
     vb_session_rule6_codes(session);

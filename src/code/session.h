@@ -51,10 +51,11 @@ struct vb_session {
     vb_code_score *codes;
     size_t n_codes;
     bool non_answer;
+    size_t level; /* the deepest level of codes; 0: all */
 };
 
 /* The steps, in order; each does one rule for the whole answer.  False when memory is out. */
-bool vb_session_rule2_contexts(vb_session *session);
+void vb_session_rule2_contexts(vb_session *session);
 bool vb_session_rule3_overlap(vb_session *session);
 bool vb_session_rule4_denials(vb_session *session);
 void vb_session_rule5_scores(vb_session *session);
@@ -65,6 +66,10 @@ size_t vb_session_rule7_primary(const vb_session *session, double *margin);
 
 /* The clause of a token, turns counted.  Rises with the token. */
 size_t vb_session_clause(const vb_session *session, size_t token);
+
+/* Rule 5: true if what a match says is to be counted double: its clause has an emphasis in it, or comes after a turn in
+ * the same sentence.  Both together double it once. */
+bool vb_session_is_double(const vb_session *session, const vb_finding *finding);
 
 static inline const vb_term *vb_finding_term(const vb_session *session, const vb_finding *finding)
 {

@@ -36,4 +36,7 @@ vb_status vb_columns_decide(const vb_records *records, const vb_batch *sample, c
                             vb_columns *columns, vb_error *err);
 void vb_columns_release(vb_columns *columns);
 
+/* True if a survey's column may well be called `name`: how a header is told from prose.  `name` may be any bytes. */
+bool vb_column_named(vb_str name);
+
 #endif

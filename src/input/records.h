@@ -60,6 +60,9 @@ const char *vb_records_line_end(const vb_records *records);
  * Not thread-safe: callers take turns. */
 vb_status vb_records_next(vb_records *records, vb_batch *batch, vb_error *err);
 
+/* Make the next batches of about this many bytes: for tests, since it must change nothing else. */
+void vb_records_set_batch(vb_records *records, size_t bytes);
+
 enum { VB_BATCH_BYTES = 256 * 1024 };
 #define VB_RECORD_LONGEST ((size_t)256 << 20)
 

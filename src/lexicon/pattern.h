@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "text/breaks.h"
 
 typedef enum {
     VB_PATTERN_WORD,     /* a word: by stem, or by its folded form if `exact` */
@@ -19,6 +20,15 @@ typedef enum {
     VB_PATTERN_REGEX,    /* PCRE2 source in `text`; only at the top */
 } vb_pattern_kind;
 
+/* How big a node is, with everything below it. */
+typedef struct {
+    size_t least;        /* tokens that its shortest way fills */
+    size_t slots;        /* on its longest way; gaps are counted too */
+    size_t gap;          /* words in the gaps (and `~`) of its longest way */
+    size_t alternatives; /* branches of all its choices */
+    size_t depth;        /* choices within choices; those of a hyphen are not counted */
+} vb_pattern_size;
+
 /* A node.  Children may be shared between nodes (a set used twice), so treat the tree as read-only. */
 typedef struct vb_pattern vb_pattern;
 struct vb_pattern {
@@ -29,6 +39,7 @@ struct vb_pattern {
     vb_str text; /* WORD: one token as written (unfolded); GLOB: the glob as written; REGEX: the source */
     const vb_pattern *const *children;
     size_t n;
+    vb_pattern_size size;
 };
 
 /* What a pattern is read against. */
@@ -36,6 +47,9 @@ typedef struct {
     vb_arena *arena; /* the tree lives here */
     size_t gap;      /* words that a bare `...` allows */
     bool plain;      /* quanteda: words split at white space, `*` and `?` the only syntax */
+    bool in_set;     /* an entry of a set: no `^`, `$`, `~`, regular expression */
+    vb_token_mode tokens;
+    const vb_break_rules *breaks; /* to find words that can never be neighbours; NULL: not looked at */
 
     /* The pattern of a named set (a CHOICE), or NULL with *err set (unknown, or a cycle).  `context` is the caller's. */
     const vb_pattern *(*set)(void *context, vb_str name, vb_error *err);

@@ -14,7 +14,8 @@ typedef struct {
     const vb_str *header;   /* the input's columns */
     size_t n_header;
     vb_str header_raw;
-    const char *line_end;   /* of CSV and TSV out: the input's */
+    const char *line_end;   /* of CSV and TSV out: the input's; NULL or "": "\n" */
+    char separator;         /* of CSV and TSV out: must be the input's where bytes pass through; 0: ',' or tab */
     const vb_str *added;    /* the names of the columns that are added: primary, codes, ... */
     size_t n_added;
     size_t answer;          /* the answer's column */
@@ -24,17 +25,28 @@ typedef struct {
 void vb_row_header(const vb_row_layout *layout, vb_buffer *out);
 
 /* One record with `values` (one for each added column) behind it.
- * CSV and TSV: the record's raw bytes (ragged ones filled up to the header's cells with empty cells; text input
- * and other formats are written anew, quoted as RFC 4180 asks), then the values.  A value never holds a line break.
- * JSONL: an object of all columns and values, numbers as strings but for `margin` (a number or null), `codes` as an array, invalid UTF-8 as U+FFFD.
- * TEXT: the answer, wrapped values below: for reading in a terminal; control characters are shown, never sent. */
+ * CSV and TSV: the record's raw bytes (with too few cells: filled up with empty ones), then the values.  A record
+ * with too many cells, text input and other formats are written anew, quoted as RFC 4180 asks, as far as the header
+ * goes.  A value never holds a line break.
+ * JSONL: an object of all columns and values on a line, all strings but for the added `margin` (a number, or null if
+ * the value is none) and `codes` (an array; the value parts them by ';'), invalid UTF-8 as U+FFFD.  Names must be
+ * unique: see vb_row_keys().
+ * TEXT: row number and answer, wrapped values below (empty ones left out), a blank line: for reading in a terminal;
+ * control characters are shown, never sent. */
 void vb_row_add(const vb_row_layout *layout, const vb_record *record, const vb_str *values, vb_buffer *out);
+
+/* Names that a JSON object can hold: keys[i] is header[i], numbered where it repeats an earlier or an added name
+ * ("codes (2)"), "column" where it is empty.  `keys` has n_header items; they live as long as header and arena.
+ * False when memory is out. */
+bool vb_row_keys(const vb_str *header, size_t n_header, const vb_str *added, size_t n_added, vb_arena *arena,
+                 vb_str *keys);
 
 /* Cells on their own, for other writers. */
 void vb_csv_cell(vb_buffer *out, vb_str cell, char separator); /* quoted where RFC 4180 asks for it */
 void vb_json_string(vb_buffer *out, vb_str text);              /* with its quotes; invalid UTF-8 as U+FFFD */
 
-/* Text for a terminal: C0, C1 and DEL as visible escapes (\x1b), line breaks as spaces. */
+/* Text for a terminal: C0, C1, DEL and bytes that are not UTF-8 as visible escapes (\x1b), characters that turn the
+ * writing direction likewise (\u202e), line breaks and tabs as spaces. */
 void vb_terminal_text(vb_buffer *out, vb_str text);
 
 #endif

@@ -17,16 +17,18 @@ typedef struct {
 
 typedef struct vb_tally vb_tally;
 
-/* A tally of `n_breakdowns` groupings of the same answers.  NULL when memory is out. */
+/* A tally of `n_breakdowns` groupings of the same answers; with 0 only all answers together.  NULL when memory is
+ * out. */
 vb_tally *vb_tally_new(size_t n_breakdowns);
 void vb_tally_free(vb_tally *tally);
 
 /* Count one answer.  `groups[b]` is its group in breakdown b; an empty string: it has none ("blank").
- * `rank[b]` orders groups in tables: smaller first, then larger groups first, then by name.
- * False when memory is out. */
+ * `ranks[b]` orders groups in tables: smaller first, then larger groups first, then by name; NULL: all 0, and a
+ * group given several ranks has the smallest.  Allocates only for a group, a pattern or a pair of them that is new.
+ * False when memory is out; the tally is then incomplete. */
 bool vb_tally_add(vb_tally *tally, const vb_str *groups, const uint32_t *ranks, const vb_tally_answer *answer);
 
-/* Add `other`'s counts.  Both have the same breakdowns.  False when memory is out. */
+/* Add `other`'s counts.  Both have the same breakdowns.  False when memory is out; the tally is then incomplete. */
 bool vb_tally_merge(vb_tally *tally, const vb_tally *other);
 
 /* Reading it. */
@@ -41,7 +43,9 @@ typedef struct {
     uint64_t n; /* answers with this pattern */
 } vb_tally_pattern;
 
-/* The groups of a breakdown, sorted as tables show them: by rank, then rows falling, then name; blank last. */
+/* The groups of a breakdown, sorted as tables show them: by rank, then rows falling, then name; blank last.  None
+ * if there is no such breakdown.  Valid until the tally changes.
+ * Reading sorts in place: it cannot fail, but two threads may not read one tally at the same time. */
 const vb_tally_group *vb_tally_groups(const vb_tally *tally, size_t breakdown, size_t *n);
 
 /* Call `each` for every pattern of a group of a breakdown (`group` as vb_tally_groups() numbers them; SIZE_MAX:
