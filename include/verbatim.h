@@ -155,6 +155,54 @@ vb_evidence vb_session_evidence(const vb_session *session, size_t number);
 /* The bytes of the k-th token of a piece of evidence (k < n_tokens). */
 vb_str vb_session_evidence_token(const vb_session *session, size_t number, size_t k);
 
+/* ---- Whole jobs ---- */
+
+typedef enum {
+    VB_FORMAT_DEFAULT, /* code: the input's (CSV for plain text); report, explain, tokens: text */
+    VB_FORMAT_TEXT,
+    VB_FORMAT_MARKDOWN,
+    VB_FORMAT_CSV,
+    VB_FORMAT_TSV,
+    VB_FORMAT_JSON,
+    VB_FORMAT_JSONL,
+} vb_format;
+
+/* What to do.  All zero asks for the defaults; strings are NUL-terminated and borrowed. */
+typedef struct {
+    const char *lexicon;         /* a shipped lexicon's name or a path; NULL: "challenges" */
+    const char *const *settings; /* "gap=5": override the lexicon's settings */
+    size_t n_settings;
+    const char *input;           /* a path; NULL or "-": standard input */
+    vb_format input_format;      /* DEFAULT: recognise it; else CSV, TSV or TEXT */
+    const char *answer, *id;     /* columns, by name or number; NULL: recognise them */
+    const char *const *by;       /* "COL", "COL=LEXICON", "COL=" */
+    size_t n_by;
+    vb_unit unit;
+    size_t level;                /* code: 1 or 2 at most, 0: as deep as they go; report: 0 is 1 */
+    bool headline;               /* report: the lexicon's headline categories, the rest as one */
+    vb_format format;
+    unsigned threads;            /* 0: one */
+    size_t width;                /* of the terminal, for text; 0: 80 */
+
+    /* Called with a line (no line end) for the person who runs it: which columns were taken, which rows are ragged.
+     * May be NULL.  Called by one thread at a time. */
+    void (*tell)(void *context, const char *line);
+    void *context;
+} vb_job;
+
+/* Code every record of the input and write it with its codes.  Records that cannot be read (not UTF-8) are written
+ * uncoded with the reason "unreadable", told of, and make the result VB_ERROR_INPUT when all others are done. */
+vb_status vb_code(const vb_job *job, FILE *out, vb_error *err);
+
+/* Code every record and write the tables.  Unreadable records as above: they count as rows without an answer. */
+vb_status vb_report_run(const vb_job *job, FILE *out, vb_error *err);
+
+/* Say how one answer comes to its codes (job->input and all that goes with it is not used). */
+vb_status vb_explain(const vb_job *job, vb_str answer, FILE *out, vb_error *err);
+
+/* Show an answer's tokens: bytes, sentence, clause, forms and stems, and whether the lexicon knows them. */
+vb_status vb_tokens(const vb_job *job, vb_str answer, FILE *out, vb_error *err);
+
 #ifdef __cplusplus
 }
 #endif
