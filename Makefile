@@ -48,8 +48,16 @@ $(BUILD)/tests/%: tests/%.c $(BUILD)/libverbatim.a
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) -Itests -o $@ $< $(BUILD)/libverbatim.a $(LDLIBS) $$(pkg-config --libs criterion)
 
+# The properties that the break rules go by, from Debian's unicode-data; the result is part of the repository.
+UNICODE = /usr/share/unicode
+unicode-tables:
+	@mkdir -p $(BUILD)
+	$(CC) -std=c17 $(WARNINGS) $(CFLAGS) -o $(BUILD)/unicode_table gen/unicode_table.c
+	$(BUILD)/unicode_table $(UNICODE) > $(BUILD)/unicode_table.h
+	mv $(BUILD)/unicode_table.h src/text/unicode_table.h
+
 clean:
 	rm -rf $(BUILD)
 
-.PHONY: all clean
+.PHONY: all clean unicode-tables
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

@@ -152,8 +152,9 @@ typedef struct {
 size_t vb_session_evidence_count(const vb_session *session);
 vb_evidence vb_session_evidence(const vb_session *session, size_t number);
 
-/* The bytes of the k-th token of a piece of evidence (k < n_tokens). */
-vb_str vb_session_evidence_token(const vb_session *session, size_t number, size_t k);
+/* The bytes of the k-th token of a piece of evidence (k < n_tokens).  *follows (which may be NULL): it comes right after
+ * the one before, no word between. */
+vb_str vb_session_evidence_token(const vb_session *session, size_t number, size_t k, bool *follows);
 
 /* ---- Whole jobs ---- */
 

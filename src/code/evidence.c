@@ -46,16 +46,15 @@ vb_evidence vb_session_evidence(const vb_session *session, size_t number)
     };
 }
 
-vb_str vb_session_evidence_token(const vb_session *session, size_t number, size_t k)
+vb_str vb_session_evidence_token(const vb_session *session, size_t number, size_t k, bool *follows)
 {
     const vb_token_set *set = &session->findings[number].match.tokens;
-    size_t token = set->first;
-    if (set->dense)
-        token += k;
-    for (size_t seen = 0; !set->dense && token < set->last; token++) {
-        seen += vb_token_set_has(set, token);
-        if (seen == k + 1)
-            break;
-    }
+    size_t token = set->first + (set->dense ? k : 0);
+    for (size_t seen = 1; !set->dense && seen <= k; seen++)
+        do
+            token++;
+        while (!vb_token_set_has(set, token));
+    if (follows != NULL)
+        *follows = k > 0 && vb_token_set_has(set, token - 1);
     return vb_matcher_text(&session->matcher, token, token);
 }

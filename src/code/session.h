@@ -54,6 +54,12 @@ struct vb_session {
     size_t level; /* the deepest level of codes; 0: all */
 };
 
+/* Look-ups of regular expressions that were given up, since the session was made. */
+static inline uint64_t vb_session_limits(const vb_session *session)
+{
+    return session->matcher.limits_hit;
+}
+
 /* The steps, in order; each does one rule for the whole answer.  False when memory is out. */
 void vb_session_rule2_contexts(vb_session *session);
 bool vb_session_rule3_overlap(vb_session *session);

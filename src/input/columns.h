@@ -23,7 +23,7 @@ typedef struct {
 
 /* What the user asked for; NULL or zero: recognise it. */
 typedef struct {
-    const char *answer;    /* a name or a number from 1 */
+    const char *answer; /* a name or a number from 1 */
     const char *id;
     const char *const *by; /* "COL", "COL=LEXICON", or "COL=" for the column's values as they are */
     size_t n_by;

@@ -7,19 +7,19 @@
 #include "base/error.h"
 
 typedef enum {
-    VB_INPUT_AUTO,  /* by the name's ending, else by looking (see records.c) */
+    VB_INPUT_AUTO, /* by the name's ending, else by looking (see records.c) */
     VB_INPUT_CSV,
     VB_INPUT_TSV,
     VB_INPUT_LINES, /* plain text, an answer a line; one column "answer", no header */
 } vb_input_format;
 
 typedef struct {
-    vb_str raw;         /* the record's bytes as they stood, quotes and all, without its line end */
+    vb_str raw;          /* the record's bytes as they stood, quotes and all, without its line end */
     const vb_str *cells; /* unquoted; as many as the header has: missing ones are empty, further ones left out */
-    size_t row;         /* from 1, the header not counted */
-    size_t line;        /* of the file, from 1, where the record begins */
-    size_t byte;        /* of the file, from 0, where the record begins */
-    size_t n_found;     /* cells the record really has; unlike the header's number: a ragged row */
+    size_t row;          /* from 1, the header not counted */
+    size_t line;         /* of the file, from 1, where the record begins */
+    size_t byte;         /* of the file, from 0, where the record begins */
+    size_t n_found;      /* cells the record really has; unlike the header's number: a ragged row */
 } vb_record;
 
 /* Some records, and the memory they live in.  All zero is an empty batch.  Reading again replaces the records. */
@@ -44,7 +44,7 @@ typedef struct vb_records vb_records;
 vb_records *vb_records_open(const char *path, vb_input_format format, vb_error *err);
 void vb_records_close(vb_records *records);
 
-const char *vb_records_name(const vb_records *records); /* for messages: the path or "standard input" */
+const char *vb_records_name(const vb_records *records);       /* for messages: the path or "standard input" */
 vb_input_format vb_records_format(const vb_records *records); /* never VB_INPUT_AUTO */
 
 /* The columns' names, one per column; of plain text just "answer". */

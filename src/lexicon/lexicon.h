@@ -14,14 +14,14 @@ typedef struct {
     const char *language; /* of libstemmer */
     bool fold_diacritics; /* diacritics: fold | keep */
     bool stem;
-    bool match_case;       /* plain dictionaries only in later versions; false */
-    vb_overlap overlap;    /* longest | key | all */
-    vb_break_mode breaks;  /* sentence | none (paragraph comes from --unit) */
-    size_t gap;            /* words */
-    uint32_t threshold;    /* thousandths */
-    unsigned spelling;     /* edits; 0 */
-    vb_token_mode tokens;  /* words | quanteda */
-    bool count_matches;    /* count: clauses (rule 5) | matches (plain dictionaries: every match counts 1) */
+    bool match_case;      /* plain dictionaries only in later versions; false */
+    vb_overlap overlap;   /* longest | key | all */
+    vb_break_mode breaks; /* sentence | none (paragraph comes from --unit) */
+    size_t gap;           /* words */
+    uint32_t threshold;   /* thousandths */
+    unsigned spelling;    /* edits: 0, 1 or 2 */
+    vb_token_mode tokens; /* words | quanteda */
+    bool count_matches;   /* count: clauses (rule 5) | matches (plain dictionaries: every match counts 1) */
 } vb_settings;
 
 /* What a term's match does. */
@@ -32,33 +32,33 @@ typedef enum {
     VB_ROLE_TURN,
     VB_ROLE_EMPHASIS,
     VB_ROLE_IGNORE,
-    VB_ROLE_NON_ANSWER,    /* the whole answer equals it */
-    VB_ROLE_CONTEXT,       /* a term of some other term's `with` or `unless` */
+    VB_ROLE_NON_ANSWER, /* the whole answer equals it */
+    VB_ROLE_CONTEXT,    /* a term of some other term's `with` or `unless` */
 } vb_role;
 
 typedef struct {
-    vb_str path;   /* buy-in/resistance */
-    vb_str name;   /* resistance */
+    vb_str path;                                           /* buy-in/resistance */
+    vb_str name;                                           /* resistance */
     vb_str label, definition, advice_first, advice_second; /* ptr NULL where there is none */
-    size_t parent; /* index, or VB_NO_CATEGORY */
-    size_t level;  /* 1 at the top */
+    size_t parent;                                         /* index, or VB_NO_CATEGORY */
+    size_t level;                                          /* 1 at the top */
     size_t line, column;
 } vb_category;
 
 typedef struct {
-    vb_str source;             /* as written */
+    vb_str source; /* as written */
     const vb_pattern *pattern;
     vb_role role;
-    size_t category;           /* index; VB_NO_CATEGORY but for VB_ROLE_CATEGORY */
-    size_t part;               /* which of the lexicon's parts it was written in */
-    uint32_t weight;           /* thousandths */
-    bool match_case;           /* words by their form as written, unstemmed */
-    const size_t *with;        /* indexes of terms (VB_ROLE_CONTEXT): one of them must occur */
+    size_t category;    /* index; VB_NO_CATEGORY but for VB_ROLE_CATEGORY */
+    size_t part;        /* which of the lexicon's parts it was written in */
+    uint32_t weight;    /* thousandths */
+    bool match_case;    /* words by their form as written, unstemmed */
+    const size_t *with; /* indexes of terms (VB_ROLE_CONTEXT): one of them must occur */
     size_t n_with;
-    const size_t *unless;      /* none of them may occur */
+    const size_t *unless; /* none of them may occur */
     size_t n_unless;
     vb_str note;
-    size_t line, column;       /* in its part's file */
+    size_t line, column; /* in its part's file */
 } vb_term;
 
 /* One file: a lexicon, or one that it includes, with a language of its own. */
@@ -66,8 +66,8 @@ typedef struct {
     const char *file; /* as named, NUL-terminated; "challenges.yaml" for a shipped one */
     vb_str name;
     vb_settings settings;
-    vb_map words;     /* folded form -> index into word_values */
-    vb_str *word_values; /* "staff", or "=initial" */
+    vb_map words;        /* form folded as `diacritics` says -> index into word_values */
+    vb_str *word_values; /* "staff", or "=initial": case folded, marks kept */
 } vb_lexicon_part;
 
 typedef struct {
@@ -82,15 +82,15 @@ typedef struct {
 struct vb_lexicon {
     vb_arena arena; /* owns every string and array that is not named below */
     vb_str name, version, title;
-    bool plain;            /* a quanteda dictionary */
-    vb_settings settings;  /* parts[0]'s, which also rule tokens, breaks, overlap and threshold for all parts */
+    bool plain;           /* a quanteda dictionary */
+    vb_settings settings; /* parts[0]'s, which also rule tokens, breaks, overlap and threshold for all parts */
     vb_lexicon_part *parts;
     size_t n_parts;
     vb_category *categories; /* a parent stands before its children; within a parent as written */
     size_t n_categories;
     vb_term *terms;
     size_t n_terms;
-    vb_map abbreviations; /* folded, without the last dot; of all parts */
+    vb_map abbreviations;   /* folded, without the last dot; of all parts */
     const size_t *headline; /* category indexes */
     size_t n_headline;
     vb_lexicon_test *tests;

@@ -51,7 +51,8 @@ typedef struct {
     vb_token_mode tokens;
     const vb_break_rules *breaks; /* to find words that can never be neighbours; NULL: not looked at */
 
-    /* The pattern of a named set (a CHOICE), or NULL with *err set (unknown, or a cycle).  `context` is the caller's. */
+    /* The pattern of a named set (a CHOICE), or NULL with *err set (unknown, or a cycle).  `context` is the caller's.
+     */
     const vb_pattern *(*set)(void *context, vb_str name, vb_error *err);
     void *context;
 } vb_pattern_env;

@@ -9,7 +9,8 @@ typedef struct {
     vb_str yaml;
 } vb_shipped_lexicon;
 
-/* In the order of their names; `name` NULL ends the list.  Generated into build/shipped.c from the YAML files of lexicons. */
+/* In the order of their names; `name` NULL ends the list.  Generated into build/shipped.c from the YAML files of
+ * lexicons. */
 extern const vb_shipped_lexicon vb_shipped_lexicons[];
 
 #endif

@@ -10,15 +10,15 @@ typedef enum { VB_OUTPUT_CSV, VB_OUTPUT_TSV, VB_OUTPUT_JSONL, VB_OUTPUT_TEXT } v
 /* The input's side of the rows. */
 typedef struct {
     vb_output_format format;
-    vb_input_format input;  /* CSV to CSV and TSV to TSV pass a record's bytes through untouched */
-    const vb_str *header;   /* the input's columns */
+    vb_input_format input; /* CSV to CSV and TSV to TSV pass a record's bytes through untouched */
+    const vb_str *header;  /* the input's columns */
     size_t n_header;
     vb_str header_raw;
-    const char *line_end;   /* of CSV and TSV out: the input's; NULL or "": "\n" */
-    char separator;         /* of CSV and TSV out: must be the input's where bytes pass through; 0: ',' or tab */
-    const vb_str *added;    /* the names of the columns that are added: primary, codes, ... */
+    const char *line_end; /* of CSV and TSV out: the input's; NULL or "": "\n" */
+    char separator;       /* of CSV and TSV out: must be the input's where bytes pass through; 0: ',' or tab */
+    const vb_str *added;  /* the names of the columns that are added: primary, codes, ... */
     size_t n_added;
-    size_t answer;          /* the answer's column */
+    size_t answer; /* the answer's column */
 } vb_row_layout;
 
 /* The header line (CSV, TSV; nothing for the others). */

@@ -7,8 +7,8 @@
 
 /* A breakdown's heading and its table. */
 typedef struct {
-    vb_str by;                  /* the column's name; empty: all answers, no groups */
-    const vb_lexicon *lexicon;  /* the one that made the groups, for their labels; NULL: raw values */
+    vb_str by;                 /* the column's name; empty: all answers, no groups */
+    const vb_lexicon *lexicon; /* the one that made the groups, for their labels; NULL: raw values */
     vb_crosstab table;
 } vb_report_section;
 
@@ -20,7 +20,7 @@ typedef struct {
     bool headline;
     const vb_report_section *sections; /* one a breakdown, or a single one without groups */
     size_t n_sections;
-    size_t width;    /* text: columns of the terminal */
+    size_t width; /* text: columns of the terminal */
 } vb_report;
 
 /* Each adds the whole report to `out` (which fails stickily). */

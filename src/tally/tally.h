@@ -9,9 +9,9 @@
 
 /* What is counted of one answer.  Categories are indexes into the lexicon's. */
 typedef struct {
-    vb_reason reason;     /* VB_CODED or why not */
-    size_t primary;       /* deepest category; SIZE_MAX when uncoded */
-    const size_t *codes;  /* deepest categories, rising index */
+    vb_reason reason;    /* VB_CODED or why not */
+    size_t primary;      /* deepest category; SIZE_MAX when uncoded */
+    const size_t *codes; /* deepest categories, rising index */
     size_t n_codes;
 } vb_tally_answer;
 

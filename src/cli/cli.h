@@ -1,0 +1,65 @@
+/* The command line.  It sees the library only through verbatim.h. */
+#ifndef VB_CLI_CLI_H
+#define VB_CLI_CLI_H
+
+#include "verbatim.h"
+
+enum { CLI_FINE = 0, CLI_FAILED = 1, CLI_TROUBLE = 2 };
+
+/* Every option there is; options.c has their names and help. */
+typedef enum {
+    OPT_LEXICON,
+    OPT_SET,
+    OPT_ANSWER,
+    OPT_ID,
+    OPT_BY,
+    OPT_FROM,
+    OPT_LEVEL,
+    OPT_HEADLINE,
+    OPT_FORMAT,
+    OPT_UNIT,
+    OPT_THREADS,
+    OPT_HELP,
+    OPT_END /* ends a command's list */
+} cli_option;
+
+typedef struct {
+    const char *name;
+    const char *summary; /* one line */
+    const char *usage;   /* behind "usage: verbatim" */
+    const char *about;   /* paragraphs below it; the options follow */
+    const cli_option *options;
+    int (*run)(int argc, char **argv);
+} cli_command;
+
+extern const cli_command cli_code, cli_report, cli_explain, cli_tokens;
+
+/* A command's arguments.  `job` points into them and into argv. */
+typedef struct {
+    vb_job job;
+    const char **operands; /* what is not an option */
+    size_t n_operands;
+    const char **by, **settings;
+    bool help;
+} cli_arguments;
+
+/* Parse argv (the command's name first).  False after saying on standard error what is wrong. */
+bool cli_parse(const cli_command *command, int argc, char **argv, cli_arguments *arguments);
+void cli_arguments_release(cli_arguments *arguments);
+
+/* Print a command's help to standard output; returns the exit status. */
+int cli_help(const cli_command *command);
+
+/* Say what went wrong ("verbatim: FILE:LINE:COLUMN: ..."); returns the exit status. */
+int cli_fail(const vb_error *err);
+int cli_usage_error(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* Parse, and hand the job and its single input to `run`. */
+int cli_run_on_input(const cli_command *command, int argc, char **argv,
+                     vb_status (*run)(const vb_job *job, FILE *out, vb_error *err));
+
+/* Parse, and call `run` for each operand as an answer or, without operands, for each line of standard input. */
+int cli_run_on_answers(const cli_command *command, int argc, char **argv,
+                       vb_status (*run)(const vb_job *job, vb_str answer, FILE *out, vb_error *err));
+
+#endif

@@ -1,0 +1,20 @@
+#include "cli/cli.h"
+
+static const cli_option takes[] = {OPT_LEXICON, OPT_SET, OPT_UNIT, OPT_HELP, OPT_END};
+
+static int run(int argc, char **argv)
+{
+    return cli_run_on_answers(&cli_explain, argc, argv, vb_explain);
+}
+
+const cli_command cli_explain = {
+    .name = "explain",
+    .summary = "say how an answer comes to its codes",
+    .usage = "explain [OPTION]... [ANSWER]...",
+    .about = "Shows an answer's clauses, words and stems, what each term of the lexicon matched, what was denied,\n"
+             "cancelled or hidden and by which rule, the scores and the primary code; for an uncoded answer the\n"
+             "terms that came nearest.  Without ANSWER, each line of standard input is one.\n\n"
+             "  verbatim explain \"PD is not the issue, parents are\"\n",
+    .options = takes,
+    .run = run,
+};

@@ -1,0 +1,161 @@
+#include "cli/cli.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+static const cli_command *const commands[] = {&cli_report, &cli_code, &cli_explain, &cli_tokens};
+
+enum { N_COMMANDS = sizeof commands / sizeof *commands };
+
+int cli_usage_error(const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    (void)fputs("verbatim: ", stderr);
+    (void)vfprintf(stderr, format, args);
+    (void)fputc('\n', stderr);
+    va_end(args);
+    return CLI_TROUBLE;
+}
+
+int cli_fail(const vb_error *err)
+{
+    (void)fputs("verbatim: ", stderr);
+    if (err->file[0] != '\0') {
+        (void)fputs(err->file, stderr);
+        if (err->line > 0)
+            (void)fprintf(stderr, ":%zu", err->line);
+        if (err->column > 0)
+            (void)fprintf(stderr, ":%zu", err->column);
+        if (err->row > 0)
+            (void)fprintf(stderr, ": row %zu", err->row);
+        (void)fputs(": ", stderr);
+    }
+    (void)fprintf(stderr, "%s\n", err->text);
+    return CLI_TROUBLE;
+}
+
+static void tell(void *context, const char *line)
+{
+    (void)context;
+    (void)fprintf(stderr, "verbatim: %s\n", line);
+}
+
+static size_t terminal_width(void)
+{
+    enum { WIDE = 120 }; /* a file or a pipe has no edge to wrap at */
+    struct winsize size;
+    if (!isatty(STDOUT_FILENO))
+        return WIDE;
+    return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 40 ? size.ws_col : 80;
+}
+
+int cli_run_on_input(const cli_command *command, int argc, char **argv,
+                     vb_status (*run)(const vb_job *job, FILE *out, vb_error *err))
+{
+    cli_arguments a;
+    int status = CLI_TROUBLE;
+    vb_error err = {0};
+    if (!cli_parse(command, argc, argv, &a))
+        goto done;
+    if (a.help) {
+        status = cli_help(command);
+        goto done;
+    }
+    if (a.n_operands > 1) {
+        (void)cli_usage_error("%s reads one file; \"%s\" is one too many", command->name, a.operands[1]);
+        goto done;
+    }
+    a.job.input = a.n_operands == 0 ? NULL : a.operands[0];
+    a.job.width = terminal_width();
+    a.job.tell = tell;
+    if (a.job.input == NULL && isatty(STDIN_FILENO))
+        tell(NULL, "reading standard input: an answer a line, end with Ctrl-D");
+    status = run(&a.job, stdout, &err) == VB_OK ? CLI_FINE : cli_fail(&err);
+done:
+    cli_arguments_release(&a);
+    return status;
+}
+
+int cli_run_on_answers(const cli_command *command, int argc, char **argv,
+                       vb_status (*run)(const vb_job *job, vb_str answer, FILE *out, vb_error *err))
+{
+    cli_arguments a;
+    int status = CLI_TROUBLE;
+    vb_error err = {0};
+    char *line = NULL;
+    size_t cap = 0;
+    if (!cli_parse(command, argc, argv, &a))
+        goto done;
+    if (a.help) {
+        status = cli_help(command);
+        goto done;
+    }
+    a.job.width = terminal_width();
+    a.job.tell = tell;
+    status = CLI_FINE;
+    for (size_t i = 0; i < a.n_operands && status == CLI_FINE; i++)
+        if (run(&a.job, (vb_str){a.operands[i], strlen(a.operands[i])}, stdout, &err) != VB_OK)
+            status = cli_fail(&err);
+    while (a.n_operands == 0 && status == CLI_FINE) {
+        ssize_t len = getline(&line, &cap, stdin);
+        if (len < 0)
+            break;
+        while (len > 0 && (line[len - 1] == '\n' || line[len - 1] == '\r'))
+            len--;
+        if (run(&a.job, (vb_str){line, (size_t)len}, stdout, &err) != VB_OK)
+            status = cli_fail(&err);
+    }
+    if (ferror(stdin))
+        status = cli_usage_error("cannot read standard input: %s", strerror(errno));
+done:
+    free(line);
+    cli_arguments_release(&a);
+    return status;
+}
+
+static void print_overview(FILE *out)
+{
+    (void)fprintf(out, "usage: verbatim [COMMAND] [OPTION]... [FILE]\n\n"
+                       "Codes open-ended survey answers with a lexicon, and shows which challenges each group names.\n\n"
+                       "Commands:\n");
+    for (size_t i = 0; i < N_COMMANDS; i++)
+        (void)fprintf(out, "  %-9s %s\n", commands[i]->name, commands[i]->summary);
+    (void)fprintf(out, "\n`verbatim FILE` is `verbatim report FILE`; without FILE standard input is read, an answer a "
+                       "line.\n`verbatim COMMAND --help` shows a command's options.\n");
+}
+
+/* Run what argv asks for.  Without a command it is `report`. */
+static int dispatch(int argc, char **argv)
+{
+    if (argc == 1 && isatty(STDIN_FILENO)) {
+        print_overview(stderr);
+        return CLI_TROUBLE;
+    }
+    if (argc > 1 && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "help") == 0)) {
+        print_overview(stdout);
+        return CLI_FINE;
+    }
+    if (argc > 1 && strcmp(argv[1], "--version") == 0) {
+        printf("verbatim %s\n", VB_VERSION);
+        return CLI_FINE;
+    }
+    for (size_t i = 0; argc > 1 && i < N_COMMANDS; i++)
+        if (strcmp(argv[1], commands[i]->name) == 0)
+            return commands[i]->run(argc - 1, argv + 1);
+    return cli_report.run(argc, argv);
+}
+
+int main(int argc, char **argv)
+{
+    (void)signal(SIGPIPE, SIG_IGN); /* a closed pipe is a failed write, said like any other */
+    int status = dispatch(argc, argv);
+    if ((ferror(stdout) || fclose(stdout) != 0) && status != CLI_TROUBLE)
+        status = cli_usage_error("cannot write the output: %s", strerror(errno));
+    return status;
+}

@@ -1,0 +1,23 @@
+#include "cli/cli.h"
+
+static const cli_option takes[] = {OPT_LEXICON, OPT_SET,      OPT_ANSWER, OPT_ID,   OPT_BY,      OPT_FROM, OPT_LEVEL,
+                                   OPT_HEADLINE, OPT_FORMAT, OPT_UNIT, OPT_THREADS, OPT_HELP, OPT_END};
+
+static int run(int argc, char **argv)
+{
+    return cli_run_on_input(&cli_report, argc, argv, vb_report_run);
+}
+
+const cli_command cli_report = {
+    .name = "report",
+    .summary = "code every answer and show which challenges each group names most",
+    .usage = "report [OPTION]... [FILE]",
+    .about = "Reads a survey export (or standard input) and prints a table of codes for each grouping: by job\n"
+             "title and stage if there are such columns, by --by, else for all answers together.\n"
+             "`verbatim FILE` is the same.  Formats: text (the default), markdown, csv, json.\n\n"
+             "  verbatim survey.csv\n"
+             "  verbatim report --by region= --level 2 --format markdown survey.csv\n"
+             "  printf 'lack of buy in\\nno time\\nPD\\n' | verbatim report\n",
+    .options = takes,
+    .run = run,
+};

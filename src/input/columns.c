@@ -1,0 +1,321 @@
+/* Which columns are taken:
+ *
+ * D1  A column asked for is the one of exactly that name; else the one of that name but for case, spaces and _ - . ;
+ *     else the one of that number.  Two of one name are an error: their numbers tell them apart.
+ * D2  The answer, if not asked for: the only column; else the one whose name says so best (names.h), where a weak
+ *     name needs text behind it; of equal names the one with text; one without words (a rating) only if no other is
+ *     named so.  Else the column with the most text (D3).  Two that are equal are an error.
+ * D3  Text: two or more words a cell on average, mostly different cells; of two columns nearly as wordy (within a
+ *     tenth) neither is the one with the most.
+ * D4  The id and, if no groups are asked for, a column of job titles and one of stages: by name; the first of equals.
+ */
+#include "input/columns.h"
+
+#include "base/hash.h"
+#include "base/str.h"
+#include "input/column_find.h"
+#include "input/names.h"
+
+/* Records that are looked at for text. */
+enum { SAMPLE_RECORDS = 1000 };
+
+typedef struct {
+    vb_name_kind kind;
+    double words;  /* with a letter in them, a cell that is not empty, on average */
+    bool has_text; /* D3 */
+} profile;
+
+typedef struct {
+    const vb_records *records;
+    const vb_str *names;
+    size_t n;
+    profile *columns; /* of n */
+    const vb_columns_wanted *wanted;
+    vb_columns *out;
+    vb_error *err;
+} decision;
+
+/* "COL", "COL=LEXICON" or "COL="; a column that is called so as a whole goes first. */
+static vb_status find_by(const decision *d, vb_str wanted, vb_by *by)
+{
+    size_t equals = wanted.len;
+    while (equals > 0 && wanted.ptr[equals - 1] != '=')
+        equals--;
+    bool split = equals > 0 && !vb_column_exists(d->records, wanted);
+    vb_str name = split ? vb_str_cut(wanted, 0, equals - 1) : wanted;
+    vb_status status = vb_column_find(d->records, name, &by->column, d->err);
+    if (status != VB_OK)
+        return status;
+    if (!split) {
+        vb_name_role role = d->columns[by->column].kind.role;
+        by->lexicon = role == VB_NAME_TITLE ? "job-titles" : role == VB_NAME_STAGE ? "stages" : NULL;
+    } else if (equals < wanted.len) {
+        by->lexicon = vb_arena_copy(&d->out->arena, vb_str_cut(wanted, equals, wanted.len)).ptr;
+        if (by->lexicon == NULL)
+            return vb_fail_memory(d->err);
+    }
+    return VB_OK;
+}
+
+static size_t count_words(vb_str cell)
+{
+    size_t words = 0;
+    bool letter = false; /* in this word */
+    for (size_t i = 0; i < cell.len; i++) {
+        unsigned char c = (unsigned char)cell.ptr[i];
+        if (c == ' ' || (c >= '\t' && c <= '\r')) {
+            words += letter;
+            letter = false;
+        } else {
+            letter |= ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c >= 0x80;
+        }
+    }
+    return words + letter;
+}
+
+/* D3.  False when memory is out. */
+static bool measure(const vb_batch *sample, size_t at, profile *column)
+{
+    size_t rows = sample->n < SAMPLE_RECORDS ? sample->n : SAMPLE_RECORDS, cells = 0, words = 0;
+    vb_map different = {0};
+    bool ok = true;
+    for (size_t i = 0; i < rows; i++) {
+        vb_str cell = vb_str_trim(sample->records[i].cells[at]);
+        if (cell.len == 0)
+            continue;
+        cells++;
+        words += count_words(cell);
+        ok = ok && vb_map_set(&different, cell, i);
+    }
+    column->words = cells > 0 ? (double)words / (double)cells : 0;
+    column->has_text = words >= 2 * cells && 2 * different.n > cells;
+    vb_map_release(&different);
+    return ok;
+}
+
+static bool is_asked_group(const decision *d, size_t at)
+{
+    for (size_t i = 0; i < d->out->n_by; i++)
+        if (d->out->by[i].column == at)
+            return true;
+    return false;
+}
+
+static vb_status fail_undecided(const decision *d, size_t first, size_t second)
+{
+    vb_buffer text = {0};
+    if (first == VB_NO_COLUMN)
+        vb_buffer_add_text(&text, "cannot tell which column holds the answers");
+    else
+        vb_buffer_printf(&text, "columns %zu and %zu may both hold the answers", first + 1, second + 1);
+    vb_buffer_add_text(&text, ": pass --answer with one of these names or numbers");
+    return vb_column_fail(d->records, VB_ERROR_INPUT, &text, d->err);
+}
+
+/* Take the column as the answer. */
+static vb_status take_answer(const decision *d, size_t at, const char *why)
+{
+    d->out->answer = at;
+    vb_buffer_printf(&d->out->why, "answers: column %zu, ", at + 1);
+    vb_column_quote(&d->out->why, d->names[at]);
+    vb_buffer_printf(&d->out->why, " (%s)\n", why);
+    return VB_OK;
+}
+
+/* Its name makes the column an answer; `worded`: and it has words in it. */
+static bool may_be_named(const decision *d, size_t at, bool worded)
+{
+    const profile *c = &d->columns[at];
+    return c->kind.role == VB_NAME_ANSWER && !is_asked_group(d, at) && (c->kind.rank > VB_RANK_WEAK || c->has_text) &&
+           (c->words > 0 || !worded);
+}
+
+/* D2 by name.  *first is the column, *second another as good: VB_NO_COLUMN where there is none. */
+static void find_by_name(const decision *d, bool worded, size_t *first, size_t *second)
+{
+    *first = *second = VB_NO_COLUMN;
+    for (size_t i = 0; i < d->n; i++) {
+        if (!may_be_named(d, i, worded))
+            continue;
+        const profile *c = &d->columns[i], *best = *first == VB_NO_COLUMN ? NULL : &d->columns[*first];
+        if (best == NULL || c->kind.rank > best->kind.rank ||
+            (c->kind.rank == best->kind.rank && c->has_text && !best->has_text)) {
+            *first = i;
+            *second = VB_NO_COLUMN;
+        } else if (*second == VB_NO_COLUMN && c->kind.rank == best->kind.rank && c->has_text == best->has_text) {
+            *second = i;
+        }
+    }
+}
+
+/* Nothing in its name is against its being the answer. */
+static bool may_be_text(const decision *d, size_t at)
+{
+    const profile *c = &d->columns[at];
+    return c->has_text && !is_asked_group(d, at) && (c->kind.role == VB_NAME_OTHER || c->kind.role == VB_NAME_ANSWER);
+}
+
+/* D3 */
+static void find_by_text(const decision *d, size_t *first, size_t *second)
+{
+    *first = *second = VB_NO_COLUMN;
+    for (size_t i = 0; i < d->n; i++)
+        if (may_be_text(d, i) && (*first == VB_NO_COLUMN || d->columns[i].words > d->columns[*first].words))
+            *first = i;
+    for (size_t i = 0; i < d->n && *first != VB_NO_COLUMN && *second == VB_NO_COLUMN; i++)
+        if (i != *first && may_be_text(d, i) && d->columns[i].words >= 0.9 * d->columns[*first].words)
+            *second = i;
+}
+
+/* D2 */
+static vb_status decide_answer(const decision *d)
+{
+    size_t first, second;
+    if (d->wanted->answer != NULL) {
+        vb_status status = vb_column_find(d->records, vb_str_of(d->wanted->answer), &first, d->err);
+        return status == VB_OK ? take_answer(d, first, "as asked") : status;
+    }
+    if (d->n == 1)
+        return take_answer(d, 0, "the only column");
+    find_by_name(d, true, &first, &second);
+    if (first == VB_NO_COLUMN)
+        find_by_name(d, false, &first, &second);
+    if (first != VB_NO_COLUMN)
+        return second == VB_NO_COLUMN ? take_answer(d, first, "its name") : fail_undecided(d, first, second);
+    find_by_text(d, &first, &second);
+    if (first == VB_NO_COLUMN || second != VB_NO_COLUMN)
+        return fail_undecided(d, first, second);
+    char why[64];
+    (void)snprintf(why, sizeof why, "its text, %.0f words a cell", d->columns[first].words);
+    return take_answer(d, first, why);
+}
+
+/* D4: the first column of the best rank, not the answer. */
+static size_t find_role(const decision *d, vb_name_role role)
+{
+    size_t best = VB_NO_COLUMN;
+    for (size_t i = 0; i < d->n; i++) {
+        const vb_name_kind *kind = &d->columns[i].kind;
+        if (kind->role == role && i != d->out->answer &&
+            (best == VB_NO_COLUMN || kind->rank > d->columns[best].kind.rank))
+            best = i;
+    }
+    return best;
+}
+
+static void explain_by(const decision *d, const vb_by *by, const char *why)
+{
+    vb_buffer *b = &d->out->why;
+    vb_buffer_printf(b, "groups: column %zu, ", by->column + 1);
+    vb_column_quote(b, d->names[by->column]);
+    if (by->lexicon != NULL) {
+        vb_buffer_add_text(b, ", by the ");
+        vb_buffer_add_text(b, by->lexicon);
+        vb_buffer_add_text(b, " lexicon");
+    } else {
+        vb_buffer_add_text(b, ", by its values");
+    }
+    vb_buffer_printf(b, " (%s)\n", why);
+}
+
+static vb_status decide_wanted_by(const decision *d)
+{
+    for (size_t i = 0; i < d->wanted->n_by; i++) {
+        vb_status status = find_by(d, vb_str_of(d->wanted->by[i]), &d->out->by[i]);
+        if (status != VB_OK)
+            return status;
+        d->out->n_by++;
+    }
+    return VB_OK;
+}
+
+static void recognise_by(const decision *d)
+{
+    static const struct {
+        vb_name_role role;
+        const char *lexicon;
+    } groups[] = {{VB_NAME_TITLE, "job-titles"}, {VB_NAME_STAGE, "stages"}};
+    for (size_t i = 0; i < sizeof groups / sizeof *groups; i++) {
+        size_t at = find_role(d, groups[i].role);
+        if (at != VB_NO_COLUMN)
+            d->out->by[d->out->n_by++] = (vb_by){at, groups[i].lexicon};
+    }
+}
+
+static vb_status decide_id(const decision *d)
+{
+    if (d->wanted->id != NULL) {
+        vb_status status = vb_column_find(d->records, vb_str_of(d->wanted->id), &d->out->id, d->err);
+        if (status != VB_OK)
+            return status;
+    } else {
+        d->out->id = find_role(d, VB_NAME_ID);
+    }
+    if (d->out->id != VB_NO_COLUMN) {
+        vb_buffer_printf(&d->out->why, "id: column %zu, ", d->out->id + 1);
+        vb_column_quote(&d->out->why, d->names[d->out->id]);
+        vb_buffer_add_char(&d->out->why, '\n');
+    }
+    return VB_OK;
+}
+
+/* What is known of each column before anything is decided. */
+static vb_status survey_columns(const decision *d, const vb_batch *sample)
+{
+    for (size_t i = 0; i < d->n; i++)
+        if (!vb_name_recognise(d->names[i], &d->columns[i].kind) || !measure(sample, i, &d->columns[i]))
+            return vb_fail_memory(d->err);
+    return VB_OK;
+}
+
+static vb_status decide(decision *d, const vb_batch *sample)
+{
+    /* Groups asked for come first: they cannot be the answer by recognition. */
+    vb_status status = survey_columns(d, sample);
+    if (status == VB_OK)
+        status = decide_wanted_by(d);
+    if (status == VB_OK)
+        status = decide_answer(d);
+    if (status != VB_OK)
+        return status;
+    if (d->wanted->n_by == 0)
+        recognise_by(d);
+    for (size_t i = 0; i < d->out->n_by; i++)
+        explain_by(d, &d->out->by[i], d->wanted->n_by == 0 ? "its name" : "as asked");
+    return decide_id(d);
+}
+
+vb_status vb_columns_decide(const vb_records *records, const vb_batch *sample, const vb_columns_wanted *wanted,
+                            vb_columns *columns, vb_error *err)
+{
+    static const vb_columns_wanted nothing = {0};
+    *columns = (vb_columns){.id = VB_NO_COLUMN};
+    decision d = {.records = records, .wanted = wanted == NULL ? &nothing : wanted, .out = columns, .err = err};
+    d.names = vb_records_header(records, &d.n);
+    size_t most_by = d.wanted->n_by < 2 ? 2 : d.wanted->n_by;
+    d.columns = vb_arena_alloc(&columns->arena, d.n * sizeof *d.columns);
+    columns->by = vb_arena_alloc(&columns->arena, most_by * sizeof *columns->by);
+    vb_status status = d.columns == NULL || columns->by == NULL ? vb_fail_memory(err) : decide(&d, sample);
+    if (status == VB_OK && vb_records_format(records) == VB_INPUT_LINES) {
+        vb_buffer_clear(&columns->why);
+        vb_buffer_add_text(&columns->why, "answers: one a line\n");
+    }
+    if (status == VB_OK && columns->why.failed)
+        status = vb_fail_memory(err);
+    if (status != VB_OK)
+        vb_columns_release(columns);
+    return status;
+}
+
+void vb_columns_release(vb_columns *columns)
+{
+    vb_buffer_release(&columns->why);
+    vb_arena_release(&columns->arena);
+    *columns = (vb_columns){.id = VB_NO_COLUMN};
+}
+
+bool vb_column_named(vb_str name)
+{
+    vb_name_kind kind;
+    return vb_name_recognise(name, &kind) && kind.sure;
+}

@@ -1,0 +1,196 @@
+/* CSV as in RFC 4180, and what is really written:
+ *
+ * C1  A record ends at a line end outside quotes: LF with any CR before it, or a lone CR in a file of that kind;
+ *     there a LF behind the CR belongs to it.  The last record needs none.
+ * C2  A line with nothing in it is no record, but counts as a line.
+ * C3  A cell that begins with a quote runs to its closing quote, over separators and line ends; two quotes are one.
+ * C4  A quote elsewhere is text.  So is what follows a closing quote: "abc"def is abcdef.
+ * C5  A record has as many cells as there are columns: missing ones are empty, further ones are left out.
+ *
+ * The marks - separators, quotes, line ends - are found 64 bytes at a time; all other bytes are never looked at. */
+#include "input/csv.h"
+
+#include "base/str.h"
+#include "input/scan.h"
+
+typedef struct {
+    const char *text;
+    size_t len;
+    bool last;
+    char separator, line_end;
+    size_t base;    /* where the block begins that `marks` is of */
+    uint64_t marks; /* those still to come */
+    /* of the cell cut last */
+    size_t end;  /* of its bytes */
+    size_t mark; /* its separator, line end or the end of the text */
+    bool ends_record;
+    /* of the record */
+    size_t lines;      /* line ends in quoted cells so far */
+    size_t open_lines; /* `lines` where the cell's quote opens */
+    bool open;         /* and it has not closed yet */
+    vb_arena *arena;
+    bool no_memory;
+} cutter;
+
+static uint64_t find_marks(const cutter *c)
+{
+    size_t left = c->len - c->base;
+    if (left >= VB_SCAN_BLOCK)
+        return vb_scan_marks(c->text + c->base, c->separator, c->line_end, '"');
+    char tail[VB_SCAN_BLOCK] = {0};
+    memcpy(tail, c->text + c->base, left);
+    return vb_scan_marks(tail, c->separator, c->line_end, '"');
+}
+
+/* The next mark, or c->len if there is none. */
+static inline size_t next_mark(cutter *c)
+{
+    while (c->marks == 0) {
+        if (c->len - c->base <= VB_SCAN_BLOCK)
+            return c->len;
+        c->base += VB_SCAN_BLOCK;
+        c->marks = find_marks(c);
+    }
+    size_t at = c->base + (size_t)__builtin_ctzll(c->marks);
+    c->marks &= c->marks - 1;
+    return at;
+}
+
+/* Go to the cell's end; no part of its line end is before `floor`.  False if the text runs out. */
+static inline bool find_end(cutter *c, size_t floor)
+{
+    size_t at;
+    do
+        at = next_mark(c);
+    while (at < c->len && c->text[at] == '"'); /* C4 */
+    if (at == c->len && !c->last)
+        return false;
+    c->mark = c->end = at;
+    c->ends_record = at == c->len || c->text[at] == c->line_end;
+    if (c->ends_record && c->line_end == '\n')
+        while (c->end > floor && c->text[c->end - 1] == '\r')
+            c->end--;
+    return true;
+}
+
+/* The text of a quoted cell: doubled quotes in [beg, close) made one, then what follows up to `end`. */
+static bool unquote(cutter *c, size_t beg, size_t close, size_t end, vb_str *cell)
+{
+    char *out = vb_arena_alloc(c->arena, end - beg);
+    if (out == NULL) {
+        c->no_memory = true;
+        return false;
+    }
+    size_t len = 0;
+    while (beg < close) {
+        const char *from = c->text + beg;
+        const char *quote = memchr(from, '"', close - beg);
+        size_t run = quote == NULL ? close - beg : (size_t)(quote - from) + 1;
+        memcpy(out + len, from, run);
+        len += run;
+        beg += run + (quote != NULL);
+    }
+    memcpy(out + len, c->text + close + 1, end - close - 1);
+    *cell = (vb_str){out, len + (end - close - 1)};
+    return true;
+}
+
+static bool cut_quoted(cutter *c, size_t beg, vb_str *cell)
+{
+    (void)next_mark(c); /* the opening quote */
+    c->open = true;
+    c->open_lines = c->lines;
+    bool doubled = false;
+    size_t close;
+    for (;;) {
+        close = next_mark(c);
+        if (close == c->len)
+            return false;
+        if (c->text[close] == c->line_end) {
+            c->lines++;
+        } else if (c->text[close] == '"') {
+            if (close + 1 == c->len || c->text[close + 1] != '"')
+                break;
+            (void)next_mark(c);
+            doubled = true;
+        }
+    }
+    if (close + 1 == c->len && !c->last)
+        return false; /* perhaps the first of two */
+    c->open = false;
+    if (!find_end(c, close + 1))
+        return false;
+    if (doubled || c->end > close + 1)
+        return unquote(c, beg + 1, close, c->end, cell);
+    *cell = (vb_str){c->text + beg + 1, close - beg - 1};
+    return true;
+}
+
+static inline bool cut_plain(cutter *c, size_t beg, vb_str *cell)
+{
+    if (!find_end(c, beg))
+        return false;
+    *cell = (vb_str){c->text + beg, c->end - beg};
+    return true;
+}
+
+/* Cut the record at `beg`; *n_found is the number of its cells, of which `columns` are kept. */
+static inline bool cut_record(cutter *c, size_t beg, vb_str *cells, size_t columns, size_t *n_found)
+{
+    size_t n = 0;
+    c->lines = 0;
+    do {
+        vb_str cell;
+        bool quoted = beg < c->len && c->text[beg] == '"';
+        if (!(quoted ? cut_quoted(c, beg, &cell) : cut_plain(c, beg, &cell)))
+            return false;
+        if (n < columns)
+            cells[n] = cell;
+        n++;
+        beg = c->mark + 1;
+    } while (!c->ends_record);
+    *n_found = n;
+    for (; n < columns; n++)
+        cells[n] = VB_LITERAL("");
+    return true;
+}
+
+bool vb_csv_cut(const vb_csv *csv, bool last, size_t most, vb_batch *batch, vb_place *place)
+{
+    vb_str text = vb_buffer_str(&batch->bytes);
+    cutter c = {.text = text.ptr,
+                .len = text.len,
+                .last = last,
+                .separator = csv->separator,
+                .line_end = csv->line_end,
+                .arena = &batch->arena};
+    size_t columns = csv->columns;
+    size_t beg = 0;
+    c.marks = find_marks(&c);
+    while (beg < c.len && batch->n < most) {
+        if (c.line_end == '\r' && c.text[beg] == '\n') { /* C1 */
+            beg++;
+            continue;
+        }
+        size_t n_found;
+        if (!vb_batch_room(batch, columns))
+            return false;
+        if (!cut_record(&c, beg, batch->cells + batch->n_cells, columns, &n_found))
+            break;
+        if (c.end > beg) { /* C2 */
+            batch->records[batch->n++] = (vb_record){.raw = {c.text + beg, c.end - beg},
+                                                     .row = place->row,
+                                                     .line = place->line,
+                                                     .byte = place->byte + beg,
+                                                     .n_found = n_found};
+            batch->n_cells += columns;
+            place->row++;
+        }
+        place->line += c.lines + 1;
+        beg = c.mark < c.len ? c.mark + 1 : c.len;
+    }
+    place->byte += beg;
+    place->quote_line = c.open ? place->line + c.open_lines : 0;
+    vb_batch_settle(batch, columns);
+    return !c.no_memory;
+}

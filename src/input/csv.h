@@ -1,0 +1,18 @@
+/* Cutting CSV and TSV into records (rules C1 ... in csv.c). */
+#ifndef VB_INPUT_CSV_H
+#define VB_INPUT_CSV_H
+
+#include "input/batch.h"
+
+typedef struct {
+    char separator;
+    char line_end;  /* '\n', with any '\r' before it, or a lone '\r' */
+    size_t columns; /* cells kept of each record */
+} vb_csv;
+
+/* Cut whole records, at most `most` in all, off the front of batch->bytes, and add them to the batch.
+ * `last`: no bytes follow, so the last record needs no line end.  *place moves to the first record that was not cut.
+ * False when memory is out. */
+bool vb_csv_cut(const vb_csv *csv, bool last, size_t most, vb_batch *batch, vb_place *place);
+
+#endif

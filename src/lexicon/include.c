@@ -1,0 +1,112 @@
+/* Reading the lexicon and everything that it includes, each into a part. */
+#include "base/grow.h"
+#include "lexicon/reader.h"
+
+enum { MOST_PARTS = 100 };
+
+static bool read_part(vb_reader *r, vb_lexicon_source *source);
+
+/* Place the fault of finding `name` at the entry that asks for it. */
+static bool not_found(vb_reader *r, size_t part, const vb_yaml *entry)
+{
+    if (r->err->code == VB_ERROR_MEMORY)
+        return false;
+    vb_error fault = *r->err;
+    return vb_reader_fault(r, part, entry, "%.256s%s%.400s", fault.file, fault.file[0] == '\0' ? "" : " ",
+                           fault.text);
+}
+
+/* Read one included lexicon, unless another way has led to it before. */
+static bool read_include(vb_reader *r, size_t part, const vb_yaml *entry)
+{
+    vb_str name;
+    vb_lexicon_source source = {0};
+    if (!vb_reader_text(r, part, entry, "the entry of `include`", &name))
+        return false;
+    vb_str path = vb_arena_copy(r->arena, name); /* ends with a NUL */
+    if (path.ptr == NULL)
+        return vb_reader_no_memory(r);
+    bool fine =
+        vb_lexicon_source_include(&source, path.ptr, &r->parts[part].source, r->err) || not_found(r, part, entry);
+    for (size_t i = 0; fine && i < r->n_parts; i++) {
+        if (strcmp(r->parts[i].source.id, source.id) != 0)
+            continue;
+        fine = !r->parts[i].open ||
+               vb_reader_fault(r, part, entry, "`%.*s` includes this lexicon in its turn, take one of the two out",
+                               VB_ARG(name));
+        goto done;
+    }
+    if (fine && r->n_parts == MOST_PARTS)
+        fine = vb_reader_fault(r, part, entry, "more than %d lexicons in one, put some together", MOST_PARTS);
+    if (fine) {
+        size_t index = r->n_parts;
+        fine = read_part(r, &source);
+        if (fine && vb_yaml_find(r->parts[index].root, "lexicon") == NULL)
+            fine = vb_reader_fault(r, part, entry, "`%.*s` is a plain dictionary, give it `lexicon:` to include it",
+                                   VB_ARG(name));
+    }
+done:
+    vb_lexicon_source_release(&source);
+    return fine;
+}
+
+static bool read_includes(vb_reader *r, size_t part)
+{
+    const vb_yaml *node = vb_yaml_find(r->parts[part].root, "include");
+    const vb_yaml *const *items = NULL;
+    size_t n = 0;
+    if (node == NULL)
+        return true;
+    if (!vb_reader_list(r, part, node, "`include`", &items, &n))
+        return false;
+    for (size_t i = 0; i < n; i++)
+        if (!read_include(r, part, items[i]))
+            return false;
+    return true;
+}
+
+/* The top level of the full form. */
+static bool read_top(vb_reader *r, size_t part)
+{
+    static const char *const keys[] = {
+        "lexicon", "version", "title",    "settings", "headline",    "abbreviations", "words",      "sets",
+        "denials", "turns",   "emphases", "ignore",   "non-answers", "include",       "categories", "tests"};
+    const vb_yaml *root = r->parts[part].root;
+    const vb_yaml *name = vb_yaml_find(root, "lexicon");
+    if (!vb_yaml_unique(root, r->parts[part].source.file, r->err) ||
+        !vb_reader_keys(r, part, root, keys, sizeof keys / sizeof *keys, "") ||
+        !vb_reader_text(r, part, name, "`lexicon`", &r->parts[part].name))
+        return false;
+    if (!vb_reader_is_name(r->parts[part].name, true))
+        return vb_reader_fault(r, part, name,
+                               "`%.*s` cannot name a lexicon, use lower-case letters, digits, hyphens and dots",
+                               VB_ARG(r->parts[part].name));
+    return vb_read_settings(r, part) && vb_read_overrides(r, part) && read_includes(r, part);
+}
+
+/* Read one source as the next part.  Takes over what *source owns. */
+static bool read_part(vb_reader *r, vb_lexicon_source *source)
+{
+    if (!VB_PUSH_ROOM(r->parts, r->n_parts, r->parts_cap))
+        return vb_reader_no_memory(r);
+    size_t part = r->n_parts++;
+    r->parts[part] = (vb_reader_part){.source = *source, .open = true};
+    *source = (vb_lexicon_source){0};
+    const vb_yaml *root = vb_yaml_read(r->parts[part].source.yaml, r->parts[part].source.file, r->arena, r->err);
+    if (root == NULL)
+        return false;
+    r->parts[part].root = root;
+    if (root->kind != VB_YAML_MAP)
+        return vb_reader_fault(r, part, root, "no keys at the top, write `lexicon: NAME` and `categories:`");
+    bool full = vb_yaml_find(root, "lexicon") != NULL;
+    if (part == 0)
+        r->lexicon->plain = !full;
+    bool fine = !full || read_top(r, part);
+    r->parts[part].open = false;
+    return fine;
+}
+
+bool vb_read_parts(vb_reader *r, vb_lexicon_source *source)
+{
+    return read_part(r, source);
+}

@@ -1,0 +1,190 @@
+/* From YAML to a lexicon: the whole way on one screen is read_all(). */
+#include "lexicon/lexicon.h"
+
+#include "lexicon/reader.h"
+
+#include <stdlib.h>
+
+/* The base name of a file without its ending. */
+static vb_str name_of_file(const char *file)
+{
+    const char *slash = strrchr(file, '/');
+    const char *base = slash == NULL ? file : slash + 1;
+    const char *dot = strrchr(base, '.');
+    return (vb_str){base, dot == NULL || dot == base ? strlen(base) : (size_t)(dot - base)};
+}
+
+/* What a plain dictionary gives instead of `settings`. */
+static bool set_plain(vb_reader *r)
+{
+    r->parts[0].name = vb_arena_copy(r->arena, name_of_file(r->parts[0].source.file));
+    if (r->parts[0].name.ptr == NULL)
+        return vb_reader_no_memory(r);
+    r->parts[0].settings = (vb_settings){
+        .language = "english",
+        .overlap = VB_OVERLAP_KEY,
+        .breaks = VB_BREAKS_NONE,
+        .gap = 3,
+        .threshold = 1000,
+        .tokens = VB_TOKENS_QUANTEDA,
+        .count_matches = true,
+    };
+    return vb_read_overrides(r, 0);
+}
+
+/* Make lexicon->parts, now that all parts are known. */
+static bool make_parts(vb_reader *r)
+{
+    vb_lexicon *lexicon = r->lexicon;
+    lexicon->parts = vb_arena_alloc(r->arena, r->n_parts * sizeof *lexicon->parts);
+    if (lexicon->parts == NULL)
+        return vb_reader_no_memory(r);
+    lexicon->n_parts = r->n_parts;
+    for (size_t i = 0; i < r->n_parts; i++) {
+        vb_str file = vb_arena_copy(r->arena, vb_str_of(r->parts[i].source.file));
+        if (file.ptr == NULL)
+            return vb_reader_no_memory(r);
+        lexicon->parts[i] = (vb_lexicon_part){
+            .file = file.ptr,
+            .name = r->parts[i].name,
+            .settings = r->parts[i].settings,
+        };
+    }
+    lexicon->settings = r->parts[0].settings;
+    lexicon->name = r->parts[0].name;
+    r->breaks = (vb_break_rules){lexicon->settings.breaks, &lexicon->abbreviations};
+    return true;
+}
+
+/* `version` and `title` of the first part. */
+static bool read_titles(vb_reader *r)
+{
+    const vb_yaml *version = vb_yaml_find(r->parts[0].root, "version");
+    const vb_yaml *title = vb_yaml_find(r->parts[0].root, "title");
+    return (version == NULL || vb_reader_text(r, 0, version, "`version`", &r->lexicon->version)) &&
+           (title == NULL || vb_reader_text(r, 0, title, "`title`", &r->lexicon->title));
+}
+
+/* A copy of a finished array in the arena. */
+static void *keep(vb_reader *r, const void *items, size_t n, size_t size)
+{
+    void *kept = vb_arena_alloc(r->arena, (n + 1) * size);
+    if (kept == NULL)
+        (void)vb_reader_no_memory(r);
+    else if (n > 0)
+        memcpy(kept, items, n * size);
+    return kept;
+}
+
+static bool keep_all(vb_reader *r)
+{
+    vb_lexicon *lexicon = r->lexicon;
+    lexicon->categories = keep(r, r->categories, r->n_categories, sizeof *r->categories);
+    lexicon->terms = keep(r, r->terms, r->n_terms, sizeof *r->terms);
+    lexicon->tests = keep(r, r->tests, r->n_tests, sizeof *r->tests);
+    if (lexicon->categories == NULL || lexicon->terms == NULL || lexicon->tests == NULL)
+        return false;
+    lexicon->n_categories = r->n_categories;
+    lexicon->n_terms = r->n_terms;
+    lexicon->n_tests = r->n_tests;
+    return true;
+}
+
+/* One kind of thing from all parts. */
+static bool each_part(vb_reader *r, bool (*read)(vb_reader *, size_t))
+{
+    for (size_t part = 0; part < r->n_parts; part++)
+        if (!read(r, part))
+            return false;
+    return true;
+}
+
+/* Everything that a later step looks up is read before it, whatever the order in the file. */
+static bool read_all(vb_reader *r, vb_lexicon_source *source)
+{
+    if (!vb_read_parts(r, source))
+        return false;
+    if (r->lexicon->plain)
+        return set_plain(r) && make_parts(r) && vb_read_plain(r) && keep_all(r);
+    return make_parts(r) && read_titles(r) && each_part(r, vb_read_abbreviations) && each_part(r, vb_read_words) &&
+           each_part(r, vb_read_sets) && each_part(r, vb_read_categories) && vb_read_headline(r) &&
+           each_part(r, vb_read_terms) && each_part(r, vb_read_tests) && keep_all(r);
+}
+
+static void reader_release(vb_reader *r)
+{
+    for (size_t i = 0; i < r->n_parts; i++)
+        vb_lexicon_source_release(&r->parts[i].source);
+    free(r->parts);
+    free(r->categories);
+    free(r->terms);
+    free(r->tests);
+    vb_map_release(&r->category_keys);
+}
+
+/* Read a source, which is taken over. */
+static vb_lexicon *read_source(vb_lexicon_source *source, const char *const *overrides, size_t n_overrides,
+                               vb_error *err)
+{
+    vb_error fault = {0};
+    vb_lexicon *lexicon = calloc(1, sizeof *lexicon);
+    if (lexicon == NULL) {
+        (void)vb_fail_memory(err);
+        return NULL;
+    }
+    vb_reader r = {
+        .lexicon = lexicon,
+        .arena = &lexicon->arena,
+        .overrides = overrides,
+        .n_overrides = n_overrides,
+        .err = &fault,
+    };
+    if (!read_all(&r, source)) {
+        if (err != NULL)
+            *err = fault;
+        vb_lexicon_free(lexicon);
+        lexicon = NULL;
+    }
+    reader_release(&r);
+    return lexicon;
+}
+
+vb_lexicon *vb_lexicon_parse(vb_str yaml, const char *file, const char *const *overrides, size_t n_overrides,
+                             vb_error *err)
+{
+    vb_lexicon_source source;
+    vb_lexicon *lexicon = NULL;
+    if (vb_lexicon_source_memory(&source, yaml, file, err))
+        lexicon = read_source(&source, overrides, n_overrides, err);
+    vb_lexicon_source_release(&source);
+    return lexicon;
+}
+
+vb_lexicon *vb_lexicon_open(const char *name, const char *const *overrides, size_t n_overrides, vb_error *err)
+{
+    vb_lexicon_source source;
+    vb_lexicon *lexicon = NULL;
+    if (vb_lexicon_source_open(&source, name, err))
+        lexicon = read_source(&source, overrides, n_overrides, err);
+    vb_lexicon_source_release(&source);
+    return lexicon;
+}
+
+void vb_lexicon_free(vb_lexicon *lexicon)
+{
+    if (lexicon == NULL)
+        return;
+    for (size_t i = 0; i < lexicon->n_parts; i++)
+        vb_map_release(&lexicon->parts[i].words);
+    vb_map_release(&lexicon->abbreviations);
+    vb_arena_release(&lexicon->arena);
+    free(lexicon);
+}
+
+size_t vb_lexicon_category(const vb_lexicon *lexicon, vb_str path)
+{
+    for (size_t i = 0; i < lexicon->n_categories; i++)
+        if (vb_str_equal(lexicon->categories[i].path, path))
+            return i;
+    return VB_NO_CATEGORY;
+}

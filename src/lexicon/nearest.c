@@ -1,0 +1,31 @@
+#include "lexicon/nearest.h"
+
+#include "base/str.h"
+
+#include <stdio.h>
+
+vb_nearest vb_nearest_to(vb_str name)
+{
+    /* A slip in every third letter is still a slip; more is another word. */
+    return (vb_nearest){.name = name, .distance = 2 + name.len / 3};
+}
+
+void vb_nearest_try(vb_nearest *nearest, vb_str known)
+{
+    size_t distance = vb_str_distance(nearest->name, known, nearest->distance);
+    bool nearer = distance < nearest->distance;
+    bool tie = distance == nearest->distance && nearest->best.ptr != NULL;
+    if (nearer || (tie && vb_str_compare(known, nearest->best) < 0)) {
+        nearest->best = known;
+        nearest->distance = distance;
+    }
+}
+
+const char *vb_nearest_hint(vb_nearest *nearest)
+{
+    nearest->hint[0] = '\0';
+    if (nearest->best.ptr != NULL)
+        (void)snprintf(nearest->hint, sizeof nearest->hint, " (did you mean `%.*s`?)", (int)nearest->best.len,
+                       nearest->best.ptr);
+    return nearest->hint;
+}

@@ -1,0 +1,64 @@
+#include "run/notes.h"
+
+#include "base/grow.h"
+
+#include <stdarg.h>
+
+enum { MOST_TOLD = 10 }; /* of each kind, one by one */
+
+bool vb_note_add(vb_note_list *list, vb_note note)
+{
+    if (!VB_PUSH_ROOM(list->items, list->n, list->cap))
+        return false;
+    list->items[list->n++] = note;
+    return true;
+}
+
+static void tell(const vb_job *job, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+static void tell(const vb_job *job, const char *format, ...)
+{
+    char line[256];
+    va_list args;
+    va_start(args, format);
+    (void)vsnprintf(line, sizeof line, format, args);
+    va_end(args);
+    if (job->tell != NULL)
+        job->tell(job->context, line);
+}
+
+static void tell_one(const vb_job *job, const vb_note *note, size_t expected)
+{
+    switch (note->kind) {
+    case VB_NOTE_RAGGED:
+        tell(job, "row %zu (line %zu): %zu cells where the header has %zu; %s", note->row, note->line, note->found,
+             expected, note->found < expected ? "the missing ones are taken as empty" : "the further ones are left out");
+        break;
+    case VB_NOTE_UNREADABLE:
+        tell(job, "row %zu (line %zu): byte %zu of the answer is not UTF-8; left uncoded, convert the file to UTF-8",
+             note->row, note->line, note->found);
+        break;
+    case VB_NOTE_LIMIT:
+        tell(job, "row %zu (line %zu): a regular expression took too long and was taken as no match", note->row,
+             note->line);
+        break;
+    }
+}
+
+void vb_notes_tell(const vb_job *job, vb_note_list *list, size_t expected, vb_note_counts *counts)
+{
+    for (size_t i = 0; i < list->n; i++)
+        if (counts->n[list->items[i].kind]++ < MOST_TOLD)
+            tell_one(job, &list->items[i], expected);
+    list->n = 0;
+}
+
+void vb_notes_finish(const vb_job *job, const vb_note_counts *counts)
+{
+    static const char *const what[VB_NOTE_KINDS] = {"rows have more or fewer cells than the header",
+                                                    "rows have an answer that is not UTF-8",
+                                                    "rows made a regular expression take too long"};
+    for (size_t kind = 0; kind < VB_NOTE_KINDS; kind++)
+        if (counts->n[kind] > MOST_TOLD)
+            tell(job, "in all %llu %s", (unsigned long long)counts->n[kind], what[kind]);
+}

@@ -1,0 +1,40 @@
+/* What is amiss with single records: collected by the workers, told in the order of the input. */
+#ifndef VB_RUN_NOTES_H
+#define VB_RUN_NOTES_H
+
+#include "verbatim.h"
+
+typedef enum {
+    VB_NOTE_RAGGED,     /* fewer or more cells than the header */
+    VB_NOTE_UNREADABLE, /* the answer is not UTF-8 */
+    VB_NOTE_LIMIT,      /* a regular expression was given up */
+} vb_note_kind;
+
+#define VB_NOTE_KINDS 3
+
+typedef struct {
+    vb_note_kind kind;
+    size_t row, line;
+    size_t found; /* RAGGED: cells; UNREADABLE: the first bad byte, from 1 */
+} vb_note;
+
+typedef struct {
+    vb_note *items;
+    size_t n, cap;
+} vb_note_list;
+
+/* False when memory is out. */
+bool vb_note_add(vb_note_list *list, vb_note note);
+
+/* How many of each kind have been told of. */
+typedef struct {
+    uint64_t n[VB_NOTE_KINDS];
+} vb_note_counts;
+
+/* Tell the notes (the first few of each kind), count them, and empty the list.  `expected` is the header's cells. */
+void vb_notes_tell(const vb_job *job, vb_note_list *list, size_t expected, vb_note_counts *counts);
+
+/* Tell how many there were where not all were told of. */
+void vb_notes_finish(const vb_job *job, const vb_note_counts *counts);
+
+#endif

@@ -1,0 +1,20 @@
+/* Workers: threads that take batches of records in turn, code them, and hand in what they made in the same turn, so
+ * that the output is the same whatever their number. */
+#ifndef VB_RUN_WORKER_H
+#define VB_RUN_WORKER_H
+
+#include "run/study.h"
+#include "tally/tally.h"
+
+/* What is to be made of the records. */
+typedef struct {
+    const vb_row_layout *layout; /* rows in this layout to `out`; NULL: none */
+    FILE *out;
+    vb_tally *tally;             /* counts into it; NULL: none */
+    uint64_t unreadable;         /* set: answers that are not UTF-8, which are no failure */
+} vb_products;
+
+/* Code every record of the study with job->threads threads. */
+vb_status vb_workers_run(vb_study *study, vb_products *products, vb_error *err);
+
+#endif
