@@ -28,6 +28,21 @@ static void count_in(vb_session *session, size_t category, const vb_finding *f, 
         figure->clause_best = weight;
 }
 
+/* Where every match counts (plain dictionaries), two of one category on the same tokens are one. */
+static bool is_repeated(const vb_session *session, size_t i)
+{
+    const vb_finding *f = &session->findings[i];
+    for (size_t k = i; k-- > 0;) {
+        const vb_finding *g = &session->findings[k];
+        if (g->match.tokens.first != f->match.tokens.first || g->match.tokens.last != f->match.tokens.last)
+            return false;
+        if (g->state == VB_STATE_COUNTS && vb_token_set_equal(&g->match.tokens, &f->match.tokens) &&
+            vb_finding_term(session, g)->category == vb_finding_term(session, f)->category)
+            return true;
+    }
+    return false;
+}
+
 void vb_session_rule5_scores(vb_session *session)
 {
     for (size_t i = 0; i < session->n_touched; i++)
@@ -37,6 +52,8 @@ void vb_session_rule5_scores(vb_session *session)
         const vb_finding *f = &session->findings[i];
         const vb_term *term = vb_finding_term(session, f);
         if (f->state != VB_STATE_COUNTS || term->weight == 0)
+            continue;
+        if (session->lexicon->settings.count_matches && is_repeated(session, i))
             continue;
         bool twice = vb_session_is_double(session, f);
         /* A parent is scored over its own and all its children's matches. */

@@ -56,8 +56,8 @@ static inline size_t next_mark(cutter *c)
     return at;
 }
 
-/* Go to the cell's end; no part of its line end is before `floor`.  False if the text runs out. */
-static inline bool find_end(cutter *c, size_t floor)
+/* Go to the cell's end.  False if the text runs out. */
+static inline bool find_end(cutter *c)
 {
     size_t at;
     do
@@ -67,8 +67,8 @@ static inline bool find_end(cutter *c, size_t floor)
         return false;
     c->mark = c->end = at;
     c->ends_record = at == c->len || c->text[at] == c->line_end;
-    if (c->ends_record && c->line_end == '\n')
-        while (c->end > floor && c->text[c->end - 1] == '\r')
+    if (c->ends_record && c->line_end == '\n') /* what is before the cell, or its closing quote, is no CR */
+        while (c->end > 0 && c->text[c->end - 1] == '\r')
             c->end--;
     return true;
 }
@@ -115,10 +115,8 @@ static bool cut_quoted(cutter *c, size_t beg, vb_str *cell)
             doubled = true;
         }
     }
-    if (close + 1 == c->len && !c->last)
-        return false; /* perhaps the first of two */
     c->open = false;
-    if (!find_end(c, close + 1))
+    if (!find_end(c)) /* as when the quote is the last byte so far, and perhaps the first of two */
         return false;
     if (doubled || c->end > close + 1)
         return unquote(c, beg + 1, close, c->end, cell);
@@ -128,7 +126,7 @@ static bool cut_quoted(cutter *c, size_t beg, vb_str *cell)
 
 static inline bool cut_plain(cutter *c, size_t beg, vb_str *cell)
 {
-    if (!find_end(c, beg))
+    if (!find_end(c))
         return false;
     *cell = (vb_str){c->text + beg, c->end - beg};
     return true;

@@ -139,7 +139,7 @@ static vb_status fill(vb_records *r, size_t most, vb_batch *batch, vb_error *err
             return status;
         bool last = r->at_end && r->ahead_at == r->ahead.len;
         vb_place place = r->place;
-        if (!cut(r, last, most, batch, &place))
+        if (!cut(r, last, want > r->batch_bytes ? 1 : most, batch, &place)) /* a batch that had to grow is for one */
             return vb_fail_memory(err);
         size_t used = place.byte - r->place.byte;
         if (batch->n > 0 && batch->records[0].raw.len > VB_RECORD_LONGEST)

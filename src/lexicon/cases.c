@@ -6,9 +6,10 @@
 /* The path of a category, which must be there. */
 static bool read_path(vb_reader *r, size_t part, const vb_yaml *node, vb_str *out)
 {
-    if (!vb_reader_text(r, part, node, "the code", out))
+    size_t index;
+    if (!vb_reader_text(r, part, node, "the code", out) || !vb_reader_find_path(r, *out, &index))
         return false;
-    if (vb_reader_category_at(r, *out) != VB_NO_CATEGORY)
+    if (index != VB_NO_CATEGORY)
         return true;
     vb_nearest nearest = vb_nearest_to(*out);
     for (size_t i = 0; i < r->n_categories; i++)

@@ -10,19 +10,21 @@ static void write_key(vb_buffer *out, size_t parent, vb_str name)
     vb_buffer_add_str(out, name);
 }
 
-size_t vb_reader_category(const vb_reader *r, size_t parent, vb_str name)
+bool vb_reader_find_category(vb_reader *r, size_t parent, vb_str name, size_t *index)
 {
     vb_buffer key = {0};
     write_key(&key, parent, name);
-    size_t index = key.failed ? VB_NO_CATEGORY : vb_map_find(&r->category_keys, vb_buffer_str(&key));
+    bool fine = !key.failed;
+    *index = fine ? vb_map_find(&r->category_keys, vb_buffer_str(&key)) : VB_NO_CATEGORY;
     vb_buffer_release(&key);
-    return index;
+    return fine || vb_reader_no_memory(r);
 }
 
 bool vb_reader_add_category(vb_reader *r, size_t parent, vb_str name, const vb_yaml *place, size_t *index)
 {
     vb_buffer text = {0};
-    *index = vb_reader_category(r, parent, name);
+    if (!vb_reader_find_category(r, parent, name, index))
+        return false;
     if (*index != VB_NO_CATEGORY)
         return true;
     write_key(&text, parent, name);
@@ -132,18 +134,19 @@ bool vb_read_categories(vb_reader *r, size_t part)
     return read_level(r, part, map, VB_NO_CATEGORY);
 }
 
-size_t vb_reader_category_at(const vb_reader *r, vb_str path)
+bool vb_reader_find_path(vb_reader *r, vb_str path, size_t *index)
 {
-    size_t parent = VB_NO_CATEGORY;
+    *index = VB_NO_CATEGORY;
     for (size_t beg = 0, end = 0; end <= path.len; end++) {
         if (end < path.len && path.ptr[end] != '/')
             continue;
-        parent = vb_reader_category(r, parent, vb_str_cut(path, beg, end));
-        if (parent == VB_NO_CATEGORY)
+        if (!vb_reader_find_category(r, *index, vb_str_cut(path, beg, end), index))
+            return false;
+        if (*index == VB_NO_CATEGORY)
             break;
         beg = end + 1;
     }
-    return parent;
+    return true;
 }
 
 bool vb_read_headline(vb_reader *r)
@@ -160,9 +163,9 @@ bool vb_read_headline(vb_reader *r)
         return vb_reader_no_memory(r);
     for (size_t i = 0; i < n; i++) {
         vb_str name;
-        if (!vb_reader_text(r, 0, items[i], "the headline", &name))
+        if (!vb_reader_text(r, 0, items[i], "the headline", &name) ||
+            !vb_reader_find_category(r, VB_NO_CATEGORY, name, &list[i]))
             return false;
-        list[i] = vb_reader_category(r, VB_NO_CATEGORY, name);
         vb_nearest nearest = vb_nearest_to(name);
         for (size_t k = 0; k < r->n_categories; k++)
             if (r->categories[k].level == 1)

@@ -95,9 +95,9 @@ const vb_pattern *vb_reader_set(vb_reader *r, size_t part, vb_str name, vb_error
 /* categories.c: first all categories of all parts, then terms and tests. */
 bool vb_read_categories(vb_reader *r, size_t part);
 bool vb_read_headline(vb_reader *r);
-size_t vb_reader_category(const vb_reader *r, size_t parent, vb_str name);
+bool vb_reader_find_category(vb_reader *r, size_t parent, vb_str name, size_t *index); /* VB_NO_CATEGORY: none */
+bool vb_reader_find_path(vb_reader *r, vb_str path, size_t *index);
 bool vb_reader_add_category(vb_reader *r, size_t parent, vb_str name, const vb_yaml *place, size_t *index);
-size_t vb_reader_category_at(const vb_reader *r, vb_str path);
 
 /* terms.c */
 bool vb_read_terms(vb_reader *r, size_t part);

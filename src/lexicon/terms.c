@@ -137,7 +137,9 @@ static bool read_list(vb_reader *r, owner of, const vb_yaml *node, const char *w
 static bool read_level(vb_reader *r, size_t part, const vb_yaml *map, size_t parent)
 {
     for (size_t i = 0; map != NULL && i < map->n; i++) {
-        owner of = {part, VB_ROLE_CATEGORY, vb_reader_category(r, parent, map->keys[i]->text)};
+        owner of = {part, VB_ROLE_CATEGORY, VB_NO_CATEGORY};
+        if (!vb_reader_find_category(r, parent, map->keys[i]->text, &of.category))
+            return false;
         const vb_yaml *terms = vb_yaml_find(map->items[i], "terms");
         if (terms != NULL && !read_list(r, of, terms, "`terms`"))
             return false;

@@ -286,6 +286,8 @@ const vb_yaml *vb_yaml_read(vb_str source, const char *file, vb_arena *arena, vb
         fail_encoding(source, bad, file, err);
         return NULL;
     }
+    if (source.len >= 3 && memcmp(source.ptr, "\xEF\xBB\xBF", 3) == 0)
+        source = vb_str_cut(source, 3, source.len); /* a byte order mark: libyaml skips one only if it may guess */
     builder b = {.file = file, .arena = arena, .err = err};
     if (!yaml_parser_initialize(&b.parser)) {
         (void)vb_fail_memory(err);

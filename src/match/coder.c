@@ -1,5 +1,6 @@
 #include "match/coder.h"
 
+#include "base/grow.h"
 #include "base/str.h"
 #include "match/program.h"
 
@@ -63,32 +64,57 @@ static vb_status build_plans(vb_builder *builder, vb_error *err)
     return VB_OK;
 }
 
-/* The slots that set off term t: of a NEAR the cheaper side's. */
-static bool find_triggers(vb_builder *builder, size_t t, const uint32_t *uses, vb_ids *slots, size_t *cost)
+/* The slots that set off term t: of a NEAR the rarer side's. */
+static bool find_triggers(vb_builder *builder, size_t t, vb_trigger_slots *slots, size_t *cost)
 {
     const vb_pattern *pattern = builder->coder->lexicon->terms[t].pattern;
     builder->term = t;
     slots->n = 0;
     if (pattern->kind != VB_PATTERN_NEAR)
-        return vb_program_triggers(builder, pattern, uses, slots, cost);
+        return vb_program_triggers(builder, pattern, slots, cost);
     size_t other_cost;
-    if (!vb_program_triggers(builder, pattern->children[0], uses, slots, cost) ||
-        !vb_program_triggers(builder, pattern->children[1], uses, slots, &other_cost))
+    if (!vb_program_triggers(builder, pattern->children[0], slots, cost) ||
+        !vb_program_triggers(builder, pattern->children[1], slots, &other_cost))
         return false;
     slots->n = 0;
-    return vb_program_triggers(builder, pattern->children[other_cost < *cost], uses, slots, cost);
+    return vb_program_triggers(builder, pattern->children[other_cost < *cost], slots, cost);
+}
+
+static bool add_triggers(vb_coder *coder, size_t t, const vb_trigger_slots *slots)
+{
+    for (size_t i = 0; i < slots->n; i++) {
+        vb_triggers *list = &coder->slot_triggers[slots->items[i].slot];
+        if (!VB_PUSH_ROOM(list->items, list->n, list->cap))
+            return false;
+        list->items[list->n] = slots->items[i].trigger;
+        list->items[list->n++].term = (uint32_t)t;
+    }
+    return true;
+}
+
+/* Count how many nodes ask for each predicate. */
+static bool count_asked(vb_builder *builder)
+{
+    vb_coder *coder = builder->coder;
+    size_t *nodes = calloc(coder->n_slots + 1, sizeof *nodes); /* that ask for each slot */
+    builder->asked = calloc(coder->n_predicates + 1, sizeof *builder->asked);
+    bool ok = nodes != NULL && builder->asked != NULL;
+    for (size_t i = 0; ok && i < coder->n_nodes; i++)
+        if (coder->nodes[i].kind == VB_NODE_SLOT)
+            nodes[coder->nodes[i].slot]++;
+    for (size_t p = 0; ok && p < coder->n_predicates; p++)
+        for (size_t k = 0; k < coder->predicate_slots[p].n; k++)
+            builder->asked[p] += nodes[coder->predicate_slots[p].items[k]];
+    free(nodes);
+    return ok;
 }
 
 /* Tell every slot which terms it sets off. */
 static bool build_triggers(vb_builder *builder)
 {
     vb_coder *coder = builder->coder;
-    uint32_t *uses = calloc(coder->n_slots + 1, sizeof *uses);
-    vb_ids slots = {0};
-    bool ok = uses != NULL;
-    for (size_t i = 0; ok && i < coder->n_nodes; i++)
-        if (coder->nodes[i].kind == VB_NODE_SLOT)
-            uses[coder->nodes[i].slot]++;
+    vb_trigger_slots slots = {0};
+    bool ok = count_asked(builder);
     for (size_t t = 0; ok && t < coder->lexicon->n_terms; t++) {
         const vb_plan *plan = &coder->plans[t];
         if (plan->kind == VB_PLAN_REGEX)
@@ -98,14 +124,11 @@ static bool build_triggers(vb_builder *builder)
             continue;
         }
         size_t cost;
-        ok = find_triggers(builder, t, uses, &slots, &cost);
-        if (ok && cost == SIZE_MAX)
-            ok = vb_ids_add(&coder->always, t);
-        for (size_t i = 0; ok && cost != SIZE_MAX && i < slots.n; i++)
-            ok = vb_ids_add(&coder->slot_triggers[slots.items[i]], t);
+        ok = find_triggers(builder, t, &slots, &cost);
+        if (ok)
+            ok = cost == SIZE_MAX ? vb_ids_add(&coder->always, t) : add_triggers(coder, t, &slots);
     }
     free(slots.items);
-    free(uses);
     return ok;
 }
 
@@ -150,6 +173,7 @@ static vb_status build(vb_coder *coder, vb_error *err)
     vb_key_maker_release(&builder.keys);
     vb_map_release(&builder.slots);
     free(builder.found.items);
+    free(builder.asked);
     vb_buffer_release(&builder.name);
     return status;
 }
@@ -198,7 +222,9 @@ void vb_coder_free(vb_coder *coder)
     free(coder->globs);
     free(coder->nodes);
     free_lists(coder->predicate_slots, coder->n_predicates);
-    free_lists(coder->slot_triggers, coder->n_slots);
+    for (size_t i = 0; i < coder->n_slots; i++)
+        free(coder->slot_triggers[i].items);
+    free(coder->slot_triggers);
     free_lists(coder->slot_singles, coder->n_slots);
     free(coder->always.items);
     free(coder->regexes.items);

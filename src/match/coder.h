@@ -10,6 +10,29 @@
 #include "match/keys.h"
 #include "match/regex.h"
 
+/* A set of predicates by their numbers modulo 256, as bits: if two have no bit in common, neither have they a predicate;
+ * a word satisfies one or two predicates, so that settles most questions. */
+typedef struct {
+    uint64_t bits[4];
+} vb_predicate_mask;
+
+static inline void vb_mask_add(vb_predicate_mask *mask, uint32_t predicate)
+{
+    mask->bits[predicate / 64 % 4] |= UINT64_C(1) << (predicate % 64);
+}
+
+static inline void vb_mask_join(vb_predicate_mask *mask, const vb_predicate_mask *more)
+{
+    for (size_t i = 0; i < 4; i++)
+        mask->bits[i] |= more->bits[i];
+}
+
+static inline bool vb_mask_meets(const vb_predicate_mask *a, const vb_predicate_mask *b)
+{
+    return ((a->bits[0] & b->bits[0]) | (a->bits[1] & b->bits[1]) | (a->bits[2] & b->bits[2]) |
+            (a->bits[3] & b->bits[3])) != 0;
+}
+
 typedef enum {
     VB_NODE_SLOT,   /* a word that fills `slot`, then `next` */
     VB_NODE_ANY,    /* any word, then `next` */
@@ -27,17 +50,18 @@ typedef struct {
     uint32_t most;
     const uint32_t *ways;
     uint32_t n_ways;
+    vb_predicate_mask mask; /* SLOT: of the slot; SPLIT: of all slots that its ways begin with */
+    bool other_ways;        /* SPLIT: some way begins with something else than a slot */
 } vb_node;
 
 /* One run of nodes, entered at `start`. */
 typedef struct {
     uint32_t start;
     bool single;           /* a lone slot: filling it is the match */
-    bool any_first;        /* it may begin with any word */
-    bool remember;         /* so many ways through it that the matcher remembers dead ends */
-    const uint32_t *first; /* the slots that may fill its first word, rising */
-    uint32_t n_first;
-    uint64_t first_mask;   /* their numbers modulo 64, as bits */
+    bool any_first;          /* it may begin with any word */
+    bool only_first;         /* it begins with ^ */
+    bool remember;           /* so many ways through it that the matcher remembers dead ends */
+    vb_predicate_mask first; /* of the slots that may fill its first word */
 } vb_program;
 
 typedef enum { VB_PLAN_PROGRAM, VB_PLAN_NEAR, VB_PLAN_REGEX } vb_plan_kind;
@@ -50,6 +74,21 @@ typedef struct {
     size_t most;        /* NEAR: words between */
     vb_regex *regex;
 } vb_plan;
+
+/* A word that sets off a term: if it fills its slot at token t, the term may begin at t - most_back to t - least_back.
+ * Before that is tried, some token from t + check_from to t + check_to must satisfy a predicate of `check`: another word
+ * of the term.  Without one the check is all ones, on t itself. */
+typedef struct {
+    vb_predicate_mask check;
+    uint32_t term;
+    int16_t check_from, check_to;
+    uint16_t least_back, most_back;
+} vb_trigger;
+
+typedef struct {
+    vb_trigger *items;
+    size_t n, cap;
+} vb_triggers;
 
 /* A list of terms or slots. */
 typedef struct {
@@ -79,7 +118,7 @@ struct vb_coder {
     vb_plan *plans;           /* one a term of the lexicon */
     uint32_t *order;          /* one a term: its place by role, category, source, so that no result depends on the
                                  order in which a lexicon lists its terms */
-    vb_ids *slot_triggers;    /* one a slot: the terms to try when it is filled */
+    vb_triggers *slot_triggers; /* one a slot: what it sets off when it is filled */
     vb_ids *slot_singles;     /* one a slot: the terms that match when it is filled */
     size_t n_slots, cap_triggers, cap_singles;
     vb_ids always;            /* terms to try on every answer: nothing but `_` in them */

@@ -3,7 +3,6 @@
 #include "base/grow.h"
 #include "base/str.h"
 #include "match/near.h"
-#include "match/program.h"
 #include "match/regex_terms.h"
 #include "match/walk.h"
 
@@ -25,10 +24,9 @@ void vb_matcher_release(vb_matcher *matcher)
 {
     vb_vocabulary_release(&matcher->vocabulary);
     vb_tokens_release(&matcher->tokens);
-    free(matcher->hits);
+    free(matcher->words);
     free(matcher->matches);
     free(matcher->tried);
-    free(matcher->candidates.items);
     free(matcher->sides[0]);
     free(matcher->sides[1]);
     vb_memo_free(matcher->memo);
@@ -53,51 +51,94 @@ static bool add_single(vb_matcher *m, size_t term, size_t token)
     return true;
 }
 
-static bool add_candidate(vb_matcher *m, uint32_t term)
+/* True if the term may be there at all: another of its words is, and at a distance that the term allows. */
+static inline bool passes_check(const vb_matcher *m, const vb_trigger *trigger, size_t token)
 {
-    if (m->tried[term] == m->answer_number)
-        return true;
-    m->tried[term] = m->answer_number;
-    return vb_ids_add(&m->candidates, term);
+    if (!vb_mask_meets(&trigger->check, &m->present))
+        return false;
+    long from = (long)token + trigger->check_from, to = (long)token + trigger->check_to;
+    if (to >= (long)m->tokens.n)
+        to = (long)m->tokens.n - 1;
+    for (long t = from < 0 ? 0 : from; t <= to; t++)
+        if (m->words[t] != NULL && vb_mask_meets(&trigger->check, &m->words[t]->mask))
+            return true;
+    return false;
 }
 
-/* Look every token up: hits, the matches of lone words, and the terms worth trying. */
-static bool find_hits(vb_matcher *m)
+/* Try a term wherever it may begin if the word at `token` is one of it. */
+static bool try_trigger(vb_matcher *m, const vb_trigger *trigger, size_t token)
+{
+    const vb_plan *plan = &m->coder->plans[trigger->term];
+    if (plan->kind == VB_PLAN_NEAR) {
+        if (m->tried[trigger->term] == m->answer_number)
+            return true;
+        m->tried[trigger->term] = m->answer_number;
+        return vb_near_run(m, trigger->term);
+    }
+    if (plan->program.only_first)
+        return token > trigger->most_back ||
+               vb_walk_from(m, &plan->program, trigger->term, 0, &m->matches, &m->n_matches, &m->cap_matches);
+    size_t start = token > trigger->most_back ? token - trigger->most_back : 0;
+    for (; start + trigger->least_back <= token; start++)
+        if (!vb_walk_from(m, &plan->program, trigger->term, start, &m->matches, &m->n_matches, &m->cap_matches))
+            return false;
+    return true;
+}
+
+/* Look every token up. */
+static bool find_words(vb_matcher *m)
 {
     const char *limit = m->answer.ptr + m->answer.len;
+    if (!vb_grow(&m->words, &m->cap_words, m->tokens.n, sizeof *m->words))
+        return false;
     for (size_t t = 0; t < m->tokens.n; t++) {
         const vb_token *token = &m->tokens.items[t];
         const vb_word *word;
         if (!vb_vocabulary_find(&m->vocabulary, vb_str_cut(m->answer, token->beg, token->end), limit, &word))
             return false;
+        m->words[t] = word;
+        if (word != NULL)
+            vb_mask_join(&m->present, &word->mask);
+    }
+    return true;
+}
+
+/* Match what the words match by themselves, and try what they set off. */
+static bool match_words(vb_matcher *m)
+{
+    for (size_t t = 0; t < m->tokens.n; t++) {
+        const vb_word *word = m->words[t];
         if (word == NULL)
             continue;
-        if (!VB_PUSH_ROOM(m->hits, m->n_hits, m->cap_hits))
-            return false;
-        m->hits[m->n_hits++] = (vb_hit){t, word};
         for (uint32_t i = 0; i < word->n_singles; i++)
             if (!add_single(m, word->singles[i], t))
                 return false;
         for (uint32_t i = 0; i < word->n_triggers; i++)
-            if (!add_candidate(m, word->triggers[i]))
+            if (passes_check(m, &word->triggers[i], t) && !try_trigger(m, &word->triggers[i], t))
                 return false;
     }
     return true;
 }
 
-static bool try_term(vb_matcher *m, size_t term)
+static bool match_always(vb_matcher *m)
 {
-    const vb_plan *plan = &m->coder->plans[term];
-    if (plan->kind == VB_PLAN_NEAR)
-        return vb_near_run(m, term);
-    return vb_walk_all(m, &plan->program, term, &m->matches, &m->n_matches, &m->cap_matches);
+    for (size_t i = 0; i < m->coder->always.n; i++) {
+        size_t term = m->coder->always.items[i];
+        const vb_plan *plan = &m->coder->plans[term];
+        if (plan->kind == VB_PLAN_NEAR ? !vb_near_run(m, term)
+                                       : !vb_walk_all(m, &plan->program, term, &m->matches, &m->n_matches,
+                                                      &m->cap_matches))
+            return false;
+    }
+    return true;
 }
 
 static void begin(vb_matcher *m, vb_str answer)
 {
     m->answer = answer;
     m->has_breaks = false;
-    m->n_hits = m->n_matches = m->candidates.n = 0;
+    m->n_matches = 0;
+    m->present = (vb_predicate_mask){{0}};
     if (++m->answer_number == 0) { /* the stamps have come round */
         memset(m->tried, 0, m->coder->lexicon->n_terms * sizeof *m->tried);
         m->answer_number = 1;
@@ -132,24 +173,35 @@ static void sort_matches(vb_match *matches, size_t n)
     }
 }
 
+/* Two triggers may have led to the same match: a term has one per first token. */
+static void drop_repeated(vb_matcher *m)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < m->n_matches; i++) {
+        const vb_match *match = &m->matches[i];
+        const vb_match *before = kept == 0 ? NULL : &m->matches[kept - 1];
+        if (before == NULL || before->term != match->term || before->tokens.first != match->tokens.first)
+            m->matches[kept++] = *match;
+    }
+    m->n_matches = kept;
+}
+
 bool vb_matcher_run(vb_matcher *m, vb_str answer)
 {
     begin(m, answer);
-    if (!vb_tokens_split(answer, m->coder->lexicon->settings.tokens, &m->tokens) || !find_hits(m))
+    if (!vb_tokens_split(answer, m->coder->lexicon->settings.tokens, &m->tokens) || !find_words(m) ||
+        !match_words(m) || !match_always(m))
         return false;
-    for (size_t i = 0; i < m->candidates.n; i++)
-        if (!try_term(m, m->candidates.items[i]))
-            return false;
-    for (size_t i = 0; i < m->coder->always.n; i++)
-        if (!try_term(m, m->coder->always.items[i]))
-            return false;
     if (m->coder->regexes.n > 0 && m->tokens.n > 0 && !vb_regex_terms_run(m))
         return false;
-    if (m->n_matches > 0 && !vb_matcher_need_breaks(m))
+    if (m->n_matches == 0)
+        return true;
+    if (!vb_matcher_need_breaks(m))
         return false;
     for (size_t i = 0; i < m->n_matches; i++)
         m->matches[i].order = m->coder->order[m->matches[i].term];
     sort_matches(m->matches, m->n_matches);
+    drop_repeated(m);
     return true;
 }
 

@@ -14,12 +14,6 @@ typedef struct {
     uint32_t order;      /* the coder's order of its term */
 } vb_match;
 
-/* A token that fills a slot. */
-typedef struct {
-    size_t token;
-    const vb_word *word;
-} vb_hit;
-
 /* One thread's working memory; the matches of the answer that was matched last. */
 typedef struct {
     const vb_coder *coder;
@@ -28,15 +22,15 @@ typedef struct {
     vb_str answer;
     vb_token_list tokens;   /* with sentences and clauses if `has_breaks` */
     bool has_breaks;
-    vb_hit *hits;
-    size_t n_hits, cap_hits;
+    const vb_word **words;  /* one a token: NULL where it fills no slot */
+    size_t cap_words;
     vb_match *matches;      /* by first token, then last falling, then order */
     size_t n_matches, cap_matches;
     uint64_t limits_hit;    /* look-ups of a regex that were given up, since the matcher was made */
     /* the matcher's own */
-    uint32_t *tried;        /* one a term: the answer it was last tried on */
+    vb_predicate_mask present; /* of all the answer's words */
+    uint32_t *tried;        /* one a term: the answer that it was last tried on as a whole */
     uint32_t answer_number;
-    vb_ids candidates;
     vb_match *sides[2];     /* of a NEAR term */
     size_t n_sides[2], cap_sides[2];
     struct vb_memo *memo;

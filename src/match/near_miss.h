@@ -6,7 +6,8 @@
 
 enum { VB_NEAR_MISS_MOST = 5 };
 
-/* A term of a category that did not match, though words of the answer fill some of its slots. */
+/* A term of a category that did not match, though words of the answer fill half of its slots or more.  One of them at
+ * least has four letters and lies in no match. */
 typedef struct {
     size_t term;
     size_t filled, missing;               /* words of its best way; 0 missing: all there, but not as it has them */

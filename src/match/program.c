@@ -48,10 +48,12 @@ static uint32_t build(vb_builder *builder, const vb_pattern *pattern, uint32_t n
 
 static uint32_t build_slot(vb_builder *builder, bool joined, uint32_t next)
 {
+    vb_predicate_mask mask = vb_slot_mask(builder);
     uint32_t slot = vb_slot_take(builder);
     if (slot == UINT32_MAX)
         return NO_NODE;
-    return node_new(builder->coder, (vb_node){.kind = VB_NODE_SLOT, .joined = joined, .slot = slot, .next = next});
+    return node_new(builder->coder,
+                    (vb_node){.kind = VB_NODE_SLOT, .joined = joined, .slot = slot, .next = next, .mask = mask});
 }
 
 /* The children that one word decides share one slot; every other child is a way of its own, and all go on at the same
@@ -75,7 +77,15 @@ static uint32_t build_choice(vb_builder *builder, const vb_pattern *pattern, uin
             return NO_NODE;
     if (n == 1)
         return ways[0];
-    return node_new(builder->coder, (vb_node){.kind = VB_NODE_SPLIT, .ways = ways, .n_ways = n});
+    vb_node split = {.kind = VB_NODE_SPLIT, .ways = ways, .n_ways = n};
+    for (uint32_t i = 0; i < n; i++) {
+        const vb_node *way = &builder->coder->nodes[ways[i]];
+        if (way->kind == VB_NODE_SLOT)
+            vb_mask_join(&split.mask, &way->mask);
+        else
+            split.other_ways = true;
+    }
+    return node_new(builder->coder, split);
 }
 
 static uint32_t build(vb_builder *builder, const vb_pattern *pattern, uint32_t next)
@@ -130,29 +140,29 @@ static size_t count_ways(const vb_pattern *pattern)
     return ways <= MANY_WAYS ? ways : MANY_WAYS + 1;
 }
 
-/* Collect the slots that can fill the first word, from `node` on. */
-static bool find_first(const vb_coder *coder, uint32_t node, vb_ids *slots, bool *any)
+/* Find what can fill the first word, from `node` on. */
+static void find_first(const vb_coder *coder, uint32_t node, vb_program *program)
 {
     const vb_node *at = &coder->nodes[node];
     switch (at->kind) {
     case VB_NODE_SLOT:
-        return vb_ids_add(slots, at->slot);
+        vb_mask_join(&program->first, &at->mask);
+        break;
     case VB_NODE_ANY:
-        *any = true;
-        return true;
+        program->any_first = true;
+        break;
     case VB_NODE_SPLIT:
         for (uint32_t i = 0; i < at->n_ways; i++)
-            if (!find_first(coder, at->ways[i], slots, any))
-                return false;
-        return true;
+            find_first(coder, at->ways[i], program);
+        break;
     case VB_NODE_GAP:
     case VB_NODE_FIRST:
     case VB_NODE_LAST:
-        return find_first(coder, at->next, slots, any);
+        find_first(coder, at->next, program);
+        break;
     case VB_NODE_ACCEPT:
         break;
     }
-    return true;
 }
 
 bool vb_program_build(vb_builder *builder, const vb_pattern *pattern, vb_program *program)
@@ -165,96 +175,7 @@ bool vb_program_build(vb_builder *builder, const vb_pattern *pattern, vb_program
     *program = (vb_program){.start = start, .remember = count_ways(pattern) > MANY_WAYS};
     const vb_node *first = &coder->nodes[start];
     program->single = first->kind == VB_NODE_SLOT && coder->nodes[first->next].kind == VB_NODE_ACCEPT;
-
-    vb_ids slots = {0};
-    bool ok = find_first(coder, start, &slots, &program->any_first);
-    vb_ids_settle(&slots);
-    uint32_t *kept = vb_arena_alloc(&coder->arena, (slots.n + 1) * sizeof *kept);
-    ok = ok && kept != NULL;
-    for (size_t i = 0; ok && i < slots.n; i++) {
-        kept[i] = slots.items[i];
-        program->first_mask |= UINT64_C(1) << (slots.items[i] % 64);
-    }
-    program->first = kept;
-    program->n_first = (uint32_t)slots.n;
-    free(slots.items);
-    return ok;
-}
-
-/* One slot's cost as a trigger: how many nodes ask for it stands in for how often its words occur. */
-static bool trigger_slot(vb_builder *builder, const vb_pattern *pattern, const uint32_t *uses, vb_ids *slots,
-                         size_t *cost)
-{
-    enum { SHORT_WORD = 3, SHORT_COST = 40 }; /* words of three letters are mostly grammar: the, of, to, not */
-    bool is_short = pattern->kind == VB_PATTERN_WORD && pattern->text.len <= SHORT_WORD;
-    if (!vb_slot_collect(builder, pattern))
-        return false;
-    size_t predicates = builder->found.n;
-    uint32_t slot = vb_slot_take(builder);
-    if (slot == UINT32_MAX || !vb_ids_add(slots, slot))
-        return false;
-    *cost = uses[slot] + predicates + (is_short ? SHORT_COST : 0);
+    program->only_first = first->kind == VB_NODE_FIRST;
+    find_first(coder, start, program);
     return true;
-}
-
-static bool trigger_choice(vb_builder *builder, const vb_pattern *pattern, const uint32_t *uses, vb_ids *slots,
-                           size_t *cost)
-{
-    *cost = 0;
-    bool single = false;
-    for (size_t i = 0; i < pattern->n; i++) {
-        if (vb_slot_is_single(pattern->children[i])) {
-            single = true;
-            continue;
-        }
-        size_t more;
-        if (!vb_program_triggers(builder, pattern->children[i], uses, slots, &more))
-            return false;
-        *cost = more > SIZE_MAX - 1 - *cost ? SIZE_MAX : *cost + more;
-        if (*cost == SIZE_MAX)
-            return true;
-    }
-    if (!single)
-        return true;
-    for (size_t i = 0; i < pattern->n; i++)
-        if (vb_slot_is_single(pattern->children[i]) && !vb_slot_collect(builder, pattern->children[i]))
-            return false;
-    size_t predicates = builder->found.n;
-    uint32_t slot = vb_slot_take(builder);
-    *cost += slot == UINT32_MAX ? 0 : uses[slot] + predicates;
-    return slot != UINT32_MAX && vb_ids_add(slots, slot);
-}
-
-bool vb_program_triggers(vb_builder *builder, const vb_pattern *pattern, const uint32_t *uses, vb_ids *slots,
-                         size_t *cost)
-{
-    *cost = SIZE_MAX;
-    switch (pattern->kind) {
-    case VB_PATTERN_WORD:
-    case VB_PATTERN_GLOB:
-    case VB_PATTERN_NUMBER:
-        return trigger_slot(builder, pattern, uses, slots, cost);
-    case VB_PATTERN_CHOICE:
-        return trigger_choice(builder, pattern, uses, slots, cost);
-    case VB_PATTERN_SEQUENCE: {
-        size_t base = slots->n;
-        vb_ids trial = {0};
-        bool ok = true;
-        for (size_t i = 0; ok && i < pattern->n; i++) {
-            size_t this_cost;
-            trial.n = 0;
-            ok = vb_program_triggers(builder, pattern->children[i], uses, &trial, &this_cost);
-            if (!ok || this_cost >= *cost)
-                continue;
-            *cost = this_cost;
-            slots->n = base;
-            for (size_t k = 0; ok && k < trial.n; k++)
-                ok = vb_ids_add(slots, trial.items[k]);
-        }
-        free(trial.items);
-        return ok;
-    }
-    default:
-        return true;
-    }
 }

@@ -120,7 +120,8 @@ static uint32_t slot_new(vb_builder *builder, vb_str name)
         !VB_PUSH_ROOM(coder->slot_singles, coder->n_slots, coder->cap_singles))
         return UINT32_MAX;
     uint32_t slot = (uint32_t)coder->n_slots;
-    coder->slot_triggers[slot] = coder->slot_singles[slot] = (vb_ids){0};
+    coder->slot_triggers[slot] = (vb_triggers){0};
+    coder->slot_singles[slot] = (vb_ids){0};
     vb_str kept = vb_arena_copy(&coder->arena, name);
     if (kept.ptr == NULL || !vb_map_set(&builder->slots, kept, slot))
         return UINT32_MAX;
@@ -129,6 +130,14 @@ static uint32_t slot_new(vb_builder *builder, vb_str name)
         if (!vb_ids_add(&coder->predicate_slots[builder->found.items[i]], slot))
             return UINT32_MAX;
     return slot;
+}
+
+vb_predicate_mask vb_slot_mask(const vb_builder *builder)
+{
+    vb_predicate_mask mask = {{0}};
+    for (size_t i = 0; i < builder->found.n; i++)
+        vb_mask_add(&mask, builder->found.items[i]);
+    return mask;
 }
 
 uint32_t vb_slot_take(vb_builder *builder)

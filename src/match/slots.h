@@ -10,6 +10,9 @@ bool vb_slot_is_single(const vb_pattern *pattern);
 /* Collect the predicates of a single pattern into builder->found.  False when memory is out. */
 bool vb_slot_collect(vb_builder *builder, const vb_pattern *pattern);
 
+/* The mask of the predicates in builder->found. */
+vb_predicate_mask vb_slot_mask(const vb_builder *builder);
+
 /* The slot of the predicates in builder->found, which is emptied.  The same predicates are always the same slot.
  * UINT32_MAX when memory is out. */
 uint32_t vb_slot_take(vb_builder *builder);

@@ -154,6 +154,23 @@ static const uint32_t *join(vb_vocabulary *vocabulary, const vb_ids *lists, cons
     return kept;
 }
 
+/* The triggers of all of a word's slots. */
+static bool join_triggers(vb_vocabulary *vocabulary, vb_word *word)
+{
+    const vb_triggers *lists = vocabulary->coder->slot_triggers;
+    size_t n = 0;
+    for (uint32_t i = 0; i < word->n_slots; i++)
+        n += lists[word->slots[i]].n;
+    vb_trigger *kept = vb_arena_alloc(&vocabulary->arena, (n + 1) * sizeof *kept);
+    if (kept == NULL)
+        return false;
+    for (uint32_t i = 0; i < word->n_slots; i++)
+        for (size_t k = 0; k < lists[word->slots[i]].n; k++)
+            kept[word->n_triggers++] = lists[word->slots[i]].items[k];
+    word->triggers = kept;
+    return true;
+}
+
 /* Decide a word: NULL in *decided if it fills no slot. */
 static bool decide(vb_vocabulary *vocabulary, vb_str token, const vb_word **decided)
 {
@@ -174,12 +191,11 @@ static bool decide(vb_vocabulary *vocabulary, vb_str token, const vb_word **deci
                        &word->n_slots);
     if (word->slots == NULL)
         return false;
-    word->triggers = join(vocabulary, coder->slot_triggers, word->slots, word->n_slots, &word->n_triggers);
     word->singles = join(vocabulary, coder->slot_singles, word->slots, word->n_slots, &word->n_singles);
-    if (word->triggers == NULL || word->singles == NULL)
+    if (word->singles == NULL || !join_triggers(vocabulary, word))
         return false;
-    for (uint32_t i = 0; i < word->n_slots; i++)
-        word->mask |= UINT64_C(1) << (word->slots[i] % 64);
+    for (size_t i = 0; i < vocabulary->predicates.n; i++)
+        vb_mask_add(&word->mask, vocabulary->predicates.items[i]);
     *decided = word;
     return true;
 }

@@ -9,11 +9,11 @@
 #include "match/coder.h"
 
 typedef struct {
-    const uint32_t *slots;    /* that it fills, rising */
-    const uint32_t *triggers; /* terms to try */
-    const uint32_t *singles;  /* terms that it matches */
-    uint32_t n_slots, n_triggers, n_singles;
-    uint64_t mask;            /* its slots' numbers modulo 64, as bits */
+    vb_predicate_mask mask;     /* of the predicates that it satisfies */
+    const vb_trigger *triggers; /* terms to try */
+    const uint32_t *singles;    /* terms that it matches */
+    const uint32_t *slots;      /* that it fills, rising */
+    uint32_t n_triggers, n_singles, n_slots;
 } vb_word;
 
 typedef struct {
@@ -41,8 +41,6 @@ bool vb_vocabulary_find(vb_vocabulary *vocabulary, vb_str token, const char *lim
 /* True if the word fills the slot. */
 static inline bool vb_word_fills(const vb_word *word, uint32_t slot)
 {
-    if ((word->mask >> (slot % 64) & 1) == 0)
-        return false;
     uint32_t low = 0, high = word->n_slots;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;

@@ -7,16 +7,18 @@
 
 /* What a way through the rest of a program comes to. */
 typedef struct {
-    size_t gap;       /* words that no slot filled */
-    size_t count;     /* tokens that slots filled */
-    size_t end;       /* behind the last token */
     uint64_t bits[2]; /* the tokens, counted from the walk's start */
+    uint16_t gap;     /* words that no slot filled */
+    uint16_t count;   /* tokens that slots filled */
+    uint16_t length;  /* tokens from here to behind the last one */
     bool found;
 } way;
 
-/* Where a walk stands: the next token to take, the first hit at or after it, how many words may be passed over. */
+/* Where a walk stands: the next token to take, how many words may be passed over before it, and whether there is a gap
+ * before it at all (one of no words may still cross a clause's end). */
 typedef struct {
-    size_t at, hit, slack;
+    size_t at, slack;
+    bool gapped;
 } position;
 
 /* What was found from a place on, for programs with very many ways: a place is then walked from only once. */
@@ -24,6 +26,7 @@ typedef struct {
     uint64_t walk; /* the walk it is of; 0: free */
     uint32_t node;
     size_t at, slack;
+    bool gapped;
     way rest;
 } memory;
 
@@ -52,7 +55,8 @@ static size_t memory_place(const memory *items, size_t cap, uint64_t walk, uint3
 {
     uint64_t mixed = ((uint64_t)node * 0x9E3779B97F4A7C15u) ^ ((uint64_t)p.at * 0xC2B2AE3D27D4EB4Fu) ^ p.slack;
     size_t i = (size_t)(mixed ^ (mixed >> 32)) & (cap - 1);
-    while (items[i].walk == walk && (items[i].node != node || items[i].at != p.at || items[i].slack != p.slack))
+    while (items[i].walk == walk && (items[i].node != node || items[i].at != p.at || items[i].slack != p.slack ||
+                                     items[i].gapped != p.gapped))
         i = (i + 1) & (cap - 1);
     return i;
 }
@@ -66,7 +70,7 @@ static bool memo_widen(struct vb_memo *memo)
     for (size_t i = 0; i < memo->cap; i++) {
         const memory *m = &memo->items[i];
         if (m->walk == memo->walk)
-            items[memory_place(items, cap, m->walk, m->node, (position){m->at, 0, m->slack})] = *m;
+            items[memory_place(items, cap, m->walk, m->node, (position){m->at, m->slack, m->gapped})] = *m;
     }
     free(memo->items);
     memo->items = items;
@@ -80,19 +84,30 @@ static bool may_follow(walker *w, position p, size_t t, bool joined)
 {
     if (p.at == w->start)
         return true; /* the first word follows nothing */
-    if (!vb_matcher_need_breaks(w->matcher)) {
+    if (!w->matcher->has_breaks && !vb_matcher_need_breaks(w->matcher)) {
         w->out_of_memory = true;
         return false;
     }
     const vb_token *before = &w->matcher->tokens.items[p.at - 1];
     const vb_token *token = &w->matcher->tokens.items[t];
-    if (p.slack > 0 ? before->sentence != token->sentence : before->clause != token->clause)
+    if (p.gapped ? before->sentence != token->sentence : before->clause != token->clause)
         return false;
     if (!joined)
         return true;
     vb_str between = vb_str_cut(w->matcher->answer, before->end, token->beg);
     return t == p.at && (vb_str_equal(between, VB_LITERAL("-")) || vb_str_equal(between, VB_LITERAL("\u2010")) ||
                          vb_str_equal(between, VB_LITERAL("\u2011")));
+}
+
+/* True if token `t` can be what the node asks for. */
+static inline bool fits(const walker *w, const vb_node *node, size_t t)
+{
+    const vb_matcher *m = w->matcher;
+    if (t >= m->tokens.n)
+        return false;
+    const vb_word *word = m->words[t];
+    return node->kind == VB_NODE_ANY ||
+           (word != NULL && vb_mask_meets(&word->mask, &node->mask) && vb_word_fills(word, node->slot));
 }
 
 static bool is_better(const way *a, const way *b)
@@ -103,8 +118,8 @@ static bool is_better(const way *a, const way *b)
         return a->gap < b->gap;
     if (a->count != b->count)
         return a->count > b->count;
-    if (a->end != b->end)
-        return a->end < b->end;
+    if (a->length != b->length)
+        return a->length < b->length;
     for (size_t i = 0; i < 2; i++) {
         uint64_t differ = a->bits[i] ^ b->bits[i];
         if (differ != 0)
@@ -113,41 +128,72 @@ static bool is_better(const way *a, const way *b)
     return false;
 }
 
-static way go(walker *w, uint32_t node, position p);
-
-/* Take token t (the hit after it is `hit`) and go on; keep the result if it beats *best. */
-static void take(walker *w, const vb_node *node, position p, size_t t, size_t hit, way *best)
+/* Put token t, taken at p, before what comes after it. */
+static inline void put_before(const walker *w, position p, size_t t, way *rest)
 {
-    way rest = go(w, node->next, (position){t + 1, hit, 0});
-    if (!rest.found)
-        return;
     size_t bit = t - w->start;
-    rest.gap += t - p.at;
-    rest.count++;
-    rest.bits[bit / 64] |= UINT64_C(1) << (bit % 64);
-    if (is_better(&rest, best))
-        *best = rest;
+    rest->bits[bit / 64] |= UINT64_C(1) << (bit % 64);
+    rest->gap = (uint16_t)(rest->gap + (t - p.at));
+    rest->length = (uint16_t)(rest->length + (t - p.at) + 1);
+    rest->count++;
 }
 
-static way go_slot(walker *w, const vb_node *node, position p)
+/* Join what was taken so far with the rest. */
+static inline way join(const way *so_far, const way *rest)
+{
+    if (!rest->found)
+        return (way){0};
+    return (way){{so_far->bits[0] | rest->bits[0], so_far->bits[1] | rest->bits[1]},
+                 (uint16_t)(so_far->gap + rest->gap),
+                 (uint16_t)(so_far->count + rest->count),
+                 (uint16_t)(so_far->length + rest->length),
+                 true};
+}
+
+static way go(walker *w, uint32_t node, position p);
+
+/* A word behind a gap: try every token within reach. */
+static way go_over_gap(walker *w, const vb_node *node, position p)
 {
     way best = {0};
-    const vb_matcher *m = w->matcher;
-    for (size_t h = p.hit; h < m->n_hits && m->hits[h].token <= p.at + p.slack; h++)
-        if (vb_word_fills(m->hits[h].word, node->slot) && may_follow(w, p, m->hits[h].token, node->joined))
-            take(w, node, p, m->hits[h].token, h + 1, &best);
+    for (size_t t = p.at; t < w->matcher->tokens.n && t <= p.at + p.slack; t++) {
+        if (!fits(w, node, t) || !may_follow(w, p, t, node->joined))
+            continue;
+        way rest = go(w, node->next, (position){t + 1, 0, false});
+        if (!rest.found)
+            continue;
+        put_before(w, p, t, &rest);
+        if (is_better(&rest, &best))
+            best = rest;
+    }
     return best;
 }
 
-static way go_any(walker *w, const vb_node *node, position p)
+/* The predicates that the tokens within reach satisfy. */
+static inline vb_predicate_mask reach_of(const walker *w, position p)
+{
+    const vb_matcher *m = w->matcher;
+    vb_predicate_mask mask = {{0}};
+    for (size_t t = p.at; t < m->tokens.n && t <= p.at + p.slack; t++)
+        if (m->words[t] != NULL)
+            vb_mask_join(&mask, &m->words[t]->mask);
+    return mask;
+}
+
+/* Of several ways the best.  Most begin with a slot that no token within reach fills. */
+static way best_of(walker *w, const vb_node *split, position p)
 {
     way best = {0};
-    const vb_matcher *m = w->matcher;
-    size_t hit = p.hit;
-    for (size_t t = p.at; t < m->tokens.n && t <= p.at + p.slack; t++) {
-        hit += hit < m->n_hits && m->hits[hit].token == t;
-        if (may_follow(w, p, t, false))
-            take(w, node, p, t, hit, &best);
+    vb_predicate_mask reach = reach_of(w, p);
+    if (!split->other_ways && !vb_mask_meets(&reach, &split->mask))
+        return best;
+    for (uint32_t i = 0; i < split->n_ways; i++) {
+        const vb_node *first = &w->matcher->coder->nodes[split->ways[i]];
+        if (first->kind == VB_NODE_SLOT && !vb_mask_meets(&reach, &first->mask))
+            continue;
+        way one = go(w, split->ways[i], p);
+        if (one.found && is_better(&one, &best))
+            best = one;
     }
     return best;
 }
@@ -160,12 +206,7 @@ static way go_split(walker *w, uint32_t number, const vb_node *node, position p)
         if (known->walk == memo->walk)
             return known->rest;
     }
-    way best = {0};
-    for (uint32_t i = 0; i < node->n_ways; i++) {
-        way one = go(w, node->ways[i], p);
-        if (one.found && is_better(&one, &best))
-            best = one;
-    }
+    way best = best_of(w, node, p);
     if (memo == NULL)
         return best;
     if (memo->n >= memo->cap / 2 && !memo_widen(memo)) {
@@ -173,31 +214,50 @@ static way go_split(walker *w, uint32_t number, const vb_node *node, position p)
         return best;
     }
     memory *fresh = &memo->items[memory_place(memo->items, memo->cap, memo->walk, number, p)];
-    *fresh = (memory){memo->walk, number, p.at, p.slack, best};
+    *fresh = (memory){memo->walk, number, p.at, p.slack, p.gapped, best};
     memo->n++;
     return best;
 }
 
+/* The best way through the program from a node on.  It goes along while there is only one way to go. */
 static way go(walker *w, uint32_t number, position p)
 {
-    const vb_node *node = &w->matcher->coder->nodes[number];
-    switch (node->kind) {
-    case VB_NODE_SLOT:
-        return go_slot(w, node, p);
-    case VB_NODE_ANY:
-        return go_any(w, node, p);
-    case VB_NODE_GAP:
-        return go(w, node->next, (position){p.at, p.hit, p.slack + node->most});
-    case VB_NODE_SPLIT:
-        return go_split(w, number, node, p);
-    case VB_NODE_FIRST:
-        return p.at == 0 ? go(w, node->next, p) : (way){0};
-    case VB_NODE_LAST:
-        return p.at == w->matcher->tokens.n ? go(w, node->next, p) : (way){0};
-    case VB_NODE_ACCEPT:
-        break;
+    way so_far = {0}, rest;
+    for (;;) {
+        const vb_node *node = &w->matcher->coder->nodes[number];
+        switch (node->kind) {
+        case VB_NODE_SLOT:
+        case VB_NODE_ANY:
+            if (p.slack > 0) {
+                rest = go_over_gap(w, node, p);
+                return join(&so_far, &rest);
+            }
+            if (!fits(w, node, p.at) || !may_follow(w, p, p.at, node->joined))
+                return (way){0};
+            put_before(w, p, p.at, &so_far);
+            p = (position){p.at + 1, 0, false};
+            break;
+        case VB_NODE_GAP:
+            p.slack += node->most;
+            p.gapped = true;
+            break;
+        case VB_NODE_SPLIT:
+            rest = go_split(w, number, node, p);
+            return join(&so_far, &rest);
+        case VB_NODE_FIRST:
+            if (p.at != 0)
+                return (way){0};
+            break;
+        case VB_NODE_LAST:
+            if (p.at != w->matcher->tokens.n)
+                return (way){0};
+            break;
+        case VB_NODE_ACCEPT:
+            so_far.found = true;
+            return so_far;
+        }
+        number = node->next;
     }
-    return (way){.end = p.at, .found = true};
 }
 
 /* A memo with nothing in it for the walk that begins. */
@@ -213,56 +273,35 @@ static struct vb_memo *memo_begin(vb_matcher *matcher)
     return memo;
 }
 
-bool vb_walk(vb_matcher *matcher, const vb_program *program, size_t start, size_t hit, vb_match *match,
-             bool *out_of_memory)
-{
-    walker w = {.matcher = matcher, .start = start};
-    if (program->remember) {
-        w.memo = memo_begin(matcher);
-        w.out_of_memory = w.memo == NULL;
-    }
-    way best = go(&w, program->start, (position){start, hit, 0});
-    *out_of_memory = w.out_of_memory;
-    if (!best.found || w.out_of_memory)
-        return false;
-    match->gap = best.gap;
-    match->tokens = vb_token_set_of(start, best.bits);
-    return true;
-}
-
+/* True if the word may be a match's first. */
 static bool may_start(const vb_program *program, const vb_word *word)
 {
-    if ((program->first_mask & word->mask) == 0)
+    return program->any_first || (word != NULL && vb_mask_meets(&program->first, &word->mask));
+}
+
+bool vb_walk_from(vb_matcher *matcher, const vb_program *program, size_t term, size_t start, vb_match **list, size_t *n,
+                  size_t *cap)
+{
+    walker w = {.matcher = matcher, .start = start};
+    if (program->remember && (w.memo = memo_begin(matcher)) == NULL)
         return false;
-    for (uint32_t i = 0; i < program->n_first; i++)
-        if (vb_word_fills(word, program->first[i]))
-            return true;
-    return false;
+    way best = go(&w, program->start, (position){start, 0, false});
+    if (w.out_of_memory)
+        return false;
+    if (!best.found)
+        return true;
+    if (!VB_PUSH_ROOM(*list, *n, *cap))
+        return false;
+    (*list)[(*n)++] =
+        (vb_match){.term = term, .tokens = vb_token_set_of(start, best.bits), .gap = best.gap};
+    return true;
 }
 
 bool vb_walk_all(vb_matcher *matcher, const vb_program *program, size_t term, vb_match **list, size_t *n, size_t *cap)
 {
-    size_t places = program->any_first ? matcher->tokens.n : matcher->n_hits;
-    size_t hit = 0; /* the first hit at or after the place */
-    for (size_t i = 0; i < places; i++) {
-        size_t start = i;
-        if (!program->any_first) {
-            hit = i;
-            start = matcher->hits[i].token;
-            if (!may_start(program, matcher->hits[i].word))
-                continue;
-        } else {
-            hit += hit < matcher->n_hits && matcher->hits[hit].token < start;
-        }
-        vb_match match = {.term = term};
-        bool out_of_memory;
-        if (vb_walk(matcher, program, start, hit, &match, &out_of_memory)) {
-            if (!VB_PUSH_ROOM(*list, *n, *cap))
-                return false;
-            (*list)[(*n)++] = match;
-        } else if (out_of_memory) {
+    for (size_t start = 0; start < matcher->tokens.n; start++)
+        if (may_start(program, matcher->words[start]) &&
+            !vb_walk_from(matcher, program, term, start, list, n, cap))
             return false;
-        }
-    }
     return true;
 }

@@ -1,27 +1,21 @@
 /* Whether a sentence or a clause ends between two tokens that follow each other; what lies between them is the gap.
  *
  * A sentence ends
- * B1  at a boundary of UAX #29 in the gap (a boundary inside a token counts for nothing): thus at `!`, `?`, at `.` before
- *     a capital, and at a line break, though not at a line break in VB_BREAKS_PARAGRAPH, where it is a space;
- * B2  at `.` or `…` with white space after it, whatever follows, unless UAX #29's SB8a joins it (`,` `:` `-` another stop).
- *     Not so where the word right before it is a single letter: vitamin c. is (UAX #29 still ends plan B. We);
- * B3  but neither by B1 nor by B2 nor by B4 at the stop right after an abbreviation: Asst. Supt. of schools;
+ * B1  at a boundary of UAX #29 in the gap (a boundary inside a token counts for nothing): thus at `!`, `?`, at `.`
+ *     before a capital, and at a line break; in VB_BREAKS_PARAGRAPH a line break is a space instead;
+ * B2  at `.` or `…` with white space after it, whatever follows, unless UAX #29's SB8a joins it (`,` `:` `-` or
+ *     another stop); not so where the word right before it is a single letter: vitamin c. is;
+ * B3  but by none of B1, B2, B4 at the stop right after an abbreviation: Asst. Supt. of schools;
  * B4  where T4 split at `.`: no time.no money;
- * B5  in VB_BREAKS_PARAGRAPH at a blank line, and
- * B6  there at a bullet at a line's start: a sign (- * + • · ‣ ⁃ ◦ ▪ ● ■ – —) or up to three digits and `.` or `)`, and a space.
+ * B5  in VB_BREAKS_PARAGRAPH at a blank line;
+ * B6  there also at a bullet at a line's start: one of - * + • · ‣ ⁃ ◦ ▪ ● ■ – — and a space, or up to three digits,
+ *     `.` or `)`, and a space.
  *
- * A clause ends
- * B7  at `,` `;` `:` `(` `)`, and at their wide, Arabic and ideographic forms;
- * B8  at an em dash and at two hyphens in a row, spaced or not;
- * B9  at a hyphen with white space beside it (time - money, time- money), not at buy-in;
- * B10 at any other dash (en dash, figure dash, minus), but not unspaced before a digit and after a digit or a single letter:
- *     6–8, K–12; and
- * B11 at a sentence's end.
- *
- * Quotation marks, `/` and other signs end nothing. */
+ * A clause ends by B7 to B10 in clause_break.c, and where a sentence does. */
 #include "text/breaks.h"
 
 #include "base/str.h"
+#include "text/clause_break.h"
 #include "text/fold.h"
 #include "text/properties.h"
 #include "text/sentence_break.h"
@@ -43,32 +37,11 @@ static uint32_t code_point(vb_str s, size_t at)
     return cp;
 }
 
-static bool is_separator(unsigned sentence)
-{
-    return sentence == VB_SENTENCE_CR || sentence == VB_SENTENCE_LF || sentence == VB_SENTENCE_SEP;
-}
-
-static bool is_white(unsigned sentence)
-{
-    return sentence == VB_SENTENCE_SPACE || is_separator(sentence);
-}
-
-/* True if the token is one letter, with its marks. */
-static bool is_single_letter(vb_str s, vb_token token)
-{
-    size_t len, at = token.beg;
-    vb_property p = vb_property_at(s, at, &len);
-    if ((p.flags & VB_IS_LETTER) == 0)
-        return false;
-    for (at += len; at < token.end; at += len)
-        if (!vb_word_ignores(vb_property_at(s, at, &len).word))
-            return false;
-    return true;
-}
+enum { LONGEST_ABBREVIATION = 64 }; /* bytes */
 
 static bool is_abbreviation(finder *f, vb_token token)
 {
-    if (f->abbreviations == NULL || f->abbreviations->n == 0)
+    if (f->abbreviations == NULL || f->abbreviations->n == 0 || token.end - token.beg > LONGEST_ABBREVIATION)
         return false;
     vb_buffer_clear(&f->folded);
     if (!vb_fold(vb_str_cut(f->answer, token.beg, token.end), VB_FOLD_CASE, &f->folded)) {
@@ -90,7 +63,7 @@ static size_t skip(const finder *f, size_t at, unsigned also)
     size_t len;
     for (; at < f->answer.len; at += len) {
         unsigned c = vb_property_at(f->answer, at, &len).sentence;
-        if (f->flow && is_separator(c))
+        if (f->flow && vb_sentence_is_separator(c))
             c = VB_SENTENCE_SPACE;
         if (!vb_sentence_ignores(c) && c != also)
             break;
@@ -112,7 +85,8 @@ static bool has_spaced_stop(const finder *f, size_t beg, size_t end, size_t exem
             continue;
         size_t unused;
         unsigned c = vb_property_at(f->answer, after, &unused).sentence;
-        if (c != VB_SENTENCE_CONTINUE && c != VB_SENTENCE_STERM && c != VB_SENTENCE_ATERM && !is_separator(c))
+        if (c != VB_SENTENCE_CONTINUE && c != VB_SENTENCE_STERM && c != VB_SENTENCE_ATERM &&
+            !vb_sentence_is_separator(c))
             return true;
     }
     return false;
@@ -148,7 +122,7 @@ static bool is_bullet_sign(uint32_t cp)
 static bool is_space_at(vb_str s, size_t at)
 {
     size_t len;
-    return at < s.len && is_white(vb_property_at(s, at, &len).sentence);
+    return at < s.len && vb_sentence_is_white(vb_property_at(s, at, &len).sentence);
 }
 
 /* B6, for what stands at a line's start. */
@@ -175,7 +149,7 @@ static bool has_paragraph(vb_str s, size_t beg, size_t end)
     size_t len;
     for (size_t at = beg; at < end; at += len) {
         unsigned c = vb_property_at(s, at, &len).sentence;
-        if (is_separator(c)) {
+        if (vb_sentence_is_separator(c)) {
             if (line)
                 return true;
             line = true;
@@ -190,94 +164,15 @@ static bool has_paragraph(vb_str s, size_t beg, size_t end)
     return line && is_bullet(s, end);
 }
 
-static bool is_clause_mark(uint32_t cp)
-{
-    switch (cp) {
-    case ',':
-    case ';':
-    case ':':
-    case '(':
-    case ')':
-    case 0x060C: /* Arabic comma, semicolon */
-    case 0x061B:
-    case 0x3001: /* ideographic comma */
-    case 0xFF08: /* fullwidth ( ) , : ; */
-    case 0xFF09:
-    case 0xFF0C:
-    case 0xFF1A:
-    case 0xFF1B:
-        return true;
-    default:
-        return false;
-    }
-}
-
-static bool is_hyphen(uint32_t cp)
-{
-    return cp == '-' || cp == 0x2010 || cp == 0x2011 || cp == 0xFE63 || cp == 0xFF0D;
-}
-
-static bool is_em_dash(uint32_t cp)
-{
-    return cp == 0x2014 || cp == 0x2015 || cp == 0x2E3A || cp == 0x2E3B || cp == 0xFE58;
-}
-
-static bool is_other_dash(uint32_t cp)
-{
-    return cp == 0x2012 || cp == 0x2013 || cp == 0x2212;
-}
-
-static bool is_number_at(vb_str s, size_t at)
-{
-    size_t len;
-    return (vb_property_at(s, at, &len).flags & VB_IS_NUMBER) != 0;
-}
-
-static bool ends_in_number(vb_str s, vb_token token)
-{
-    size_t len;
-    bool number = false;
-    for (size_t at = token.beg; at < token.end; at += len) {
-        vb_property p = vb_property_at(s, at, &len);
-        if (!vb_word_ignores(p.word))
-            number = (p.flags & VB_IS_NUMBER) != 0;
-    }
-    return number;
-}
-
-/* B7 to B10. */
-static bool has_clause_end(vb_str s, vb_token before, vb_token after)
-{
-    size_t len;
-    uint32_t last = 0;
-    bool white = false; /* before `at` */
-    for (size_t at = before.end; at < after.beg; at += len) {
-        unsigned c = vb_property_at(s, at, &len).sentence;
-        uint32_t cp = code_point(s, at);
-        if (is_clause_mark(cp) || is_em_dash(cp)) /* B7, B8 */
-            return true;
-        if (is_hyphen(cp) && (white || is_space_at(s, at + len) || is_hyphen(last))) /* B8, B9 */
-            return true;
-        if (is_other_dash(cp)) { /* B10 */
-            bool between = at == before.end && at + len == after.beg;
-            if (!between || !is_number_at(s, after.beg) || !(ends_in_number(s, before) || is_single_letter(s, before)))
-                return true;
-        }
-        white = is_white(c);
-        last = cp;
-    }
-    return false;
-}
-
-/* B3: the first offset where a boundary of UAX #29 counts after an abbreviation's stop, which ends at `stop_end`: behind
- * what SB9 and SB10 join to the stop. */
+/* B3: the first offset where a boundary of UAX #29 counts after an abbreviation's stop, which ends at `stop_end`:
+ * behind what SB9 and SB10 join to the stop. */
 static size_t boundary_behind(const finder *f, size_t stop_end)
 {
     return skip(f, skip(f, stop_end, VB_SENTENCE_CLOSE), VB_SENTENCE_SPACE) + 1;
 }
 
-/* What ends between two tokens.  *boundary is a boundary of UAX #29 before the gap, and is moved on to the first one in
- * it, or behind it; without one (NULL) they are looked for in the gap only. */
+/* What ends between two tokens.  *boundary is a boundary of UAX #29 before the gap, and is moved on to the first one
+ * in it, or behind it; without one (NULL) they are looked for in the gap only. */
 static int judge(finder *f, vb_token before, vb_token after, size_t *boundary)
 {
     vb_str s = f->answer;
@@ -303,12 +198,12 @@ static int judge(finder *f, vb_token before, vb_token after, size_t *boundary)
         ends = at <= after.beg;
     }
     if (!ends) {
-        size_t exempt = abbreviated || (stopped && is_single_letter(s, before)) ? before.end : SIZE_MAX;
+        size_t exempt = abbreviated || (stopped && vb_is_single_letter(s, before)) ? before.end : SIZE_MAX;
         ends = has_spaced_stop(f, before.end, after.beg, exempt) ||
                (stopped && !abbreviated && is_split_stop(f, before, stop_end, after)) ||
                (f->flow && has_paragraph(s, before.end, after.beg));
     }
-    return ends ? SENTENCE : has_clause_end(s, before, after) ? CLAUSE : NOTHING;
+    return ends ? SENTENCE : vb_clause_ends(s, before, after) ? CLAUSE : NOTHING;
 }
 
 static bool number_nothing(vb_token_list *list)
@@ -318,29 +213,117 @@ static bool number_nothing(vb_token_list *list)
     return true;
 }
 
-static bool finish(finder *f)
+/* The fast path: gaps of ASCII and a few quotation marks are judged by their bytes alone. */
+
+enum { PLAIN, SPACE, MARK, HYPHEN, STOP, LINE };
+
+static const uint8_t kinds[128] = {
+    ['\t'] = SPACE, ['\v'] = SPACE, ['\f'] = SPACE, [' '] = SPACE, ['\n'] = LINE,
+    ['\r'] = LINE,  [','] = MARK,   [';'] = MARK,   [':'] = MARK,  ['('] = MARK,
+    [')'] = MARK,   ['-'] = HYPHEN, ['.'] = STOP,   ['!'] = STOP,  ['?'] = STOP,
+};
+
+/* True if the token begins with a letter, a digit or an emoji by itself, as nearly all of VB_TOKENS_WORDS do.  Such a
+ * token never ends in a stop, a space or a closing mark, so that UAX #29's sentence rules start afresh behind it. */
+static bool is_word_token(vb_str s, vb_token token)
 {
-    vb_buffer_release(&f->folded);
+    char c = s.ptr[token.beg], lower = (char)(c | 0x20);
+    if ((lower >= 'a' && lower <= 'z') || (c >= '0' && c <= '9'))
+        return true;
+    size_t len;
+    return (vb_property_at(s, token.beg, &len).flags & (VB_IS_LETTER | VB_IS_NUMBER | VB_IS_EMOJI)) != 0;
+}
+
+/* As judge(), from the bytes of the gap where that is enough. */
+static int judge_fast(finder *f, vb_token before, vb_token after)
+{
+    const char *gap = f->answer.ptr + before.end;
+    size_t n = after.beg - before.end;
+    bool white = false, mark = false;
+    for (size_t i = 0; i < n; i++) {
+        unsigned char c = (unsigned char)gap[i];
+        unsigned kind = PLAIN;
+        if (c < 128) {
+            kind = kinds[c];
+        } else if (n - i >= 3 &&
+                   (memcmp(gap + i, "\xE2\x80\x9C", 3) == 0 || memcmp(gap + i, "\xE2\x80\x9D", 3) == 0)) {
+            i += 2; /* double quotation marks */
+        } else {
+            return judge(f, before, after, NULL);
+        }
+        switch (kind) {
+        case MARK: /* B7 */
+            mark = true;
+            break;
+        case HYPHEN: /* B8, B9; a high byte here may be a space */
+            if ((unsigned char)gap[i + 1] >= 128 && i + 1 < n)
+                return judge(f, before, after, NULL);
+            mark = mark || white || (i + 1 < n && (kinds[(unsigned char)gap[i + 1]] == SPACE || gap[i + 1] == '-'));
+            break;
+        case STOP:
+            if (i > 0)
+                return judge(f, before, after, NULL);
+            for (i = 1; i < n; i++)
+                if (gap[i] != ' ')
+                    return judge(f, before, after, NULL);
+            if (n == 1 || (c == '.' && vb_is_single_letter(f->answer, before)))
+                return judge(f, before, after, NULL);
+            return c == '.' && is_abbreviation(f, before) ? NOTHING : SENTENCE; /* B1, B2, B3 */
+        case LINE:
+            return f->flow ? judge(f, before, after, NULL) : SENTENCE; /* B1: SB4 */
+        default:
+            break;
+        }
+        white = kind == SPACE;
+    }
+    return mark ? CLAUSE : NOTHING;
+}
+
+typedef bool walk_fn(finder *f, vb_token_list *list);
+
+static void number(vb_token *items, size_t i, int ends)
+{
+    items[i].sentence = items[i - 1].sentence + (ends == SENTENCE);
+    items[i].clause = items[i - 1].clause + (ends != NOTHING);
+}
+
+static bool walk_slowly(finder *f, vb_token_list *list)
+{
+    size_t boundary = 0;
+    for (size_t i = 1; i < list->n && !f->failed; i++)
+        number(list->items, i, judge(f, list->items[i - 1], list->items[i], &boundary));
     return !f->failed;
 }
 
-bool vb_breaks_find_slow(vb_str answer, const vb_break_rules *rules, vb_token_list *list)
+static bool walk(finder *f, vb_token_list *list)
+{
+    vb_token *items = list->items;
+    for (size_t i = 1; i < list->n; i++) {
+        vb_token before = items[i - 1], after = items[i];
+        if (!is_word_token(f->answer, before))
+            return walk_slowly(f, list);
+        number(items, i, judge_fast(f, before, after));
+    }
+    return !f->failed;
+}
+
+static bool find(vb_str answer, const vb_break_rules *rules, vb_token_list *list, walk_fn *walk_how)
 {
     if (rules->mode == VB_BREAKS_NONE || list->n == 0)
         return number_nothing(list);
     finder f = {answer, rules->abbreviations, rules->mode == VB_BREAKS_PARAGRAPH, false, {0}};
-    size_t boundary = 0;
-    vb_token *items = list->items;
-    items[0].sentence = items[0].clause = 0;
-    for (size_t i = 1; i < list->n; i++) {
-        int end = judge(&f, items[i - 1], items[i], &boundary);
-        items[i].sentence = items[i - 1].sentence + (end == SENTENCE);
-        items[i].clause = items[i - 1].clause + (end != NOTHING);
-    }
-    return finish(&f);
+    list->items[0].sentence = list->items[0].clause = 0;
+    bool done = walk_how(&f, list);
+    vb_buffer_release(&f.folded);
+    return done;
 }
 
 bool vb_breaks_find(vb_str answer, const vb_break_rules *rules, vb_token_list *list)
 {
-    return vb_breaks_find_slow(answer, rules, list);
+    return find(answer, rules, list, walk);
+}
+
+bool vb_breaks_find_slow(vb_str answer, const vb_break_rules *rules, vb_token_list *list)
+{
+    return find(answer, rules, list, walk_slowly);
 }

@@ -58,34 +58,34 @@ static bool normalize(vb_str s, utf8proc_option_t options, bool strip, vb_buffer
 {
     utf8proc_int32_t few[256], *cps = few;
     utf8proc_ssize_t room = sizeof few / sizeof *few, n;
-    bool done = false;
+    bool made = false;
     if (s.len > PTRDIFF_MAX / 32) /* no character decomposes into more than 18 */
-        goto failed;
-    while ((n = utf8proc_decompose_custom((const utf8proc_uint8_t *)s.ptr, (utf8proc_ssize_t)s.len, cps, room, options,
-                                          apostrophe, NULL)) > room) {
+        goto done;
+    while ((n = utf8proc_decompose_custom((const utf8proc_uint8_t *)s.ptr, (utf8proc_ssize_t)s.len, cps, room,
+                                          options, apostrophe, NULL)) > room) {
         if (cps != few)
             free(cps);
         room = n;
         cps = malloc((size_t)room * sizeof *cps);
         if (cps == NULL)
-            goto failed;
+            goto done;
     }
     if (n < 0)
-        goto failed;
+        goto done;
     for (utf8proc_ssize_t i = 0; i < n; i++) /* U+0149 and others decompose into apostrophes */
         cps[i] = apostrophe(cps[i], NULL);
     if (strip)
         n = (utf8proc_ssize_t)strip_marks(cps, (size_t)n);
     n = utf8proc_normalize_utf32(cps, n, UTF8PROC_COMPOSE | UTF8PROC_STABLE);
     if (n < 0 || !vb_buffer_reserve(out, (size_t)n * 4))
-        goto failed;
+        goto done;
     for (utf8proc_ssize_t i = 0; i < n; i++)
         out->len += vb_utf8_encode((uint32_t)cps[i], out->ptr + out->len);
-    done = true;
-failed:
+    made = true;
+done:
     if (cps != few)
         free(cps);
-    return done;
+    return made;
 }
 
 static bool is_ascii(vb_str s)

@@ -60,26 +60,34 @@ typedef struct {
     uint8_t word, sentence, flags;
 } vb_property;
 
-extern const vb_property vb_ascii_properties[128];
+enum { VB_PAGE = 64, VB_PAGED = 0x20000 };
 
-/* The properties of a code point beyond ASCII. */
-vb_property vb_property_search(uint32_t cp);
+/* The tables of unicode_table.h: up to VB_PAGED each code point is in a page, which has the numbers of its rows. */
+extern const vb_property vb_property_rows[];
+extern const uint16_t vb_property_page_numbers[VB_PAGED / VB_PAGE];
+extern const uint8_t vb_property_pages[][VB_PAGE];
+
+/* The properties of a code point from VB_PAGED on. */
+vb_property vb_property_of_rare(uint32_t cp);
 
 static inline vb_property vb_property_of(uint32_t cp)
 {
-    return cp < 128 ? vb_ascii_properties[cp] : vb_property_search(cp);
+    if (cp >= VB_PAGED)
+        return vb_property_of_rare(cp);
+    return vb_property_rows[vb_property_pages[vb_property_page_numbers[cp / VB_PAGE]][cp % VB_PAGE]];
 }
 
-/* The code point at s.ptr + at (at < s.len), its length in *len. */
+/* The properties of the character at s.ptr + at (at < s.len), its code point in *cp and its length in *len. */
+static inline vb_property vb_property_read(vb_str s, size_t at, uint32_t *cp, size_t *len)
+{
+    *len = vb_utf8_decode(s.ptr + at, s.ptr + s.len, cp);
+    return vb_property_of(*cp);
+}
+
 static inline vb_property vb_property_at(vb_str s, size_t at, size_t *len)
 {
-    unsigned char byte = (unsigned char)s.ptr[at];
-    *len = 1;
-    if (byte < 128)
-        return vb_ascii_properties[byte];
     uint32_t cp;
-    *len = vb_utf8_decode(s.ptr + at, s.ptr + s.len, &cp);
-    return vb_property_search(cp);
+    return vb_property_read(s, at, &cp, len);
 }
 
 /* Rule WB4's Extend, Format and ZWJ: they belong to the character before them. */
@@ -92,6 +100,17 @@ static inline bool vb_word_ignores(unsigned word)
 static inline bool vb_word_is_letter(unsigned word)
 {
     return word == VB_WORD_ALETTER || word == VB_WORD_HEBREW;
+}
+
+/* ParaSep of the sentence rules. */
+static inline bool vb_sentence_is_separator(unsigned sentence)
+{
+    return sentence == VB_SENTENCE_CR || sentence == VB_SENTENCE_LF || sentence == VB_SENTENCE_SEP;
+}
+
+static inline bool vb_sentence_is_white(unsigned sentence)
+{
+    return sentence == VB_SENTENCE_SPACE || vb_sentence_is_separator(sentence);
 }
 
 /* Rule SB5's Extend and Format. */

@@ -3,11 +3,6 @@
 
 #include "text/properties.h"
 
-static bool is_separator(unsigned c)
-{
-    return c == VB_SENTENCE_CR || c == VB_SENTENCE_LF || c == VB_SENTENCE_SEP;
-}
-
 static bool is_stop(unsigned c)
 {
     return c == VB_SENTENCE_ATERM || c == VB_SENTENCE_STERM;
@@ -21,7 +16,8 @@ static bool lower_follows(vb_str s, size_t at, bool flow)
         unsigned c = vb_property_at(s, at, &len).sentence;
         if (c == VB_SENTENCE_LOWER)
             return true;
-        if (c == VB_SENTENCE_UPPER || c == VB_SENTENCE_OLETTER || is_stop(c) || (is_separator(c) && !flow))
+        if (c == VB_SENTENCE_UPPER || c == VB_SENTENCE_OLETTER || is_stop(c) ||
+            (vb_sentence_is_separator(c) && !flow))
             return false;
     }
     return false;
@@ -30,29 +26,30 @@ static bool lower_follows(vb_str s, size_t at, bool flow)
 size_t vb_sentence_break_within(vb_str s, size_t at, size_t limit, bool flow)
 {
     size_t len;
-    unsigned last = VB_SENTENCE_OTHER;    /* the character before, as SB5 sees it */
-    unsigned stop = VB_SENTENCE_OTHER;    /* ATerm or STerm while what was read ends in SATerm Close* Sp* */
-    bool abuts = false, spaced = false;   /* nothing after that SATerm; Sp after it */
-    bool word = false;                    /* Upper or Lower before that SATerm */
-    bool cr = false;                      /* the very character before is CR */
+    unsigned last = VB_SENTENCE_OTHER;  /* the character before, as SB5 sees it */
+    unsigned stop = VB_SENTENCE_OTHER;  /* ATerm or STerm while what was read ends in SATerm Close* Sp* */
+    bool abuts = false, spaced = false; /* nothing after that SATerm; Sp after it */
+    bool word = false;                  /* Upper or Lower before that SATerm */
+    bool cr = false;                    /* the very character before is CR */
     for (bool first = true; at < s.len && at <= limit; at += len, first = false) {
         unsigned c = vb_property_at(s, at, &len).sentence;
         bool after_cr = cr;
         cr = c == VB_SENTENCE_CR && !flow;
-        if (flow && is_separator(c))
+        if (flow && vb_sentence_is_separator(c))
             c = VB_SENTENCE_SPACE;
-        if (!first && is_separator(last) && !(after_cr && c == VB_SENTENCE_LF)) /* SB3, SB4 */
+        if (!first && vb_sentence_is_separator(last) && !(after_cr && c == VB_SENTENCE_LF)) /* SB3, SB4 */
             return at;
         if (!first && vb_sentence_ignores(c)) /* SB5 */
             continue;
         if (stop != VB_SENTENCE_OTHER) {
             bool a = stop == VB_SENTENCE_ATERM;
-            bool joined = (a && abuts && c == VB_SENTENCE_NUMERIC) ||                                        /* SB6 */
-                          (a && abuts && word && c == VB_SENTENCE_UPPER) ||                                  /* SB7 */
-                          c == VB_SENTENCE_CONTINUE || is_stop(c) ||                                         /* SB8a */
-                          (!spaced && c == VB_SENTENCE_CLOSE) || c == VB_SENTENCE_SPACE || is_separator(c) || /* SB9, SB10 */
-                          (a && lower_follows(s, at, flow));                                                 /* SB8 */
-            if (!joined) /* SB11 */
+            bool joined = (a && abuts && c == VB_SENTENCE_NUMERIC) ||       /* SB6 */
+                          (a && abuts && word && c == VB_SENTENCE_UPPER) || /* SB7 */
+                          c == VB_SENTENCE_CONTINUE || is_stop(c) ||        /* SB8a */
+                          (!spaced && c == VB_SENTENCE_CLOSE) || c == VB_SENTENCE_SPACE ||
+                          vb_sentence_is_separator(c) ||     /* SB9, SB10 */
+                          (a && lower_follows(s, at, flow)); /* SB8 */
+            if (!joined)                                     /* SB11 */
                 return at;
         }
         if (is_stop(c)) {

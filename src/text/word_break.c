@@ -32,10 +32,13 @@ static unsigned ahead(vb_str s, size_t at)
     return VB_WORD_OTHER;
 }
 
-/* True if no boundary lies between `last` and `next`, of which the latter ends at offset `after`; `before` stands before
- * `last`; all three are as WB4 sees them.  `odd`: the run of Regional_Indicator that ends in `last` has an odd length. */
+/* True if no boundary lies between `last` and `next`, of which the latter ends at offset `after`; `before` stands
+ * before `last`; all three are as WB4 sees them.  `odd`: the run of Regional_Indicator that ends in `last` has an odd
+ * length. */
 static bool joins(vb_str s, unsigned before, unsigned last, unsigned next, bool odd, size_t after)
 {
+    if (last == VB_WORD_OTHER || next == VB_WORD_OTHER)
+        return false;
     bool letter = vb_word_is_letter(last), next_letter = vb_word_is_letter(next);
     bool number = last == VB_WORD_NUMERIC, next_number = next == VB_WORD_NUMERIC;
     if ((letter || number) && (next_letter || next_number)) /* WB5, WB8, WB9, WB10 */
@@ -73,6 +76,10 @@ size_t vb_word_break_next(vb_str s, size_t at)
     for (at += len; at < s.len; at += len) {
         vb_property p = vb_property_at(s, at, &len);
         unsigned next = p.word;
+        if (touching == VB_WORD_ALETTER && next == VB_WORD_ALETTER) { /* WB5, the commonest */
+            before = VB_WORD_ALETTER;
+            continue;
+        }
         if (touching == VB_WORD_CR && next == VB_WORD_LF) /* WB3 */
             return at + len;
         if (is_newline(touching) || is_newline(next)) /* WB3a, WB3b */

@@ -150,9 +150,10 @@ Test(csv, random_bytes)
         size_t columns, n = 0;
         simple_parse(input, separator, &expected, &columns);
         vb_buffer_add_char(&expected, '\0');
-        pid_t child = reading_pipe(input, len);
+        int ends[2]; /* so few bytes that no other process is needed to write them */
+        cr_assert(pipe(ends) == 0 && write(ends[1], bytes, len) == (ssize_t)len && close(ends[1]) == 0);
+        cr_assert(dup2(ends[0], STDIN_FILENO) == STDIN_FILENO && close(ends[0]) == 0);
         vb_records *records = vb_records_open("-", separator == ',' ? VB_INPUT_CSV : VB_INPUT_TSV, NULL);
-        cr_expect(waitpid(child, NULL, 0) == child);
         cr_assert((records != NULL) == (columns > 0), "%.*s", (int)len, bytes);
         if (records != NULL) {
             (void)vb_records_header(records, &n);
@@ -229,7 +230,7 @@ Test(csv, marks)
     char block[VB_SCAN_BLOCK];
     for (size_t i = 0; i < 20000; i++) {
         for (size_t j = 0; j < VB_SCAN_BLOCK; j++)
-            block[j] = (char)(i < 10000 ? random_below(256) : "a,\"\n\xAC\xA2\x8A+-#!\0"[random_below(12)]);
+            block[j] = i < 10000 ? (char)random_below(256) : "a,\"\n\xAC\xA2\x8A+-#!\0"[random_below(12)];
         block[i % VB_SCAN_BLOCK] = (char)(i / VB_SCAN_BLOCK);
         uint64_t expected = 0;
         for (size_t j = 0; j < VB_SCAN_BLOCK; j++)

@@ -275,6 +275,33 @@ Test(records, straddle_a_batch)
     free(filler);
 }
 
+/* A header whose CR is the last byte that is looked at: what follows tells its kind. */
+Test(records, line_end_behind_the_look)
+{
+    static const struct {
+        const char *behind, *line_end, *expected;
+    } ends[] = {{"\n1,PD\r\n", "\r\n", "1@2 [1][PD]\n"}, {"1,PD\r", "\r", "1@2 [1][PD]\n"}, {"", "\r", ""}};
+    char *name = malloc(VB_BATCH_BYTES);
+    cr_assert(name != NULL);
+    memset(name, 'x', VB_BATCH_BYTES);
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        vb_buffer input = {0}, out = {0};
+        vb_buffer_add_text(&input, "id,");
+        vb_buffer_add(&input, name, VB_BATCH_BYTES - 4);
+        vb_buffer_add_char(&input, '\r');
+        vb_buffer_add_text(&input, ends[i].behind);
+        vb_records *records = reading_open(vb_buffer_str(&input), "", VB_INPUT_CSV, NULL);
+        cr_assert(records != NULL);
+        cr_expect_str_eq(vb_records_line_end(records), ends[i].line_end);
+        reading_show_all(&out, records, VB_BATCH_BYTES, vb_buffer_str(&input));
+        cr_expect_str_eq(out.ptr, ends[i].expected);
+        vb_records_close(records);
+        vb_buffer_release(&input);
+        vb_buffer_release(&out);
+    }
+    free(name);
+}
+
 /* A cell of 1 MB, plain and quoted with doubled quotes and line breaks, between short records. */
 Test(records, long_cells)
 {
@@ -348,13 +375,31 @@ Test(records, many_columns)
     vb_buffer_release(&input);
 }
 
+/* Blank lines, however many, are not held in memory. */
+Test(records, many_blank_lines)
+{
+    vb_buffer input = {0};
+    vb_buffer_add_text(&input, "id,answer\n");
+    for (size_t i = 0; i < 4000000; i++)
+        vb_buffer_add_char(&input, '\n');
+    vb_buffer_add_text(&input, "1,PD\n");
+    vb_records *records = reading_open(vb_buffer_str(&input), "", VB_INPUT_CSV, NULL);
+    vb_batch batch = {0};
+    cr_assert(records != NULL && vb_records_next(records, &batch, NULL) == VB_OK);
+    cr_expect(batch.n == 1 && batch.records[0].line == 4000002 && batch.records[0].row == 1);
+    cr_expect(batch.bytes.cap <= (size_t)4 * VB_BATCH_BYTES, "%zu bytes", batch.bytes.cap);
+    vb_batch_release(&batch);
+    vb_records_close(records);
+    vb_buffer_release(&input);
+}
+
 /* Memory does not grow with the number of rows, nor stay large behind a long record. */
 Test(records, memory_is_bounded)
 {
     vb_buffer input = {0};
     vb_buffer_add_text(&input, "id,answer\n");
     for (size_t i = 0; i < 400000; i++)
-        vb_buffer_printf(&input, i == 1000 ? "%zu,\"%01000000d\"\n" : "%zu,\"no \"\"time\"\" at %d\"\n", i, 7);
+        vb_buffer_printf(&input, i == 1000 ? "%zu,\"%03000000d\"\n" : "%zu,\"no \"\"time\"\" at %d\"\n", i, 7);
     vb_records *records = reading_open(vb_buffer_str(&input), "", VB_INPUT_CSV, NULL);
     cr_assert(records != NULL);
     vb_batch batch = {0};

@@ -135,7 +135,7 @@ static inline void print_lexicon(vb_buffer *out, const vb_lexicon *lexicon)
         vb_buffer_printf(&text, "test %.*s;%s", VB_ARG(t->answer), t->has_codes ? " codes" : "");
         for (size_t k = 0; k < t->n_codes; k++)
             vb_buffer_printf(&text, " %.*s", VB_ARG(t->codes[k]));
-        vb_buffer_printf(&text, "%s %.*s\n", t->has_primary ? " primary" : "", VB_ARG(t->primary));
+        vb_buffer_printf(&text, "%s%.*s\n", t->has_primary ? " primary " : "", VB_ARG(t->primary));
     }
     vb_str *lines = calloc(text.len + 1, sizeof *lines);
     size_t n = 0;

@@ -123,8 +123,8 @@ static void check(const row *rows, size_t n, const vb_break_rules *rules, find_f
             vb_buffer_add_str(&found, vb_str_cut(answer, token.beg, token.end));
         }
         vb_buffer_add_char(&found, '\0');
-        cr_expect_str_eq(found.ptr, rows[i].breaks, "%s: \"%s\" gives %s, not %s", rows[i].rule, rows[i].answer, found.ptr,
-                         rows[i].breaks);
+        cr_expect_str_eq(found.ptr, rows[i].breaks, "%s: \"%s\" gives %s, not %s", rows[i].rule, rows[i].answer,
+                         found.ptr, rows[i].breaks);
     }
     vb_buffer_release(&found);
     vb_tokens_release(&list);
@@ -179,7 +179,8 @@ Test(breaks, fast_equals_slow)
     random_state state = RANDOM_SEED;
     char text[RANDOM_LONGEST];
     for (int round = 0; round < 100000; round++) {
-        vb_break_rules rules = {round % 4 == 0 ? VB_BREAKS_PARAGRAPH : VB_BREAKS_SENTENCE, round % 3 == 0 ? NULL : &map};
+        vb_break_rules rules = {round % 4 == 0 ? VB_BREAKS_PARAGRAPH : VB_BREAKS_SENTENCE,
+                                round % 3 == 0 ? NULL : &map};
         vb_str answer = random_text(&state, text);
         cr_assert(vb_tokens_split(answer, round % 8 == 0 ? VB_TOKENS_QUANTEDA : VB_TOKENS_WORDS, &list));
         uint32_t fast[RANDOM_LONGEST][2];

@@ -12,7 +12,8 @@ typedef size_t next_fn(vb_str s, size_t at);
 
 enum { LONGEST = 512 };
 
-/* A line "÷ 0061 × 0308 ÷ # comment" as text and as a mark (1: boundary) for each offset.  False if it has no test. */
+/* A line "÷ 0061 × 0308 ÷ # comment" as text and as a mark (1: boundary) for each offset.  False if it has no test.
+ */
 static bool read_line(const char *line, char text[LONGEST], size_t *len, bool boundary[LONGEST])
 {
     static const char yes[] = "\xC3\xB7", no[] = "\xC3\x97";

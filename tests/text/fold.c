@@ -117,7 +117,8 @@ Test(fold, fast_equals_slow)
             vb_buffer_clear(&slow);
             cr_assert(vb_fold(word, flags, &fast));
             cr_assert(vb_fold_slow(word, flags, &slow));
-            cr_assert(vb_str_equal(vb_buffer_str(&fast), vb_buffer_str(&slow)), "flags %u: %s", flags, random_shown(word));
+            cr_assert(vb_str_equal(vb_buffer_str(&fast), vb_buffer_str(&slow)), "flags %u: %s", flags,
+                      random_shown(word));
         }
         vb_buffer_clear(&kept);
         vb_buffer_clear(&stripped);

@@ -8,10 +8,18 @@
 static const struct {
     const char *language, *word, *stem;
 } rows[] = {
-    {"english", "consistency", "consist"},   {"english", "consoling", "consol"},  {"english", "knackeries", "knackeri"},
-    {"english", "knightly", "knight"},       {"english", "kneeling", "kneel"},    {"english", "personalized", "person"},
-    {"english", "", ""},                     {"spanish", "torturado", "tortur"},  {"spanish", "chicas", "chic"},
-    {"spanish", "cheques", "chequ"},         {"spanish", "toreado", "tor"},       {"german", "aufeinander", "aufeinand"},
+    {"english", "consistency", "consist"},
+    {"english", "consoling", "consol"},
+    {"english", "knackeries", "knackeri"},
+    {"english", "knightly", "knight"},
+    {"english", "kneeling", "kneel"},
+    {"english", "personalized", "person"},
+    {"english", "", ""},
+    {"spanish", "torturado", "tortur"},
+    {"spanish", "chicas", "chic"},
+    {"spanish", "cheques", "chequ"},
+    {"spanish", "toreado", "tor"},
+    {"german", "aufeinander", "aufeinand"},
     {"french", "continuellement", "continuel"},
 };
 

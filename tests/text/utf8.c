@@ -10,7 +10,10 @@ typedef struct {
     size_t len, bad; /* SIZE_MAX: well-formed */
 } row;
 
-#define ROW(what, text, bad) {what, text, sizeof(text) - 1, bad}
+#define ROW(what, text, bad)                                                                                         \
+    {                                                                                                                \
+        what, text, sizeof(text) - 1, bad                                                                            \
+    }
 
 static const row rows[] = {
     ROW("empty", "", SIZE_MAX),
@@ -49,7 +52,8 @@ Test(utf8, valid)
     }
 }
 
-/* Every code point but the surrogates is written as valid UTF-8 and read again; the lengths are those of table 3-6. */
+/* Every code point but the surrogates is written as valid UTF-8 and read again; the lengths are those of table 3-6.
+ */
 Test(utf8, round_trip)
 {
     for (uint32_t cp = 0; cp < 0x110000; cp++) {

@@ -1,0 +1,230 @@
+/* Choosing the words that set off a term. */
+#include "base/grow.h"
+#include "match/program.h"
+#include "match/slots.h"
+
+#include <stdlib.h>
+
+/* The fewest and the most tokens that a pattern can span. */
+typedef struct {
+    size_t least, most;
+} extent;
+
+static extent extent_of(const vb_pattern *pattern)
+{
+    extent all = {0, 0};
+    switch (pattern->kind) {
+    case VB_PATTERN_WORD:
+    case VB_PATTERN_GLOB:
+    case VB_PATTERN_NUMBER:
+    case VB_PATTERN_ANY:
+        return (extent){1, 1};
+    case VB_PATTERN_GAP:
+        return (extent){0, pattern->most};
+    case VB_PATTERN_SEQUENCE:
+        for (size_t i = 0; i < pattern->n; i++) {
+            extent one = extent_of(pattern->children[i]);
+            all.least += one.least;
+            all.most += one.most;
+        }
+        return all;
+    case VB_PATTERN_CHOICE:
+        all.least = SIZE_MAX;
+        for (size_t i = 0; i < pattern->n; i++) {
+            extent one = extent_of(pattern->children[i]);
+            all.least = one.least < all.least ? one.least : all.least;
+            all.most = one.most > all.most ? one.most : all.most;
+        }
+        return all;
+    default:
+        return all;
+    }
+}
+
+/* What it costs to be set off by the predicates that have been collected.  Words that terms often ask for are words that
+ * occur often: `the`, `not`, `teacher`. */
+static size_t cost_of_found(const vb_builder *builder)
+{
+    size_t cost = 0;
+    for (size_t i = 0; i < builder->found.n; i++)
+        cost += builder->asked[builder->found.items[i]];
+    return cost;
+}
+
+/* Take the predicates that have been collected as one trigger. */
+static bool take_trigger(vb_builder *builder, vb_trigger_slots *slots, size_t *cost)
+{
+    *cost = cost_of_found(builder);
+    uint32_t slot = vb_slot_take(builder);
+    if (slot == UINT32_MAX || !VB_PUSH_ROOM(slots->items, slots->n, slots->cap))
+        return false;
+    slots->items[slots->n++] = (vb_trigger_slot){
+        .slot = slot,
+        .trigger.check = {{UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX}},
+        .check_cost = SIZE_MAX,
+    };
+    return true;
+}
+
+/* A choice is set off by all of its children together. */
+static bool choice_triggers(vb_builder *builder, const vb_pattern *pattern, vb_trigger_slots *slots, size_t *cost)
+{
+    *cost = 0;
+    bool single = false;
+    for (size_t i = 0; i < pattern->n && *cost != SIZE_MAX; i++) {
+        if (vb_slot_is_single(pattern->children[i])) {
+            single = true;
+            continue;
+        }
+        size_t more;
+        if (!vb_program_triggers(builder, pattern->children[i], slots, &more))
+            return false;
+        *cost = more > SIZE_MAX - *cost ? SIZE_MAX : *cost + more;
+    }
+    if (!single || *cost == SIZE_MAX)
+        return true;
+    for (size_t i = 0; i < pattern->n; i++)
+        if (vb_slot_is_single(pattern->children[i]) && !vb_slot_collect(builder, pattern->children[i]))
+            return false;
+    size_t more;
+    bool ok = take_trigger(builder, slots, &more);
+    *cost += more;
+    return ok;
+}
+
+/* The extent of the children from `from` up to, not including, `to`. */
+static extent extent_between(const vb_pattern *sequence, size_t from, size_t to)
+{
+    extent all = {0, 0};
+    for (size_t i = from; i < to; i++) {
+        extent one = extent_of(sequence->children[i]);
+        all.least += one.least;
+        all.most += one.most;
+    }
+    return all;
+}
+
+/* Collect the predicates of every word that a pattern can begin with into builder->found.  *whole is false if it can also
+ * begin with any word, or be nothing.  False when memory is out. */
+static bool collect_first(vb_builder *builder, const vb_pattern *pattern, bool *whole)
+{
+    *whole = true;
+    if (vb_slot_is_single(pattern) || pattern->kind == VB_PATTERN_WORD || pattern->kind == VB_PATTERN_GLOB)
+        return vb_slot_collect(builder, pattern);
+    if (pattern->kind == VB_PATTERN_CHOICE) {
+        for (size_t i = 0; i < pattern->n; i++) {
+            bool one;
+            if (!collect_first(builder, pattern->children[i], &one))
+                return false;
+            *whole = *whole && one;
+        }
+        return true;
+    }
+    *whole = false;
+    for (size_t i = 0; pattern->kind == VB_PATTERN_SEQUENCE && i < pattern->n && !*whole; i++) {
+        extent one = extent_of(pattern->children[i]);
+        if (!collect_first(builder, pattern->children[i], whole))
+            return false;
+        if (one.least > 0)
+            break; /* what follows is not first */
+        *whole = false;
+    }
+    return true;
+}
+
+/* Let the words that child `other` begins with check a trigger within child `own`. */
+static void set_check(vb_trigger *trigger, const vb_pattern *sequence, size_t own, size_t other)
+{
+    long from, to;
+    if (other < own) {
+        extent between = extent_between(sequence, other, own);
+        from = -(long)(between.most + trigger->most_back);
+        to = -(long)(between.least + trigger->least_back);
+    } else {
+        extent between = extent_between(sequence, own + 1, other);
+        extent self = extent_of(sequence->children[own]);
+        from = (long)(between.least + 1);
+        to = (long)(between.most + self.most - trigger->least_back);
+    }
+    trigger->check_from = (int16_t)from;
+    trigger->check_to = (int16_t)to;
+}
+
+/* Have every trigger within child `own` checked by the rarest of the sequence's other children. */
+static bool find_checks(vb_builder *builder, const vb_pattern *sequence, size_t own, vb_trigger_slots *triggers)
+{
+    for (size_t i = 0; i < sequence->n; i++) {
+        bool whole;
+        if (i == own || extent_of(sequence->children[i]).least == 0)
+            continue;
+        if (!collect_first(builder, sequence->children[i], &whole))
+            return false;
+        size_t cost = cost_of_found(builder);
+        vb_predicate_mask mask = vb_slot_mask(builder);
+        builder->found.n = 0;
+        for (size_t k = 0; whole && k < triggers->n; k++) {
+            vb_trigger_slot *slot = &triggers->items[k];
+            if (cost >= slot->check_cost)
+                continue;
+            slot->check_cost = cost;
+            slot->trigger.check = mask;
+            set_check(&slot->trigger, sequence, own, i);
+        }
+    }
+    return true;
+}
+
+static bool append(vb_trigger_slots *slots, const vb_trigger_slots *more, extent before)
+{
+    if (!vb_grow(&slots->items, &slots->cap, slots->n + more->n, sizeof *slots->items))
+        return false;
+    for (size_t k = 0; k < more->n; k++) {
+        slots->items[slots->n] = more->items[k];
+        vb_trigger *trigger = &slots->items[slots->n++].trigger;
+        trigger->least_back = (uint16_t)(trigger->least_back + before.least);
+        trigger->most_back = (uint16_t)(trigger->most_back + before.most);
+    }
+    return true;
+}
+
+/* A sequence is set off by its rarest child. */
+static bool sequence_triggers(vb_builder *builder, const vb_pattern *pattern, vb_trigger_slots *slots, size_t *cost)
+{
+    vb_trigger_slots best = {0};
+    size_t own = 0;
+    bool ok = true;
+    for (size_t i = 0; ok && i < pattern->n; i++) {
+        vb_trigger_slots trial = {0};
+        size_t this_cost;
+        ok = vb_program_triggers(builder, pattern->children[i], &trial, &this_cost);
+        if (ok && this_cost < *cost) {
+            vb_trigger_slots swap = best;
+            best = trial;
+            trial = swap;
+            *cost = this_cost;
+            own = i;
+        }
+        free(trial.items);
+    }
+    if (ok && *cost != SIZE_MAX)
+        ok = find_checks(builder, pattern, own, &best) && append(slots, &best, extent_between(pattern, 0, own));
+    free(best.items);
+    return ok;
+}
+
+bool vb_program_triggers(vb_builder *builder, const vb_pattern *pattern, vb_trigger_slots *slots, size_t *cost)
+{
+    *cost = SIZE_MAX;
+    switch (pattern->kind) {
+    case VB_PATTERN_WORD:
+    case VB_PATTERN_GLOB:
+    case VB_PATTERN_NUMBER:
+        return vb_slot_collect(builder, pattern) && take_trigger(builder, slots, cost);
+    case VB_PATTERN_CHOICE:
+        return choice_triggers(builder, pattern, slots, cost);
+    case VB_PATTERN_SEQUENCE:
+        return sequence_triggers(builder, pattern, slots, cost);
+    default:
+        return true;
+    }
+}

@@ -1,0 +1,312 @@
+/* Clause by clause: what matched there, and what became of it. */
+#include "run/explain_parts.h"
+
+#include "base/str.h"
+
+#include <stdlib.h>
+
+enum { MARGIN = 5, HANG = 16 };
+
+typedef struct {
+    vb_explanation *e;
+    const vb_session *session;
+    size_t *counted; /* one a category: the finding that counts for it in the clause at hand; SIZE_MAX: none */
+    size_t *denials; /* one a finding: how many matches it denies */
+    size_t emphasis; /* the first emphasis that is not before the clause at hand */
+    size_t turn;     /* the first turn after its beginning */
+} clauses;
+
+static vb_role role_of(const clauses *c, size_t finding)
+{
+    return vb_finding_term(c->session, &c->session->findings[finding])->role;
+}
+
+static const char *role_name(vb_role role)
+{
+    switch (role) {
+    case VB_ROLE_DENIAL_AFTER:
+    case VB_ROLE_DENIAL_BEFORE:
+        return "denial";
+    case VB_ROLE_TURN:
+        return "turn";
+    case VB_ROLE_EMPHASIS:
+        return "emphasis";
+    case VB_ROLE_IGNORE:
+        return "ignore";
+    default:
+        return "match";
+    }
+}
+
+static const char *label_of(const clauses *c, size_t finding)
+{
+    switch (c->session->findings[finding].state) {
+    case VB_STATE_COUNTS:
+        return "counts";
+    case VB_STATE_CANCELLED:
+        return "cancelled";
+    case VB_STATE_HIDDEN:
+        return "hidden";
+    case VB_STATE_DENIED:
+        return "denied";
+    case VB_STATE_CUE:
+        break;
+    }
+    return role_name(role_of(c, finding));
+}
+
+static uint32_t sentence_of(const vb_session *session, const vb_match *match)
+{
+    return session->matcher.tokens.items[match->tokens.first].sentence;
+}
+
+/* The occurrence of a context term that rule 2 goes by: in the match's sentence, no token shared; NULL: none. */
+static const vb_match *context_of(const vb_session *session, size_t term, const vb_match *beside)
+{
+    size_t low = 0, high = session->n_contexts;
+    uint32_t sentence = sentence_of(session, beside);
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const vb_match *m = &session->contexts[middle];
+        if (m->term < term || (m->term == term && sentence_of(session, m) < sentence))
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (; low < session->n_contexts; low++) {
+        const vb_match *m = &session->contexts[low];
+        if (m->term != term || sentence_of(session, m) != sentence)
+            break;
+        if (!vb_token_set_meets(&m->tokens, &beside->tokens))
+            return m;
+    }
+    return NULL;
+}
+
+static const vb_match *one_context_of(const vb_session *session, const size_t *terms, size_t n,
+                                      const vb_match *beside)
+{
+    const vb_match *found = NULL;
+    for (size_t i = 0; i < n && found == NULL; i++)
+        found = context_of(session, terms[i], beside);
+    return found;
+}
+
+static void put(clauses *c)
+{
+    vb_page_put_text(&c->e->page, HANG);
+}
+
+static void say_contexts(clauses *c, size_t finding)
+{
+    const vb_finding *f = &c->session->findings[finding];
+    const vb_term *term = vb_finding_term(c->session, f);
+    vb_buffer *text = &c->e->page.text;
+    const vb_match *with = one_context_of(c->session, term->with, term->n_with, &f->match);
+    const vb_match *unless = one_context_of(c->session, term->unless, term->n_unless, &f->match);
+    if (with != NULL) {
+        vb_buffer_add_text(text, "its \"with\" occurs: \"");
+        vb_page_add(&c->e->page, vb_matcher_text(&c->session->matcher, with->tokens.first, with->tokens.last), 40);
+        vb_buffer_add_text(text, "\" (rule 2)");
+        put(c);
+    } else if (term->n_with > 0) {
+        vb_buffer_add_text(text, "its \"with\" does not occur in the sentence: ");
+        for (size_t i = 0; i < term->n_with; i++) {
+            vb_buffer_add_text(text, i == 0 ? "" : ", ");
+            vb_page_add(&c->e->page, c->session->lexicon->terms[term->with[i]].source, 40);
+        }
+        vb_buffer_add_text(text, " (rule 2)");
+        put(c);
+    }
+    if (unless != NULL) {
+        vb_buffer_add_text(text, "its \"unless\" occurs in the sentence: \"");
+        vb_page_add(&c->e->page, vb_matcher_text(&c->session->matcher, unless->tokens.first, unless->tokens.last),
+                    40);
+        vb_buffer_add_text(text, "\" (rule 2)");
+        put(c);
+    }
+}
+
+static void say_hidden(clauses *c, size_t finding)
+{
+    const vb_finding *f = &c->session->findings[finding];
+    vb_buffer *text = &c->e->page.text;
+    vb_buffer_add_text(text, role_of(c, f->by) == VB_ROLE_IGNORE ? "by the ignored " : "by the longer ");
+    vb_explain_add_match(c->e, f->by);
+    if (role_of(c, finding) != VB_ROLE_CATEGORY)
+        vb_buffer_add_text(text, ", so it does nothing");
+    vb_buffer_add_text(text, " (rule 3)");
+    put(c);
+}
+
+/* A match that counts: what it adds, if that is not its weight. */
+static void say_counts(clauses *c, size_t finding)
+{
+    const vb_finding *f = &c->session->findings[finding];
+    const vb_term *term = vb_finding_term(c->session, f);
+    vb_buffer *text = &c->e->page.text;
+    if (term->weight == 0) {
+        vb_buffer_add_text(text, "weight 0: it may hide shorter matches, but adds nothing (rule 5)");
+        put(c);
+        return;
+    }
+    size_t other = c->counted[term->category];
+    if (c->session->lexicon->settings.count_matches || other == finding)
+        return;
+    bool heavier = vb_finding_term(c->session, &c->session->findings[other])->weight > term->weight;
+    vb_buffer_add_text(text, "adds nothing: in this clause the ");
+    vb_buffer_add_text(text, heavier ? "heavier " : "earlier ");
+    vb_explain_add_match(c->e, other);
+    vb_buffer_add_text(text, " counts for the category (rule 5)");
+    put(c);
+}
+
+/* A cue in force: what it does. */
+static void say_cue(clauses *c, size_t finding)
+{
+    vb_buffer *text = &c->e->page.text;
+    switch (role_of(c, finding)) {
+    case VB_ROLE_DENIAL_AFTER:
+    case VB_ROLE_DENIAL_BEFORE:
+        vb_buffer_add_text(text, "what its clause says ");
+        vb_buffer_add_text(text, role_of(c, finding) == VB_ROLE_DENIAL_AFTER ? "before" : "after");
+        vb_buffer_add_text(text, " it does not count");
+        vb_buffer_add_text(text, c->denials[finding] == 0 ? "; here there is nothing (rule 4)" : " (rule 4)");
+        break;
+    case VB_ROLE_TURN:
+        vb_buffer_add_text(text, "begins a clause; the rest of the sentence counts double (rule 5)");
+        break;
+    case VB_ROLE_EMPHASIS:
+        vb_buffer_add_text(text, "its clause counts double (rule 5)");
+        break;
+    default:
+        vb_buffer_add_text(text, "never counts, nor does anything within it (rule 3)");
+    }
+    put(c);
+}
+
+static void put_finding(clauses *c, size_t i)
+{
+    vb_explanation *e = c->e;
+    const vb_finding *f = &c->session->findings[i];
+    const vb_term *term = vb_finding_term(c->session, f);
+    vb_explain_add_match(e, i);
+    if (term->category != VB_NO_CATEGORY) {
+        vb_buffer_add_text(&e->page.text, "  ");
+        vb_explain_add_path(e, term->category);
+    } else if (f->state != VB_STATE_CUE) {
+        vb_buffer_printf(&e->page.text, "  (%s)", role_name(term->role));
+    }
+    vb_page_put(&e->page, MARGIN, vb_str_of(label_of(c, i)), HANG);
+    vb_explain_add_term(e, f->match.term);
+    put(c);
+    if (f->state == VB_STATE_CANCELLED || f->state == VB_STATE_COUNTS)
+        say_contexts(c, i);
+    if (f->state == VB_STATE_COUNTS)
+        say_counts(c, i);
+    else if (f->state == VB_STATE_HIDDEN)
+        say_hidden(c, i);
+    else if (f->state == VB_STATE_CUE)
+        say_cue(c, i);
+    if (f->state == VB_STATE_DENIED) {
+        vb_buffer_add_text(&e->page.text, "by the denial ");
+        vb_explain_add_match(e, f->by);
+        vb_buffer_add_text(&e->page.text, " (rule 4)");
+        put(c);
+    }
+    if (term->note.len > 0) {
+        vb_buffer_add_text(&e->page.text, "note: ");
+        vb_page_add(&e->page, term->note, 0);
+        put(c);
+    }
+}
+
+/* Why what a clause says counts double: the emphasis in it, or the turn before it in its sentence; SIZE_MAX: it does
+ * not. */
+static size_t doubled_by(clauses *c, size_t clause, size_t token)
+{
+    const vb_cue_list *emphases = &c->session->emphases, *turns = &c->session->turns;
+    const vb_token *tokens = c->session->matcher.tokens.items;
+    while (c->emphasis < emphases->n && emphases->items[c->emphasis].clause < clause)
+        c->emphasis++;
+    while (c->turn < turns->n && turns->items[c->turn].token <= token)
+        c->turn++;
+    if (c->emphasis < emphases->n && emphases->items[c->emphasis].clause == clause)
+        return emphases->items[c->emphasis].finding;
+    if (c->turn == 0 || tokens[turns->items[c->turn - 1].token].sentence != tokens[token].sentence)
+        return SIZE_MAX;
+    return turns->items[c->turn - 1].finding;
+}
+
+static void put_clause(clauses *c, size_t first, size_t last)
+{
+    vb_explanation *e = c->e;
+    char number[24];
+    (void)snprintf(number, sizeof number, "%3zu", e->clauses[first]);
+    vb_page_add(&e->page, vb_matcher_text(&c->session->matcher, first, last), 0);
+    vb_page_put(&e->page, 0, vb_str_of(number), MARGIN);
+    size_t by = doubled_by(c, vb_session_clause(c->session, first), first);
+    if (by == SIZE_MAX)
+        return;
+    vb_buffer_add_text(&e->page.text, role_of(c, by) == VB_ROLE_TURN ? "after the turn " : "by the emphasis ");
+    vb_explain_add_match(e, by);
+    vb_buffer_add_text(&e->page.text, " (rule 5)");
+    vb_page_put(&e->page, MARGIN, VB_LITERAL("doubled"), HANG);
+}
+
+/* For each category the heaviest match of the clause that begins at finding `from`, the first of equals. */
+static void find_counted(clauses *c, size_t from)
+{
+    const vb_session *session = c->session;
+    for (size_t k = 0; k < session->lexicon->n_categories; k++)
+        c->counted[k] = SIZE_MAX;
+    for (size_t i = from; i < session->n_findings && session->findings[i].clause == session->findings[from].clause;
+         i++) {
+        const vb_term *term = vb_finding_term(session, &session->findings[i]);
+        if (session->findings[i].state != VB_STATE_COUNTS || term->weight == 0)
+            continue;
+        size_t *counted = &c->counted[term->category];
+        if (*counted == SIZE_MAX || term->weight > vb_finding_term(session, &session->findings[*counted])->weight)
+            *counted = i;
+    }
+}
+
+static void put_clauses(clauses *c)
+{
+    const vb_session *session = c->session;
+    const vb_token_list *tokens = &session->matcher.tokens;
+    size_t next = 0; /* finding */
+    bool apart = false;
+    for (size_t t = 0, last; t < tokens->n; t = last + 1) {
+        for (last = t; last + 1 < tokens->n && c->e->clauses[last + 1] == c->e->clauses[t];)
+            last++;
+        if (apart || (t > 0 && tokens->items[t - 1].sentence != tokens->items[t].sentence))
+            vb_buffer_add_char(c->e->page.out, '\n');
+        put_clause(c, t, last);
+        apart = next < session->n_findings && session->findings[next].match.tokens.first <= last;
+        if (apart)
+            find_counted(c, next);
+        for (; next < session->n_findings && session->findings[next].match.tokens.first <= last; next++)
+            put_finding(c, next);
+    }
+}
+
+void vb_explain_clauses(vb_explanation *e)
+{
+    clauses c = {.e = e, .session = e->session};
+    if (e->session->matcher.tokens.n == 0)
+        return;
+    c.counted = calloc(e->session->lexicon->n_categories + 1, sizeof *c.counted);
+    c.denials = calloc(e->session->n_findings + 1, sizeof *c.denials);
+    if (c.counted != NULL && c.denials != NULL) {
+        for (size_t i = 0; i < e->session->n_findings; i++)
+            if (e->session->findings[i].state == VB_STATE_DENIED)
+                c.denials[e->session->findings[i].by]++;
+        vb_page_title(&e->page, "Clause by clause");
+        put_clauses(&c);
+    } else {
+        e->page.text.failed = true;
+    }
+    free(c.counted);
+    free(c.denials);
+}

@@ -1,0 +1,212 @@
+/* From scores to codes: rules 5, 6 and 7 with their figures. */
+#include "run/explain_parts.h"
+
+#include "base/str.h"
+#include "text/width.h"
+
+enum { MARGIN = 2, LEAST_PATH = 12, MOST_PATH = 40, MOST_CLAUSES = 8 };
+
+static const vb_category *category_of(const vb_session *session, size_t category)
+{
+    return &session->lexicon->categories[category];
+}
+
+/* As in code/scores.c: it reaches the threshold, at a level that is asked for. */
+static bool is_coded(const vb_session *session, size_t category)
+{
+    const vb_figure *figure = &session->figures[category];
+    return (session->level == 0 || category_of(session, category)->level <= session->level) && figure->touched &&
+           figure->score > 0 && figure->score >= session->lexicon->settings.threshold;
+}
+
+/* Rule 6's order: stronger, then named earlier, then by path. */
+static int compare(const vb_session *session, size_t a, size_t b)
+{
+    const vb_figure *x = &session->figures[a], *y = &session->figures[b];
+    if (x->strength != y->strength)
+        return x->strength > y->strength ? -1 : 1;
+    if (x->first != y->first)
+        return x->first < y->first ? -1 : 1;
+    return vb_str_compare(category_of(session, a)->path, category_of(session, b)->path);
+}
+
+/* Of a category's scored children the strongest that comes after `previous` (VB_NO_CATEGORY: of all). */
+static size_t next_child(const vb_session *session, size_t parent, size_t previous)
+{
+    size_t best = VB_NO_CATEGORY;
+    for (size_t i = 0; i < session->n_touched; i++) {
+        size_t c = session->touched[i];
+        if (category_of(session, c)->parent != parent ||
+            (previous != VB_NO_CATEGORY && compare(session, c, previous) <= 0))
+            continue;
+        if (best == VB_NO_CATEGORY || compare(session, c, best) < 0)
+            best = c;
+    }
+    return best;
+}
+
+/* True if the category has figures of its own to show: not only those of a single child. */
+static bool is_shown(const vb_session *session, size_t category)
+{
+    size_t child = next_child(session, category, VB_NO_CATEGORY);
+    if (child == VB_NO_CATEGORY || next_child(session, category, child) != VB_NO_CATEGORY)
+        return true;
+    const vb_figure *own = &session->figures[category], *its = &session->figures[child];
+    return own->score != its->score || own->strength != its->strength ||
+           is_coded(session, child) != is_coded(session, category);
+}
+
+static bool is_within(const vb_session *session, size_t category, size_t parent)
+{
+    while (category != VB_NO_CATEGORY && category != parent)
+        category = category_of(session, category)->parent;
+    return category == parent;
+}
+
+static void add_part(vb_explanation *e, size_t n, const vb_finding *f)
+{
+    if (n == MOST_CLAUSES)
+        vb_buffer_add_text(&e->page.text, "; and so on");
+    if (n >= MOST_CLAUSES)
+        return;
+    vb_buffer_printf(&e->page.text, "%sclause %zu: ", n == 0 ? "" : "; ", vb_explain_clause_of(e, f));
+    vb_page_add_thousandths(&e->page, vb_finding_term(e->session, f)->weight);
+    vb_buffer_add_text(&e->page.text, vb_session_is_double(e->session, f) ? ", doubled" : "");
+}
+
+/* What a score is the sum of: the heaviest match of each clause. */
+static void put_parts(vb_explanation *e, size_t category, size_t hang)
+{
+    const vb_session *session = e->session;
+    size_t n = 0;
+    const vb_finding *best = NULL;
+    for (size_t i = 0; i < session->n_findings; i++) {
+        const vb_finding *f = &session->findings[i];
+        const vb_term *term = vb_finding_term(session, f);
+        if (f->state != VB_STATE_COUNTS || term->weight == 0 || !is_within(session, term->category, category))
+            continue;
+        if (best != NULL && best->clause != f->clause) {
+            add_part(e, n++, best);
+            best = NULL;
+        }
+        if (best == NULL || term->weight > vb_finding_term(session, best)->weight)
+            best = f;
+    }
+    if (best != NULL)
+        add_part(e, n, best);
+    vb_page_put_text(&e->page, hang);
+}
+
+/* What became of a category: rule 6. */
+static void add_verdict(vb_explanation *e, size_t category)
+{
+    const vb_session *session = e->session;
+    vb_buffer *text = &e->page.text;
+    if (category == e->coding->primary) {
+        vb_buffer_add_text(text, "primary");
+    } else if (is_coded(session, category)) {
+        vb_buffer_add_text(text, session->figures[category].has_coded_child ? "a child has the code" : "code");
+    } else if (session->level != 0 && category_of(session, category)->level > session->level) {
+        vb_buffer_printf(text, "below level %zu", session->level);
+    } else {
+        vb_buffer_add_text(text, "under the threshold ");
+        vb_page_add_thousandths(&e->page, session->lexicon->settings.threshold);
+    }
+}
+
+static void put_score(vb_explanation *e, size_t category, size_t hang)
+{
+    const vb_figure *figure = &e->session->figures[category];
+    vb_buffer_add_text(&e->page.text, "score ");
+    vb_page_add_thousandths(&e->page, figure->score);
+    vb_buffer_add_text(&e->page.text, ", strength ");
+    vb_page_add_thousandths(&e->page, figure->strength);
+    vb_buffer_add_text(&e->page.text, "; ");
+    add_verdict(e, category);
+    vb_page_put(&e->page, MARGIN, category_of(e->session, category)->path, hang);
+    if (!e->session->lexicon->settings.count_matches)
+        put_parts(e, category, hang);
+}
+
+static void put_scores_within(vb_explanation *e, size_t parent, size_t hang)
+{
+    for (size_t c = VB_NO_CATEGORY; (c = next_child(e->session, parent, c)) != VB_NO_CATEGORY;) {
+        if (is_shown(e->session, c))
+            put_score(e, c, hang);
+        put_scores_within(e, c, hang);
+    }
+}
+
+void vb_explain_scores(vb_explanation *e)
+{
+    const vb_session *session = e->session;
+    size_t widest = LEAST_PATH;
+    for (size_t i = 0; i < session->n_touched; i++) {
+        size_t width = vb_display_width(category_of(session, session->touched[i])->path);
+        widest = width > widest && width <= MOST_PATH ? width : widest;
+    }
+    if (session->n_touched == 0)
+        return;
+    vb_page_title(&e->page, session->lexicon->settings.count_matches
+                                ? "Scores: every match counts"
+                                : "Scores: of every clause the heaviest match (rule 5)");
+    put_scores_within(e, VB_NO_CATEGORY, MARGIN + widest + 2);
+}
+
+/* The best of a category's coded brothers and sisters, or VB_NO_CATEGORY. */
+static size_t rival_of(const vb_session *session, size_t category)
+{
+    size_t parent = category_of(session, category)->parent;
+    size_t rival = VB_NO_CATEGORY;
+    do
+        rival = next_child(session, parent, rival);
+    while (rival != VB_NO_CATEGORY && (rival == category || !is_coded(session, rival)));
+    return rival;
+}
+
+static void put_choice(vb_explanation *e, size_t category)
+{
+    const vb_session *session = e->session;
+    vb_buffer *text = &e->page.text;
+    size_t rival = rival_of(session, category);
+    bool top = category_of(session, category)->parent == VB_NO_CATEGORY;
+    if (rival == VB_NO_CATEGORY && !top)
+        return;
+    vb_explain_add_path(e, category);
+    if (rival == VB_NO_CATEGORY) {
+        vb_buffer_add_text(text, " is the only one at the top level; margin 1");
+        vb_page_put_text(&e->page, MARGIN);
+        return;
+    }
+    const vb_figure *first = &session->figures[category], *second = &session->figures[rival];
+    bool tie = first->strength == second->strength;
+    vb_buffer_add_text(text, tie ? ", " : " is the strongest, ");
+    vb_page_add_thousandths(&e->page, first->strength);
+    vb_buffer_add_text(text, tie ? ", ties with " : " against ");
+    if (!tie)
+        vb_page_add_thousandths(&e->page, second->strength);
+    vb_buffer_add_text(text, tie ? "" : " for ");
+    vb_explain_add_path(e, rival);
+    if (tie)
+        vb_buffer_add_text(text, first->first < second->first ? " and is named first"
+                                                              : ", named at the same place, and is first by name");
+    if (top) {
+        vb_buffer_add_text(text, "; margin ");
+        vb_page_add_thousandths(&e->page, (uint64_t)(e->coding->margin * 1000 + 0.5));
+    }
+    vb_page_put_text(&e->page, MARGIN);
+}
+
+void vb_explain_primary(vb_explanation *e)
+{
+    const vb_session *session = e->session;
+    if (e->coding->primary == VB_NO_CATEGORY)
+        return;
+    vb_page_title(&e->page, "Primary: the strongest at the top, then its strongest child (rule 7)");
+    for (size_t level = 1; level <= category_of(session, e->coding->primary)->level; level++) {
+        size_t c = e->coding->primary;
+        while (category_of(session, c)->level > level)
+            c = category_of(session, c)->parent;
+        put_choice(e, c);
+    }
+}

@@ -1,0 +1,56 @@
+/* Terms that are regular expressions: on the folded tokens with the signs between them as written. */
+#include "match/matching.h"
+
+Test(regex_terms, cases)
+{
+    static const matching_row rows[] = {
+        {"a word", NULL, "/time/", "no time, Time", "2, 3"},
+        {"an end in a token takes the token", NULL, "/rain/", "Training rain, drained, ran", "1, 2, 3"},
+        {"an end in a token takes the token", NULL, "/ing d/", "training day", "1 2"},
+        {"a class", NULL, "/\\bwom[ae]n\\b/", "woman womans women", "1, 3"},
+        {"over words", NULL, "/no\\s+(more )?time/", "no  time, no more time", "1 2, 3 4 5"},
+        {"signs as written", NULL, "/no, time/", "No time. No, TIME", "3 4"},
+        {"signs as written", NULL, "/buy-in/", "buy in buy-in", "3 4"},
+        {"signs around are no tokens", NULL, "/, time/", "no, time", "2"},
+        {"caseless on both sides", NULL, "/TIME/", "time TIME", "1, 2"},
+        {"case kept", NULL, "{term: /IT/, case: true}", "it IT", "2"},
+        {"folded tokens", NULL, "/cafe/", "caf\u00E9 CAFE\u0301", "1, 2"},
+        {"folded tokens", NULL, "/don't/", "Don\u2019t", "1"},
+        {"folded tokens, not stems", NULL, "/\\btrain\\b/", "training train", "2"},
+        {"one match a first token", NULL, "/ti|me/", "time time", "1, 2"},
+        {"Unicode classes", NULL, "/\\b\\w+\u0434\\b/", "\u0433\u043E\u0434 \u0433\u043E\u0434\u044B", "1"},
+        {"start and end of the answer", NULL, "/^no/\n/time$/", "no time, no time", "1 | 4"},
+        {"a slash", NULL, "/n\\/a/", "n/a", "1 2"},
+        {"nothing", NULL, "/xyz/", "time", "-"},
+        {"beside other terms", NULL, "/ti./\ntime\nno time", "no time", "2 | 2 | 1 2"},
+    };
+    MATCHING_CHECK(rows);
+}
+
+/* Two runs of `x`, cut in every way there is; PCRE2 cannot see beforehand that neither `y` nor `z` comes. */
+Test(regex_terms, that_backtrack_for_ever, .timeout = 30)
+{
+    vb_buffer yaml = {0};
+    vb_buffer found = {0};
+    matching_yaml(&yaml, NULL, "/(x+x+)+[yz]/\ntime\n/tim[e]/\nno ...1 money");
+    support_coder s = support_open(support_text(&yaml));
+    vb_matcher matcher = matching_open(&s, VB_BREAKS_SENTENCE);
+    char answer[128] = "no time ";
+    memset(answer + strlen(answer), 'x', 60);
+    strcat(answer, " no good money");
+    cr_assert(vb_matcher_run(&matcher, VB_LITERAL("no time, xxy")));
+    matching_show(&found, &matcher);
+    cr_expect_str_eq(support_text(&found), "3 | 2 | 2 | -");
+    cr_expect_eq(matcher.limits_hit, 0);
+    for (uint64_t times = 1; times <= 3; times++) {
+        cr_assert(vb_matcher_run(&matcher, vb_str_of(answer)));
+        vb_buffer_clear(&found);
+        matching_show(&found, &matcher);
+        cr_expect_str_eq(support_text(&found), "- | 2 | 2 | 4 6", "%s", found.ptr);
+        cr_expect(matcher.limits_hit >= times && matcher.limits_hit <= 60 * times, "%zu", (size_t)matcher.limits_hit);
+    }
+    vb_buffer_release(&yaml);
+    vb_buffer_release(&found);
+    vb_matcher_release(&matcher);
+    support_close(&s);
+}
