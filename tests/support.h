@@ -93,8 +93,8 @@ static inline void support_show_all(vb_buffer *out, const support_coder *s, cons
         vb_str path = {"-", 1};
         if (e.category != VB_NO_CATEGORY)
             path = s->lexicon->categories[e.category].path;
-        vb_buffer_printf(out, "%zu: %.*s %s %.*s state %d, %zu to %zu, by %zd, clause %zu, weight %u:", i, VB_ARG(path),
-                         e.role, VB_ARG(e.term), (int)e.state, e.beg, e.end, (ssize_t)e.by, e.clause,
+        vb_buffer_printf(out, "%zu: %.*s %s %.*s state %d, %zu to %zu, by %zd, clause %zu, weight %u:", i,
+                         VB_ARG(path), e.role, VB_ARG(e.term), (int)e.state, e.beg, e.end, (ssize_t)e.by, e.clause,
                          (unsigned)e.weight);
         for (size_t k = 0; k < e.n_tokens; k++) {
             bool follows = false;
@@ -136,8 +136,8 @@ static inline void support_check(const support_row *rows, size_t n)
                          rows[i].answer, codes.ptr, rows[i].codes, rows[i].yaml);
         support_show_evidence(&evidence, &s);
         if (rows[i].evidence != NULL)
-            cr_expect_str_eq(support_text(&evidence), rows[i].evidence, "%s: \"%s\"\nis  %s\nnot %s\n%s", rows[i].rule,
-                             rows[i].answer, evidence.ptr, rows[i].evidence, rows[i].yaml);
+            cr_expect_str_eq(support_text(&evidence), rows[i].evidence, "%s: \"%s\"\nis  %s\nnot %s\n%s",
+                             rows[i].rule, rows[i].answer, evidence.ptr, rows[i].evidence, rows[i].yaml);
         support_close(&s);
     }
     vb_buffer_release(&yaml);

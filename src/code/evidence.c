@@ -17,6 +17,7 @@ static const char *role_name(vb_role role)
     case VB_ROLE_IGNORE:
         return "ignore";
     case VB_ROLE_NON_ANSWER:
+    case VB_ROLE_JOINER:
         break;
     }
     return "non-answer";

@@ -95,6 +95,8 @@ static bool deal(vb_session *session)
         case VB_ROLE_CONTEXT:
             ok = add_context(session, m);
             break;
+        case VB_ROLE_JOINER: /* never matched by itself */
+            break;
         case VB_ROLE_NON_ANSWER: /* it must be the whole answer */
             session->non_answer = session->non_answer || vb_token_set_count(&m->tokens) == matcher->tokens.n;
             break;

@@ -70,7 +70,8 @@ static bool read_top(vb_reader *r, size_t part)
 {
     static const char *const keys[] = {
         "lexicon", "version", "title",    "settings", "headline",    "abbreviations", "words",      "sets",
-        "denials", "turns",   "emphases", "ignore",   "non-answers", "include",       "categories", "tests"};
+        "denials", "turns",   "emphases", "ignore",   "joiners",     "non-answers",   "include",    "categories",
+        "tests"};
     const vb_yaml *root = r->parts[part].root;
     const vb_yaml *name = vb_yaml_find(root, "lexicon");
     if (!vb_yaml_unique(root, r->parts[part].source.file, r->err) ||

@@ -14,7 +14,6 @@ typedef struct {
     const char *language; /* of libstemmer */
     bool fold_diacritics; /* diacritics: fold | keep */
     bool stem;
-    bool match_case;      /* plain dictionaries only in later versions; false */
     vb_overlap overlap;   /* longest | key | all */
     vb_break_mode breaks; /* sentence | none (paragraph comes from --unit) */
     size_t gap;           /* words */
@@ -34,6 +33,7 @@ typedef enum {
     VB_ROLE_IGNORE,
     VB_ROLE_NON_ANSWER, /* the whole answer equals it */
     VB_ROLE_CONTEXT,    /* a term of some other term's `with` or `unless` */
+    VB_ROLE_JOINER,     /* a word that parts the items of a list: and, or */
 } vb_role;
 
 typedef struct {
@@ -53,6 +53,7 @@ typedef struct {
     size_t part;        /* which of the lexicon's parts it was written in */
     uint32_t weight;    /* thousandths */
     bool match_case;    /* words by their form as written, unstemmed */
+    bool alone;         /* only where it is an item by itself, see match/alone.h */
     const size_t *with; /* indexes of terms (VB_ROLE_CONTEXT): one of them must occur */
     size_t n_with;
     const size_t *unless; /* none of them may occur */

@@ -81,23 +81,23 @@ static bool read_weight(vb_reader *r, owner of, const vb_yaml *map, vb_term *ter
     return true;
 }
 
-static bool read_case(vb_reader *r, owner of, const vb_yaml *map, vb_term *term)
+static bool read_flag(vb_reader *r, owner of, const vb_yaml *map, const char *key, bool *flag)
 {
-    const vb_yaml *node = vb_yaml_find(map, "case");
+    const vb_yaml *node = vb_yaml_find(map, key);
     vb_str text;
     if (node == NULL)
         return true;
-    if (!vb_reader_text(r, of.part, node, "`case`", &text))
+    if (!vb_reader_text(r, of.part, node, key, &text))
         return false;
-    term->match_case = vb_str_equal(text, VB_LITERAL("true"));
-    return term->match_case || vb_str_equal(text, VB_LITERAL("false")) ||
-           vb_reader_fault(r, of.part, node, "`case` cannot be `%.*s`, write true or false", VB_ARG(text));
+    *flag = vb_str_equal(text, VB_LITERAL("true"));
+    return *flag || vb_str_equal(text, VB_LITERAL("false")) ||
+           vb_reader_fault(r, of.part, node, "`%s` cannot be `%.*s`, write true or false", key, VB_ARG(text));
 }
 
 /* A term with keys beside it. */
 static bool read_map(vb_reader *r, owner of, const vb_yaml *map, vb_term *term)
 {
-    static const char *const keys[] = {"term", "case", "weight", "with", "unless", "note"};
+    static const char *const keys[] = {"term", "case", "weight", "alone", "with", "unless", "note"};
     if (!vb_reader_keys(r, of.part, map, keys, sizeof keys / sizeof *keys,
                         "; quote a text with a comma or a colon in it"))
         return false;
@@ -106,7 +106,8 @@ static bool read_map(vb_reader *r, owner of, const vb_yaml *map, vb_term *term)
         return vb_reader_fault(r, of.part, map, "no `term`, write `term: ...` beside the other keys");
     if (text->kind != VB_YAML_TEXT)
         return vb_reader_fault(r, of.part, text, "`term` is no text, write one term or quote it");
-    if (!read_text(r, of, text, term) || !read_weight(r, of, map, term) || !read_case(r, of, map, term) ||
+    if (!read_text(r, of, text, term) || !read_weight(r, of, map, term) || !read_flag(r, of, map, "case", &term->match_case) ||
+        !read_flag(r, of, map, "alone", &term->alone) ||
         !read_contexts(r, of.part, map, "with", &term->with, &term->n_with) ||
         !read_contexts(r, of.part, map, "unless", &term->unless, &term->n_unless))
         return false;
@@ -172,5 +173,6 @@ bool vb_read_terms(vb_reader *r, size_t part)
            read_cues(r, part, root, "turns", VB_ROLE_TURN) &&
            read_cues(r, part, root, "emphases", VB_ROLE_EMPHASIS) &&
            read_cues(r, part, root, "ignore", VB_ROLE_IGNORE) &&
+           read_cues(r, part, root, "joiners", VB_ROLE_JOINER) &&
            read_cues(r, part, root, "non-answers", VB_ROLE_NON_ANSWER);
 }

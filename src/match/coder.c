@@ -36,6 +36,16 @@ static vb_status build_regex(vb_coder *coder, size_t t, vb_error *err)
     return vb_ids_add(&coder->regexes, t) ? VB_OK : vb_fail_memory(err);
 }
 
+/* A joiner is looked for beside a match, so it must be a single word. */
+static vb_status check_joiner(const vb_coder *coder, size_t t, vb_error *err)
+{
+    const vb_plan *plan = &coder->plans[t];
+    if (coder->lexicon->terms[t].role != VB_ROLE_JOINER || (plan->kind == VB_PLAN_PROGRAM && plan->program.single))
+        return VB_OK;
+    vb_fail(err, VB_ERROR_LEXICON, "a joiner is more than one word: write single words");
+    return fail_at_term(err, coder->lexicon, t);
+}
+
 /* Compile every term to its plan. */
 static vb_status build_plans(vb_builder *builder, vb_error *err)
 {
@@ -60,6 +70,9 @@ static vb_status build_plans(vb_builder *builder, vb_error *err)
         }
         if (!ok)
             return vb_fail_memory(err);
+        vb_status status = check_joiner(coder, t, err);
+        if (status != VB_OK)
+            return status;
     }
     return VB_OK;
 }
@@ -119,6 +132,11 @@ static bool build_triggers(vb_builder *builder)
         const vb_plan *plan = &coder->plans[t];
         if (plan->kind == VB_PLAN_REGEX)
             continue;
+        coder->has_alone = coder->has_alone || coder->lexicon->terms[t].alone;
+        if (coder->lexicon->terms[t].role == VB_ROLE_JOINER) {
+            ok = vb_ids_add(&coder->joiners, coder->nodes[plan->program.start].slot);
+            continue;
+        }
         if (plan->kind == VB_PLAN_PROGRAM && plan->program.single) {
             ok = vb_ids_add(&coder->slot_singles[coder->nodes[plan->program.start].slot], t);
             continue;
@@ -228,6 +246,7 @@ void vb_coder_free(vb_coder *coder)
     free_lists(coder->slot_singles, coder->n_slots);
     free(coder->always.items);
     free(coder->regexes.items);
+    free(coder->joiners.items);
     vb_map_release(&coder->keys);
     vb_arena_release(&coder->arena);
     free(coder);

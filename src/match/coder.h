@@ -123,6 +123,8 @@ struct vb_coder {
     size_t n_slots, cap_triggers, cap_singles;
     vb_ids always;            /* terms to try on every answer: nothing but `_` in them */
     vb_ids regexes;           /* terms that are regular expressions */
+    vb_ids joiners;           /* the slots of joiners */
+    bool has_alone;           /* some term must be an item by itself */
 };
 
 /* The name under which a key is kept in `keys`: kind 'f' form, 's' stem, 'c' cased.  Added to `out`. */

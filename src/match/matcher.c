@@ -2,6 +2,7 @@
 
 #include "base/grow.h"
 #include "base/str.h"
+#include "match/alone.h"
 #include "match/near.h"
 #include "match/regex_terms.h"
 #include "match/walk.h"
@@ -202,6 +203,8 @@ bool vb_matcher_run(vb_matcher *m, vb_str answer)
         m->matches[i].order = m->coder->order[m->matches[i].term];
     sort_matches(m->matches, m->n_matches);
     drop_repeated(m);
+    if (m->coder->has_alone)
+        vb_alone_keep(m);
     return true;
 }
 

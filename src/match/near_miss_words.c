@@ -10,7 +10,8 @@
 
 enum {
     MOST_UNKNOWN = 1024, /* unknown words of an answer that are looked at, repetitions not counted */
-    ONE_EDIT_LETTERS = 5,
+    FORM_LETTERS = 5,    /* the fewest of a form, and */
+    STEM_LETTERS = 6,    /* of a stem, that may be one edit off; stems are short enough to meet by chance */
     TWO_EDITS_LETTERS = 8,
 };
 
@@ -63,7 +64,7 @@ static bool collect_unknown(spelling *s)
     bool ok = true;
     for (size_t t = 0; ok && t < m->tokens.n && forms.n < MOST_UNKNOWN; t++) {
         vb_str form = vb_matcher_text(m, t, t);
-        if (m->words[t] != NULL || form.len > LONGEST || vb_letters(form) < ONE_EDIT_LETTERS ||
+        if (m->words[t] != NULL || form.len > LONGEST || vb_letters(form) < FORM_LETTERS ||
             vb_map_find(&forms, form) != VB_MAP_NONE)
             continue;
         ok = vb_map_set(&forms, form, t) && add_unknown(s, t);
@@ -72,13 +73,13 @@ static bool collect_unknown(spelling *s)
     return ok;
 }
 
-/* The distance of two keys, or SIZE_MAX if they are too far apart. */
-static size_t distance(vb_str a, vb_str b)
+/* The distance of two keys of at least `least` letters, or SIZE_MAX if they are too far apart or shorter. */
+static size_t distance(vb_str a, vb_str b, size_t least)
 {
     if (a.len == 0 || b.len == 0 || a.ptr[0] != b.ptr[0])
         return SIZE_MAX;
     size_t shorter = vb_letters(a) < vb_letters(b) ? vb_letters(a) : vb_letters(b);
-    if (shorter < ONE_EDIT_LETTERS)
+    if (shorter < least)
         return SIZE_MAX;
     size_t limit = shorter >= TWO_EDITS_LETTERS ? 2 : 1;
     size_t difference = a.len > b.len ? a.len - b.len : b.len - a.len;
@@ -86,12 +87,12 @@ static size_t distance(vb_str a, vb_str b)
     return edits > limit ? SIZE_MAX : edits;
 }
 
-static size_t nearest_key(const vb_str *a, size_t n_a, const vb_str *b, size_t n_b)
+static size_t nearest_key(const vb_str *a, size_t n_a, const vb_str *b, size_t n_b, size_t least)
 {
     size_t best = SIZE_MAX;
     for (size_t i = 0; i < n_a; i++)
         for (size_t k = 0; k < n_b; k++) {
-            size_t edits = distance(a[i], b[k]);
+            size_t edits = distance(a[i], b[k], least);
             best = edits < best ? edits : best;
         }
     return best;
@@ -131,9 +132,9 @@ static bool compare_word(spelling *s, const vb_term *term, const vb_pattern *wor
         unknown *u = &s->items[i];
         if (u->part != term->part)
             continue;
-        size_t form_edits = nearest_key(u->keys.forms, u->keys.n_forms, keys.forms, keys.n_forms);
+        size_t form_edits = nearest_key(u->keys.forms, u->keys.n_forms, keys.forms, keys.n_forms, FORM_LETTERS);
         size_t stem_edits =
-            by_form ? SIZE_MAX : nearest_key(u->keys.stems, u->keys.n_stems, keys.stems, keys.n_stems);
+            by_form ? SIZE_MAX : nearest_key(u->keys.stems, u->keys.n_stems, keys.stems, keys.n_stems, STEM_LETTERS);
         size_t edits = stem_edits < form_edits ? stem_edits : form_edits;
         if (edits != SIZE_MAX)
             offer(u, word->text, edits, form_edits);

@@ -21,21 +21,10 @@ static vb_role role_of(const clauses *c, size_t finding)
     return vb_finding_term(c->session, &c->session->findings[finding])->role;
 }
 
-static const char *role_name(vb_role role)
+/* "denial", "turn", "emphasis", "ignore"; "term" for one of a category. */
+static const char *role_name(const clauses *c, size_t finding)
 {
-    switch (role) {
-    case VB_ROLE_DENIAL_AFTER:
-    case VB_ROLE_DENIAL_BEFORE:
-        return "denial";
-    case VB_ROLE_TURN:
-        return "turn";
-    case VB_ROLE_EMPHASIS:
-        return "emphasis";
-    case VB_ROLE_IGNORE:
-        return "ignore";
-    default:
-        return "match";
-    }
+    return vb_session_evidence(c->session, finding).role;
 }
 
 static const char *label_of(const clauses *c, size_t finding)
@@ -52,7 +41,7 @@ static const char *label_of(const clauses *c, size_t finding)
     case VB_STATE_CUE:
         break;
     }
-    return role_name(role_of(c, finding));
+    return role_name(c, finding);
 }
 
 static uint32_t sentence_of(const vb_session *session, const vb_match *match)
@@ -195,7 +184,7 @@ static void put_finding(clauses *c, size_t i)
         vb_buffer_add_text(&e->page.text, "  ");
         vb_explain_add_path(e, term->category);
     } else if (f->state != VB_STATE_CUE) {
-        vb_buffer_printf(&e->page.text, "  (%s)", role_name(term->role));
+        vb_buffer_printf(&e->page.text, "  (%s)", role_name(c, i));
     }
     vb_page_put(&e->page, MARGIN, vb_str_of(label_of(c, i)), HANG);
     vb_explain_add_term(e, f->match.term);

@@ -21,14 +21,16 @@ Test(reach, denials)
         {"4: before, not back", BEFORE AB, "parents apart from training", "b 1 | b | 1", NULL},
         {"4: before, not over a comma", BEFORE AB, "apart from training, parents", "b 1 | b | 1", NULL},
         {"4: before, not over a full stop", BEFORE AB, "apart from. Parents", "b 1 | b | 1", NULL},
-        {"4: before, the second of two", BEFORE AB, "parents apart from training, apart from aides", "b 1 | b | 1", NULL},
+        {"4: before, the second of two", BEFORE AB, "parents apart from training, apart from aides", "b 1 | b | 1",
+         NULL},
         {"4: each clause its own", AFTER AB, "training is fine, parents, training is fine", "b 1 | b | 1", NULL},
         {"4: elsewhere it counts", AFTER AB, "training is fine, training", "a 1 | a | 1",
          "training denied by is fine, is fine cue, training counts"},
         {"4: ^", "denials: {before: [^not (the)?]}\n" AB, "not the training", "denied", NULL},
         {"4: ^", "denials: {before: [^not (the)?]}\n" AB, "it is not the training", "a 1 | a | 1", NULL},
         {"4: both sides", "denials: {after: [is fine], before: [the]}\n" AB, "the training is fine", "denied", NULL},
-        {"4: breaks: none, one clause", "settings: {breaks: none}\n" AFTER AB, "Parents. Training, is fine", "denied", NULL},
+        {"4: breaks: none, one clause", "settings: {breaks: none}\n" AFTER AB, "Parents. Training, is fine", "denied",
+         NULL},
         {"4: two of one cue", AFTER AB, "training is fine is fine", "denied", NULL},
     };
     SUPPORT_CHECK(rows);
@@ -68,8 +70,8 @@ Test(reach, turns)
         {"5: ends a clause: neighbours stay neighbours", "turns: [more]\ncategories: {a: {terms: [no ... time]}}",
          "no more time", "a 1 | a | 1", "no ... time counts, more cue"},
         /* its clause is that of its first token, so before the turn */
-        {"5: a match across", "turns: [but]\ncategories: {a: {terms: [training ... parents]}}", "training but parents",
-         "a 1 | a | 1", NULL},
+        {"5: a match across", "turns: [but]\ncategories: {a: {terms: [training ... parents]}}",
+         "training but parents", "a 1 | a | 1", NULL},
         {"5: of several words", "turns: [on the other hand]\n" AB, "training on the other hand parents",
          "b 1/2, a 1 | b | 0.5", NULL},
     };
@@ -83,7 +85,8 @@ Test(reach, emphases)
     static const support_row rows[] = {
         {"5: before", EMPHASIS AB, "the biggest is training", "a 1/2 | a | 1", "biggest cue, training counts"},
         {"5: behind", EMPHASIS AB, "training is the biggest", "a 1/2 | a | 1", NULL},
-        {"5: its clause, the comma before", EMPHASIS AB, "training, parents most of all", "b 1/2, a 1 | b | 0.5", NULL},
+        {"5: its clause, the comma before", EMPHASIS AB, "training, parents most of all", "b 1/2, a 1 | b | 0.5",
+         NULL},
         {"5: its clause, the comma behind", EMPHASIS AB, "biggest training, parents", "a 1/2, b 1 | a | 0.5", NULL},
         {"5: all of its clause", EMPHASIS AB, "parents biggest training", "b 1/2, a 1/2 | b | 0", NULL},
         {"5: twice is double, not four times", EMPHASIS AB, "biggest training, parents most of all biggest",

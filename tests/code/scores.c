@@ -2,8 +2,9 @@
 #include "support.h"
 
 #define AB "categories: {a: {terms: [training]}, b: {terms: [parents]}}"
-#define FAMILY \
-    "categories: {p: {terms: [people], categories: {x: {terms: [teachers]}, y: {terms: [parents]}}}, q: {terms: [time]}}"
+#define FAMILY                                                                                                       \
+    "categories: {p: {terms: [people], categories: {x: {terms: [teachers]}, y: {terms: [parents]}}}, q: {terms: "    \
+    "[time]}}"
 
 Test(scores, clauses_and_weights)
 {
@@ -13,16 +14,18 @@ Test(scores, clauses_and_weights)
         {"5: once per clause", AB, "Training. Training; training - training", "a 4 | a | 1", NULL},
         {"5: the heaviest in the clause", "categories: {a: {terms: [training, {term: money, weight: 2.5}]}}",
          "training money", "a 2.5 | a | 1", NULL},
-        {"5: the heaviest in the clause, in any order", "categories: {a: {terms: [training, {term: money, weight: 2.5}]}}",
-         "money training", "a 2.5 | a | 1", NULL},
+        {"5: the heaviest in the clause, in any order",
+         "categories: {a: {terms: [training, {term: money, weight: 2.5}]}}", "money training", "a 2.5 | a | 1", NULL},
         {"5: the sum of clauses", "categories: {a: {terms: [training, {term: money, weight: 2.5}]}}",
          "training money, training", "a 3.5 | a | 1", NULL},
-        {"5: weights from 0.001", "settings: {threshold: 0.001}\ncategories: {a: {terms: [{term: money, weight: 0.001}]}}",
-         "money, money", "a 0.002 | a | 1", NULL},
-        {"5: weights to 1000", "categories: {a: {terms: [{term: money, weight: 1000}]}}", "money, money", "a 2000 | a | 1",
-         NULL},
-        {"5: strength doubles the heaviest", "emphases: [main]\ncategories: {a: {terms: [training, {term: money, weight: 2.5}]}}",
-         "main money training", "a 2.5/5 | a | 1", NULL},
+        {"5: weights from 0.001",
+         "settings: {threshold: 0.001}\ncategories: {a: {terms: [{term: money, weight: 0.001}]}}", "money, money",
+         "a 0.002 | a | 1", NULL},
+        {"5: weights to 1000", "categories: {a: {terms: [{term: money, weight: 1000}]}}", "money, money",
+         "a 2000 | a | 1", NULL},
+        {"5: strength doubles the heaviest",
+         "emphases: [main]\ncategories: {a: {terms: [training, {term: money, weight: 2.5}]}}", "main money training",
+         "a 2.5/5 | a | 1", NULL},
     };
     SUPPORT_CHECK(rows);
 }
@@ -32,22 +35,26 @@ Test(scores, parents)
     static const support_row rows[] = {
         {"5: a parent over its children's matches", FAMILY, "teachers, parents", "p/x 1, p/y 1 | p/x | 1", NULL},
         /* p: 2 (two clauses) against q: 1, so margin (2 - 1) / 2 */
-        {"5: a parent over its children's matches", FAMILY, "teachers, parents, time", "p/x 1, p/y 1, q 1 | p/x | 0.5", NULL},
+        {"5: a parent over its children's matches", FAMILY, "teachers, parents, time",
+         "p/x 1, p/y 1, q 1 | p/x | 0.5", NULL},
         {"5: never by adding children", FAMILY, "teachers and parents, time", "p/x 1, p/y 1, q 1 | p/x | 0", NULL},
         {"5: own and children's, one clause", FAMILY, "people, teachers; time, time", "p/x 1, q 2 | p/x | 0", NULL},
         {"5: own and children's, one clause", FAMILY, "teachers are people, time", "p/x 1, q 1 | p/x | 0", NULL},
         {"5: over all levels",
-         "categories: {p: {categories: {x: {categories: {i: {terms: [teachers]}, j: {terms: [parents]}}}}}, q: {terms: [time]}}",
+         "categories: {p: {categories: {x: {categories: {i: {terms: [teachers]}, j: {terms: [parents]}}}}}, q: "
+         "{terms: [time]}}",
          "teachers, parents, time", "p/x/i 1, p/x/j 1, q 1 | p/x/i | 0.5", NULL},
-        {"5: the heaviest over children", "categories: {p: {categories: {x: {terms: [{term: teachers, weight: 3}]}, "
-                                          "y: {terms: [parents]}}}, q: {terms: [time]}}",
+        {"5: the heaviest over children",
+         "categories: {p: {categories: {x: {terms: [{term: teachers, weight: 3}]}, "
+         "y: {terms: [parents]}}}, q: {terms: [time]}}",
          "teachers and parents, time", "p/x 3, p/y 1, q 1 | p/x | 0.6667", NULL},
     };
     SUPPORT_CHECK(rows);
 }
 
-#define WEAK_CHILDREN \
-    "categories: {p: {terms: [{term: people, weight: 0.5}], categories: {x: {terms: [{term: teachers, weight: 0.5}]}, " \
+#define WEAK_CHILDREN                                                                                                \
+    "categories: {p: {terms: [{term: people, weight: 0.5}], categories: {x: {terms: [{term: teachers, weight: "      \
+    "0.5}]}, "                                                                                                       \
     "y: {terms: [{term: parents, weight: 0.5}]}}}}"
 
 Test(scores, codes)
@@ -55,13 +62,15 @@ Test(scores, codes)
     static const support_row rows[] = {
         {"6: at the threshold", "settings: {threshold: 2}\n" AB, "training, training", "a 2 | a | 1", NULL},
         {"6: below it", "settings: {threshold: 2.001}\n" AB, "training, training", "weak", NULL},
-        {"6: one above, one below", "settings: {threshold: 2}\n" AB, "training, parents, parents", "b 2 | b | 0.5", NULL},
+        {"6: one above, one below", "settings: {threshold: 2}\n" FAMILY, "teachers, parents, parents",
+         "p/y 2 | p/y | 1", NULL},
         {"6: no parent beside its child", FAMILY, "people, teachers", "p/x 1 | p/x | 1", NULL},
         {"6: a parent by itself", FAMILY, "people", "p 1 | p | 1", NULL},
         {"6: two weak children make the parent a code", WEAK_CHILDREN, "teachers, parents", "p 1 | p | 1", NULL},
         {"6: not in one clause", WEAK_CHILDREN, "teachers and parents", "weak", NULL},
         {"6: a weak child and its parent", WEAK_CHILDREN, "people, teachers", "p 1 | p | 1", NULL},
-        {"6: one child strong enough, the other not", WEAK_CHILDREN, "teachers, teachers, parents", "p/x 1 | p/x | 1", NULL},
+        {"6: one child strong enough, the other not", WEAK_CHILDREN, "teachers, teachers, parents", "p/x 1 | p/x | 1",
+         NULL},
         {"6: a grandparent",
          "categories: {p: {categories: {x: {categories: {i: {terms: [{term: teachers, weight: 0.5}]}}}, "
          "y: {terms: [{term: parents, weight: 0.5}]}}}}",
@@ -71,15 +80,17 @@ Test(scores, codes)
          "j: {terms: [{term: parents, weight: 0.5}]}}}}}}",
          "teachers, parents", "p/x 1 | p/x | 1", NULL},
         {"6: by strength", AB, "training, parents, parents", "b 2, a 1 | b | 0.5", NULL},
-        {"6: by strength, not by score", "emphases: [main]\ncategories: {a: {terms: [training]}, b: {terms: [{term: parents, weight: 1.5}]}}",
+        {"6: by strength, not by score",
+         "emphases: [main]\ncategories: {a: {terms: [training]}, b: {terms: [{term: parents, weight: 1.5}]}}",
          "main training, parents", "a 1/2, b 1.5 | a | 0.25", NULL},
         {"6: then by position", AB, "parents, training", "b 1, a 1 | b | 0", NULL},
-        {"6: then by name", "categories: {b: {terms: [training]}, a: {terms: [training]}, c: {terms: [training]}}", "training",
-         "a 1, b 1, c 1 | a | 0", NULL},
-        /* q has 1.5; p has 2 by two clauses, but neither of its children has more than 1: the primary stands first all
-         * the same. */
+        {"6: then by name", "categories: {b: {terms: [training]}, a: {terms: [training]}, c: {terms: [training]}}",
+         "training", "a 1, b 1, c 1 | a | 0", NULL},
+        /* q has 1.5; p has 2 by two clauses, but neither of its children has more than 1: the primary stands first
+         * all the same. */
         {"6: the primary first",
-         "categories: {p: {categories: {x: {terms: [teachers]}, y: {terms: [parents]}}}, q: {terms: [{term: time, weight: 1.5}]}}",
+         "categories: {p: {categories: {x: {terms: [teachers]}, y: {terms: [parents]}}}, q: {terms: [{term: time, "
+         "weight: 1.5}]}}",
          "time, parents, teachers", "p/y 1, q 1.5, p/x 1 | p/y | 0.25", NULL},
     };
     SUPPORT_CHECK(rows);
@@ -92,12 +103,14 @@ Test(scores, primary)
         {"7: ties to the earliest", AB, "parents and training", "b 1, a 1 | b | 0", NULL},
         {"7: a list's first-named", "categories: {a: {terms: [staff]}, b: {terms: [money]}, c: {terms: [time]}}",
          "time, money, staff", "c 1, b 1, a 1 | c | 0", NULL},
-        {"7: a tie of strengths, not of scores", "emphases: [main]\ncategories: {a: {terms: [training]}, b: {terms: [parents]}}",
+        {"7: a tie of strengths, not of scores",
+         "emphases: [main]\ncategories: {a: {terms: [training]}, b: {terms: [parents]}}",
          "main training, parents, parents", "a 1/2, b 2 | a | 0", NULL},
         {"7: its strongest child", FAMILY, "teachers, parents, parents", "p/y 2, p/x 1 | p/y | 1", NULL},
         {"7: its earliest child", FAMILY, "parents, teachers", "p/y 1, p/x 1 | p/y | 1", NULL},
         {"7: the strongest child's child",
-         "categories: {p: {categories: {x: {terms: [teachers]}, y: {categories: {i: {terms: [parents]}, j: {terms: [staff]}}}}}}",
+         "categories: {p: {categories: {x: {terms: [teachers]}, y: {categories: {i: {terms: [parents]}, j: {terms: "
+         "[staff]}}}}}}",
          "teachers, parents, staff, staff", "p/y/j 2, p/x 1, p/y/i 1 | p/y/j | 1", NULL},
         /* x has 1; y has 2 by two clauses, i and j one each: y is stronger, and i its earliest. */
         {"7: from the top, not the strongest leaf",
@@ -118,12 +131,14 @@ Test(scores, margin)
     static const support_row rows[] = {
         {"7: margin of one", AB, "training", "a 1 | a | 1", NULL},
         {"7: margin, 3 and 2", AB, "training, training, training, parents, parents", "a 3, b 2 | a | 0.3333", NULL},
-        {"7: margin, 3, 2 and 1", "categories: {a: {terms: [x]}, b: {terms: [y]}, c: {terms: [z]}}", "x, x, x, y, y, z",
-         "a 3, b 2, c 1 | a | 0.3333", NULL},
+        {"7: margin, 3, 2 and 1", "categories: {a: {terms: [x]}, b: {terms: [y]}, c: {terms: [z]}}",
+         "x, x, x, y, y, z", "a 3, b 2, c 1 | a | 0.3333", NULL},
         {"7: margin of a tie", AB, "training, parents", "a 1, b 1 | a | 0", NULL},
         {"7: margin of strengths", "emphases: [main]\n" AB, "main training, parents", "a 1/2, b 1 | a | 0.5", NULL},
-        {"7: margin of the top, not of children", FAMILY, "teachers, teachers, parents", "p/x 2, p/y 1 | p/x | 1", NULL},
-        {"7: margin of the top, not of codes", FAMILY, "teachers, parents, time", "p/x 1, p/y 1, q 1 | p/x | 0.5", NULL},
+        {"7: margin of the top, not of children", FAMILY, "teachers, teachers, parents", "p/x 2, p/y 1 | p/x | 1",
+         NULL},
+        {"7: margin of the top, not of codes", FAMILY, "teachers, parents, time", "p/x 1, p/y 1, q 1 | p/x | 0.5",
+         NULL},
     };
     SUPPORT_CHECK(rows);
 }
@@ -134,7 +149,8 @@ Test(scores, first_byte)
     support_coder s = support_open("lexicon: x\ndenials: {after: [is fine]}\n" FAMILY);
     vb_error err = {0};
     vb_coding coding;
-    cr_assert(vb_session_code(s.session, VB_LITERAL("teachers is fine, \u00E9 time teachers time"), &coding, &err) == VB_OK);
+    cr_assert(vb_session_code(s.session, VB_LITERAL("teachers is fine, \u00E9 time teachers time"), &coding, &err) ==
+              VB_OK);
     cr_assert_eq(coding.n_codes, 2);
     cr_expect_eq(coding.codes[0].first, 21, "time");
     cr_expect_eq(coding.codes[1].first, 26, "teachers, not those denied");

@@ -1,11 +1,11 @@
 /* Rule 8, the reasons of uncoded answers; and what a session says of an answer and keeps from one to the next. */
 #include "support.h"
 
-#define LEXICON \
-    "non-answers: [n/a, none, not sure, idk]\n" \
-    "denials: {after: [is fine]}\n" \
-    "ignore: [spring break]\n" \
-    "categories: {a: {terms: [training, {term: change, weight: 0.5}, {term: fear, weight: 0}, " \
+#define LEXICON                                                                                                      \
+    "non-answers: [n/a, none, not sure, idk]\n"                                                                      \
+    "denials: {after: [is fine]}\n"                                                                                  \
+    "ignore: [spring break]\n"                                                                                       \
+    "categories: {a: {terms: [training, {term: change, weight: 0.5}, {term: fear, weight: 0}, "                      \
     "{term: support, unless: [tech]}]}}"
 
 Test(session, reasons)
@@ -26,8 +26,8 @@ Test(session, reasons)
         {"8: weak, of no weight", LEXICON, "fear", "weak", NULL},
         {"8: no-match", LEXICON, "the weather", "no-match", ""},
         {"8: no-match, a cue alone", LEXICON, "it is fine", "no-match", NULL},
-        {"8: no-match, all ignored", "ignore: [spring training]\ncategories: {a: {terms: [training]}}", "spring training",
-         "no-match", NULL},
+        {"8: no-match, all ignored", "ignore: [spring training]\ncategories: {a: {terms: [training]}}",
+         "spring training", "no-match", NULL},
         {"8: denied before cancelled", LEXICON, "tech support, training is fine", "denied", NULL},
         {"8: denied before weak", LEXICON, "change, training is fine", "denied", NULL},
         {"8: cancelled before weak", LEXICON, "change, tech support", "cancelled", NULL},
@@ -39,8 +39,8 @@ Test(session, reasons)
 
 Test(session, reason_names)
 {
-    static const char *const names[VB_REASONS] = {"",     "empty",    "non-answer", "denied",
-                                                  "cancelled", "weak", "no-match",   "unreadable"};
+    static const char *const names[VB_REASONS] = {"",          "empty", "non-answer", "denied",
+                                                  "cancelled", "weak",  "no-match",   "unreadable"};
     for (size_t i = 0; i < VB_REASONS; i++)
         cr_expect_str_eq(vb_reason_name((vb_reason)i), names[i]);
 }
@@ -48,21 +48,23 @@ Test(session, reason_names)
 /* Each field of the evidence.  In "Caf\u00E9 push it back is fine": Caf\u00E9 ends at byte 5. */
 Test(session, evidence)
 {
-    support_coder s = support_open("lexicon: x\n"
-                                   "denials: {after: [is fine]}\n"
-                                   "categories: {a: {terms: [{term: push ... back, weight: 0.25}, back]}, b: {terms: [caf\u00E9]}}\n");
+    support_coder s = support_open(
+        "lexicon: x\n"
+        "denials: {after: [is fine]}\n"
+        "categories: {a: {terms: [{term: push ... back, weight: 0.25}, back]}, b: {terms: [caf\u00E9]}}\n");
     vb_buffer shown = {0};
     vb_error err = {0};
     vb_coding coding;
     vb_str answer = VB_LITERAL("Caf\u00E9, push it back is fine, (back)");
     cr_assert(vb_session_code(s.session, answer, &coding, &err) == VB_OK);
     support_show_all(&shown, &s, &coding);
-    static const char expected[] = "b 1, a 1 | b | 0 @0 @30\n"
-                                   "0: b term caf\u00E9 state 0, 0 to 5, by -1, clause 0, weight 1000: Caf\u00E9\n"
-                                   "1: a term push ... back state 3, 7 to 19, by 3, clause 1, weight 250: push ... back\n"
-                                   "2: a term back state 2, 15 to 19, by 1, clause 1, weight 1000: back\n"
-                                   "3: - denial is fine state 4, 20 to 27, by -1, clause 1, weight 1000: is fine\n"
-                                   "4: a term back state 0, 30 to 34, by -1, clause 2, weight 1000: back\n";
+    static const char expected[] =
+        "b 1, a 1 | b | 0 @0 @30\n"
+        "0: b term caf\u00E9 state 0, 0 to 5, by -1, clause 0, weight 1000: Caf\u00E9\n"
+        "1: a term push ... back state 3, 7 to 19, by 3, clause 1, weight 250: push ... back\n"
+        "2: a term back state 2, 15 to 19, by 1, clause 1, weight 1000: back\n"
+        "3: - denial is fine state 4, 20 to 27, by -1, clause 1, weight 1000: is fine\n"
+        "4: a term back state 0, 30 to 34, by -1, clause 2, weight 1000: back\n";
     cr_expect_str_eq(support_text(&shown), expected, "%s", shown.ptr);
     vb_buffer_release(&shown);
     support_close(&s);
@@ -70,15 +72,15 @@ Test(session, evidence)
 
 Test(session, roles)
 {
-    support_coder s = support_open("lexicon: x\n"
-                                   "denials: {after: [is fine], before: [apart from]}\nturns: [but]\nemphases: [main]\n"
-                                   "ignore: [spring]\nnon-answers: [none]\ncategories: {a: {terms: [training]}}\n");
+    support_coder s =
+        support_open("lexicon: x\n"
+                     "denials: {after: [is fine], before: [apart from]}\nturns: [but]\nemphases: [main]\n"
+                     "ignore: [spring]\ncategories: {a: {terms: [training]}}\n");
     static const struct {
         const char *answer, *role;
     } rows[] = {
-        {"is fine", "denial"}, {"apart from", "denial"},  {"but", "turn"},
-        {"main", "emphasis"},  {"spring", "ignore"},      {"none", "non-answer"},
-        {"training", "term"},
+        {"is fine", "denial"}, {"apart from", "denial"}, {"but", "turn"},
+        {"main", "emphasis"},  {"spring", "ignore"},     {"training", "term"},
     };
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
         vb_error err = {0};
@@ -99,9 +101,14 @@ Test(session, one_answer_after_the_other)
     static const struct {
         const char *answer, *expected;
     } rows[] = {
-        {"training, training", "a 2 | a | 1"}, {"", "empty"},          {"training", "a 1 | a | 1"},
-        {"training is fine", "denied"},        {"weather", "no-match"}, {"none", "non-answer"},
-        {"change", "weak"},                    {"tech support", "cancelled"},
+        {"training, training", "a 2 | a | 1"},
+        {"", "empty"},
+        {"training", "a 1 | a | 1"},
+        {"training is fine", "denied"},
+        {"weather", "no-match"},
+        {"none", "non-answer"},
+        {"change", "weak"},
+        {"tech support", "cancelled"},
     };
     vb_buffer shown = {0};
     for (size_t i = 0; i < 1000; i++) {

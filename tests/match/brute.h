@@ -154,8 +154,8 @@ typedef struct {
 static inline void brute_add(brute_ways *ways, brute_way way)
 {
     for (size_t i = 0; i < ways->n; i++)
-        if (ways->items[i].tokens == way.tokens && ways->items[i].last == way.last &&
-            ways->items[i].gap == way.gap && ways->items[i].most == way.most)
+        if (ways->items[i].tokens == way.tokens && ways->items[i].last == way.last && ways->items[i].gap == way.gap &&
+            ways->items[i].most == way.most)
             return;
     cr_assert(ways->n < BRUTE_WAYS);
     ways->items[ways->n++] = way;

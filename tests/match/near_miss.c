@@ -136,6 +136,7 @@ static const row words[] = {
     {"not before", TERMS("parents"), "parrints", ""},
     {"three are too many", TERMS("curriculum"), "kuricullum, curikulem", ""},
     {"by stem", TERMS("parents"), "parrent", "parrent ~1 parents"},
+    {"short stems meet by chance", TERMS("later"), "literally", ""}, /* liter, later */
     {"by form", TERMS("=curriculum"), "curriculums", "curriculums ~1 curriculum"},
     {"not by stem where the term asks for the form", TERMS("=parents"), "parrentings", ""},
     {"the same first letter", TERMS("parents"), "barents", ""},

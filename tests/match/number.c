@@ -48,6 +48,6 @@ Test(number, cases)
         {"no list: digits alone", "hungarian", "five", false},
     };
     for (size_t i = 0; i < COUNT_OF(rows); i++)
-        cr_expect(vb_number_is(rows[i].language, vb_str_of(rows[i].word)) == rows[i].is, "%s: %s \"%s\"", rows[i].rule,
-                  rows[i].language, rows[i].word);
+        cr_expect(vb_number_is(rows[i].language, vb_str_of(rows[i].word)) == rows[i].is, "%s: %s \"%s\"",
+                  rows[i].rule, rows[i].language, rows[i].word);
 }

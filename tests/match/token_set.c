@@ -84,7 +84,8 @@ static void check_fields(const vb_token_set *set, const naive *same, size_t base
 {
     naive held = naive_of(set, base);
     cr_assert(naive_equal(&held, same), "round %zu: has", round);
-    cr_assert(set->first == base + naive_first(same) && set->last == base + naive_last(same), "round %zu: ends", round);
+    cr_assert(set->first == base + naive_first(same) && set->last == base + naive_last(same), "round %zu: ends",
+              round);
     cr_assert(vb_token_set_count(set) == naive_count(same), "round %zu: count", round);
     cr_assert(set->dense == naive_is_run(same), "round %zu: dense", round);
     for (size_t i = 0; i < VB_TOKEN_SET_SPAN; i++) {
@@ -159,7 +160,8 @@ Test(token_set, widest)
     cr_expect_eq(vb_token_set_count(&two), 2);
     cr_expect(vb_token_set_has(&two, 134) && !vb_token_set_has(&two, 135) && !vb_token_set_has(&two, 6));
     cr_expect_not(vb_token_set_has(&two, 7 + 64));
-    vb_token_set full = vb_token_set_of(7, (const uint64_t[2]){UINT64_MAX, UINT64_MAX}), run = vb_token_set_run(7, 134);
+    vb_token_set full = vb_token_set_of(7, (const uint64_t[2]){UINT64_MAX, UINT64_MAX}),
+                 run = vb_token_set_run(7, 134);
     cr_expect(full.dense && vb_token_set_equal(&full, &run) && vb_token_set_within(&two, &full));
     vb_token_set one = vb_token_set_of(9, (const uint64_t[2]){1, 0}), same = vb_token_set_run(9, 9);
     cr_expect(one.dense && one.last == 9 && vb_token_set_equal(&one, &same));

@@ -4,15 +4,62 @@
 #include "match/matching.h"
 #include "text/random.h"
 
-static const char terms[] = "train\n=training\nresist*\nwom?n\nno ...2 time\n(lack|short*) of _\n<number> hours\nbuy-in\npre-teach*\n"
-                            "time ~3 staff\n/tim[ei]/\n{term: IT, case: true}\ncaf\u00E9\ndon't know\n_ money\n^staff\ntime$";
+static const char terms[] =
+    "train\n=training\nresist*\nwom?n\nno ...2 time\n(lack|short*) of _\n<number> hours\nbuy-in\npre-teach*\n"
+    "time ~3 staff\n/tim[ei]/\n{term: IT, case: true}\ncaf\u00E9\ndon't know\n_ money\n^staff\ntime$";
 
 static const char *const words[] = {
-    "train", "training", "Trained", "trains", "resist", "resistance", "RESISTS", "woman", "women", "no", "No", "time",
-    "times", "Time", "lack", "lacking", "short", "shortage", "of", "5", "five", "hours", "hour", "buy", "in", "buyin",
-    "buy-in", "pre-teaching", "preteach", "staff", "IT", "it", "It", "caf\u00E9", "cafe", "cafe\u0301", "don't", "dont",
-    "don\u2019t", "know", "money", "the", "and", "zip", "personalizing", "learning", "differentiated", "\u6642\u9593",
-    "supercalifragilistic", "tim", "timid",
+    "train",
+    "training",
+    "Trained",
+    "trains",
+    "resist",
+    "resistance",
+    "RESISTS",
+    "woman",
+    "women",
+    "no",
+    "No",
+    "time",
+    "times",
+    "Time",
+    "lack",
+    "lacking",
+    "short",
+    "shortage",
+    "of",
+    "5",
+    "five",
+    "hours",
+    "hour",
+    "buy",
+    "in",
+    "buyin",
+    "buy-in",
+    "pre-teaching",
+    "preteach",
+    "staff",
+    "IT",
+    "it",
+    "It",
+    "caf\u00E9",
+    "cafe",
+    "cafe\u0301",
+    "don't",
+    "dont",
+    "don\u2019t",
+    "know",
+    "money",
+    "the",
+    "and",
+    "zip",
+    "personalizing",
+    "learning",
+    "differentiated",
+    "\u6642\u9593",
+    "supercalifragilistic",
+    "tim",
+    "timid",
 };
 
 static void random_answer(random_state *state, vb_buffer *out)
@@ -51,7 +98,8 @@ Test(vocabulary, clearing_changes_nothing)
             cr_assert(vb_matcher_run(&matchers[i], vb_str_of(answer.ptr)));
             vb_buffer_clear(&found[i]);
             matching_show(&found[i], &matchers[i]);
-            cr_assert_str_eq(support_text(&found[i]), found[0].ptr, "round %d, most %zu: %s", round, most[i], answer.ptr);
+            cr_assert_str_eq(support_text(&found[i]), found[0].ptr, "round %d, most %zu: %s", round, most[i],
+                             answer.ptr);
         }
         matches += matchers[0].n_matches;
     }
@@ -73,7 +121,8 @@ Test(vocabulary, forms_apart)
     static const matching_row rows[] = {
         {"case", NULL, "{term: IT, case: true}\nit", "it It IT it IT", "3, 5 | 1, 2, 3, 4, 5"},
         {"beginnings", NULL, "=trainin\n=training\n=trainings", "training trainin trainings", "2 | 1 | 3"},
-        {"eight bytes and more", NULL, "=evaluati\n=evaluatio\n=evaluation", "evaluatio evaluation evaluati", "3 | 1 | 2"},
+        {"eight bytes and more", NULL, "=evaluati\n=evaluatio\n=evaluation", "evaluatio evaluation evaluati",
+         "3 | 1 | 2"},
         {"at the very end of the answer", NULL, "=training", "the training", "2"},
     };
     MATCHING_CHECK(rows);
@@ -86,11 +135,8 @@ Test(vocabulary, longest_word)
         size_t len;
         const char *expected;
     } rows[] = {
-        {255, "1 | 1 | 1 2 | 1, 2 | 2"},
-        {256, "1 | 1 | 1 2 | 1, 2 | 2"},
-        {257, "- | - | - | 1, 2 | 2"},
-        {1000, "- | - | - | 1, 2 | 2"},
-        {100000, "- | - | - | 1, 2 | 2"},
+        {255, "1 | 1 | 1 2 | 1, 2 | 2"}, {256, "1 | 1 | 1 2 | 1, 2 | 2"},  {257, "- | - | - | 1, 2 | 2"},
+        {1000, "- | - | - | 1, 2 | 2"},  {100000, "- | - | - | 1, 2 | 2"},
     };
     vb_buffer yaml = {0};
     vb_buffer found = {0};

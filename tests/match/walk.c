@@ -123,7 +123,7 @@ static void repeat(vb_buffer *out, const char *first, const char *piece, size_t 
 Test(walk, very_many_ways, .timeout = 20)
 {
     static const struct {
-        const char *rule, *piece;  /* of the term, before `cup` */
+        const char *rule, *piece; /* of the term, before `cup` */
         size_t n;
         size_t least, most, reach; /* tokens of its matches, at least and at most; words from a first to the cup */
     } rows[] = {
@@ -154,7 +154,8 @@ Test(walk, very_many_ways, .timeout = 20)
         /* From each start that reaches the cup: as many tokens as there can be, the rest are gap words. */
         repeat(&text, "", "red ", 300, "cup");
         cr_assert(vb_matcher_run(&matcher, vb_str_of(text.ptr)));
-        cr_assert_eq(matcher.n_matches, rows[i].reach - rows[i].least + 1, "%s: %zu", rows[i].rule, matcher.n_matches);
+        cr_assert_eq(matcher.n_matches, rows[i].reach - rows[i].least + 1, "%s: %zu", rows[i].rule,
+                     matcher.n_matches);
         for (size_t k = 0; k < matcher.n_matches; k++) {
             const vb_match *m = &matcher.matches[k];
             size_t span = rows[i].reach - k, filled = span < rows[i].most ? span : rows[i].most;

@@ -1,0 +1,43 @@
+#include "match/alone.h"
+
+#include <string.h>
+
+static bool is_joiner(const vb_matcher *m, size_t token)
+{
+    for (size_t i = 0; m->words[token] != NULL && i < m->coder->joiners.n; i++)
+        if (vb_word_fills(m->words[token], m->coder->joiners.items[i]))
+            return true;
+    return false;
+}
+
+/* True if an item ends between token and the one after it. */
+static bool is_parted(const vb_matcher *m, size_t token)
+{
+    const vb_token *before = &m->tokens.items[token], *after = before + 1;
+    if (before->clause != after->clause)
+        return true;
+    static const char bullet[] = "\u2022", middle_dot[] = "\u00B7";
+    const char *p = m->answer.ptr + before->end;
+    size_t len = after->beg - before->end;
+    for (size_t i = 0; i < len; i++)
+        if (memchr("/&+|*>=", p[i], 7) != NULL)
+            return true;
+    return memmem(p, len, bullet, sizeof bullet - 1) != NULL ||
+           memmem(p, len, middle_dot, sizeof middle_dot - 1) != NULL;
+}
+
+static bool is_alone(const vb_matcher *m, const vb_token_set *set)
+{
+    bool left = set->first == 0 || is_parted(m, set->first - 1) || is_joiner(m, set->first - 1);
+    bool right = set->last + 1 == m->tokens.n || is_parted(m, set->last) || is_joiner(m, set->last + 1);
+    return left && right;
+}
+
+void vb_alone_keep(vb_matcher *m)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < m->n_matches; i++)
+        if (!m->coder->lexicon->terms[m->matches[i].term].alone || is_alone(m, &m->matches[i].tokens))
+            m->matches[kept++] = m->matches[i];
+    m->n_matches = kept;
+}
