@@ -25,7 +25,6 @@ static vb_status build_regex(vb_coder *coder, size_t t, vb_error *err)
 {
     const vb_term *term = &coder->lexicon->terms[t];
     vb_plan *plan = &coder->plans[t];
-    plan->kind = VB_PLAN_REGEX;
     plan->regex = vb_regex_new(term->pattern->text, term->match_case, err);
     if (plan->regex == NULL)
         return fail_at_term(err, coder->lexicon, t);
@@ -40,7 +39,7 @@ static vb_status build_regex(vb_coder *coder, size_t t, vb_error *err)
 static vb_status check_joiner(const vb_coder *coder, size_t t, vb_error *err)
 {
     const vb_plan *plan = &coder->plans[t];
-    if (coder->lexicon->terms[t].role != VB_ROLE_JOINER || (plan->kind == VB_PLAN_PROGRAM && plan->program.single))
+    if (coder->lexicon->terms[t].role != VB_ROLE_JOINER || plan->program.single)
         return VB_OK;
     vb_fail(err, VB_ERROR_LEXICON, "a joiner is more than one word: write single words");
     return fail_at_term(err, coder->lexicon, t);
@@ -52,45 +51,20 @@ static vb_status build_plans(vb_builder *builder, vb_error *err)
     vb_coder *coder = builder->coder;
     for (size_t t = 0; t < coder->lexicon->n_terms; t++) {
         const vb_pattern *pattern = coder->lexicon->terms[t].pattern;
-        vb_plan *plan = &coder->plans[t];
         builder->term = t;
-        bool ok;
         if (pattern->kind == VB_PATTERN_REGEX) {
             vb_status status = build_regex(coder, t, err);
             if (status != VB_OK)
                 return status;
             continue;
-        } else if (pattern->kind == VB_PATTERN_NEAR) {
-            plan->kind = VB_PLAN_NEAR;
-            plan->most = pattern->most;
-            ok = vb_program_build(builder, pattern->children[0], &plan->program) &&
-                 vb_program_build(builder, pattern->children[1], &plan->other);
-        } else {
-            ok = vb_program_build(builder, pattern, &plan->program);
         }
-        if (!ok)
+        if (!vb_program_build(builder, pattern, &coder->plans[t].program))
             return vb_fail_memory(err);
         vb_status status = check_joiner(coder, t, err);
         if (status != VB_OK)
             return status;
     }
     return VB_OK;
-}
-
-/* The slots that set off term t: of a NEAR the rarer side's. */
-static bool find_triggers(vb_builder *builder, size_t t, vb_trigger_slots *slots, size_t *cost)
-{
-    const vb_pattern *pattern = builder->coder->lexicon->terms[t].pattern;
-    builder->term = t;
-    slots->n = 0;
-    if (pattern->kind != VB_PATTERN_NEAR)
-        return vb_program_triggers(builder, pattern, slots, cost);
-    size_t other_cost;
-    if (!vb_program_triggers(builder, pattern->children[0], slots, cost) ||
-        !vb_program_triggers(builder, pattern->children[1], slots, &other_cost))
-        return false;
-    slots->n = 0;
-    return vb_program_triggers(builder, pattern->children[other_cost < *cost], slots, cost);
 }
 
 static bool add_triggers(vb_coder *coder, size_t t, const vb_trigger_slots *slots)
@@ -130,19 +104,21 @@ static bool build_triggers(vb_builder *builder)
     bool ok = count_asked(builder);
     for (size_t t = 0; ok && t < coder->lexicon->n_terms; t++) {
         const vb_plan *plan = &coder->plans[t];
-        if (plan->kind == VB_PLAN_REGEX)
+        if (plan->regex != NULL)
             continue;
         coder->has_alone = coder->has_alone || coder->lexicon->terms[t].alone;
         if (coder->lexicon->terms[t].role == VB_ROLE_JOINER) {
             ok = vb_ids_add(&coder->joiners, coder->nodes[plan->program.start].slot);
             continue;
         }
-        if (plan->kind == VB_PLAN_PROGRAM && plan->program.single) {
+        if (plan->program.single) {
             ok = vb_ids_add(&coder->slot_singles[coder->nodes[plan->program.start].slot], t);
             continue;
         }
         size_t cost;
-        ok = find_triggers(builder, t, &slots, &cost);
+        builder->term = t;
+        slots.n = 0;
+        ok = vb_program_triggers(builder, coder->lexicon->terms[t].pattern, &slots, &cost);
         if (ok)
             ok = cost == SIZE_MAX ? vb_ids_add(&coder->always, t) : add_triggers(coder, t, &slots);
     }

@@ -64,14 +64,9 @@ typedef struct {
     vb_predicate_mask first; /* of the slots that may fill its first word */
 } vb_program;
 
-typedef enum { VB_PLAN_PROGRAM, VB_PLAN_NEAR, VB_PLAN_REGEX } vb_plan_kind;
-
-/* How a term is matched. */
+/* How a term is matched: by a program or, where there is one, a regular expression. */
 typedef struct {
-    vb_plan_kind kind;
-    vb_program program; /* PROGRAM; NEAR: its left side */
-    vb_program other;   /* NEAR: its right side */
-    size_t most;        /* NEAR: words between */
+    vb_program program;
     vb_regex *regex;
 } vb_plan;
 

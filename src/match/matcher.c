@@ -3,7 +3,6 @@
 #include "base/grow.h"
 #include "base/str.h"
 #include "match/alone.h"
-#include "match/near.h"
 #include "match/regex_terms.h"
 #include "match/walk.h"
 
@@ -12,9 +11,6 @@
 vb_status vb_matcher_init(vb_matcher *matcher, const vb_coder *coder, vb_break_mode mode, vb_error *err)
 {
     *matcher = (vb_matcher){.coder = coder, .breaks = {mode, &coder->lexicon->abbreviations}};
-    matcher->tried = calloc(coder->lexicon->n_terms + 1, sizeof *matcher->tried);
-    if (matcher->tried == NULL)
-        return vb_fail_memory(err);
     vb_status status = vb_vocabulary_init(&matcher->vocabulary, coder, err);
     if (status != VB_OK)
         vb_matcher_release(matcher);
@@ -27,9 +23,6 @@ void vb_matcher_release(vb_matcher *matcher)
     vb_tokens_release(&matcher->tokens);
     free(matcher->words);
     free(matcher->matches);
-    free(matcher->tried);
-    free(matcher->sides[0]);
-    free(matcher->sides[1]);
     vb_memo_free(matcher->memo);
     vb_regex_scratch_free(matcher->regex_scratch);
     vb_buffer_release(&matcher->folded);
@@ -70,18 +63,12 @@ static inline bool passes_check(const vb_matcher *m, const vb_trigger *trigger, 
 static bool try_trigger(vb_matcher *m, const vb_trigger *trigger, size_t token)
 {
     const vb_plan *plan = &m->coder->plans[trigger->term];
-    if (plan->kind == VB_PLAN_NEAR) {
-        if (m->tried[trigger->term] == m->answer_number)
-            return true;
-        m->tried[trigger->term] = m->answer_number;
-        return vb_near_run(m, trigger->term);
-    }
     if (plan->program.only_first)
         return token > trigger->most_back ||
-               vb_walk_from(m, &plan->program, trigger->term, 0, &m->matches, &m->n_matches, &m->cap_matches);
+               vb_walk_from(m, &plan->program, trigger->term, 0);
     size_t start = token > trigger->most_back ? token - trigger->most_back : 0;
     for (; start + trigger->least_back <= token; start++)
-        if (!vb_walk_from(m, &plan->program, trigger->term, start, &m->matches, &m->n_matches, &m->cap_matches))
+        if (!vb_walk_from(m, &plan->program, trigger->term, start))
             return false;
     return true;
 }
@@ -126,10 +113,9 @@ static bool match_always(vb_matcher *m)
     for (size_t i = 0; i < m->coder->always.n; i++) {
         size_t term = m->coder->always.items[i];
         const vb_plan *plan = &m->coder->plans[term];
-        if (plan->kind == VB_PLAN_NEAR ? !vb_near_run(m, term)
-                                       : !vb_walk_all(m, &plan->program, term, &m->matches, &m->n_matches,
-                                                      &m->cap_matches))
-            return false;
+        for (size_t start = 0; start < m->tokens.n; start++)
+            if (!vb_walk_from(m, &plan->program, term, start))
+                return false;
     }
     return true;
 }
@@ -140,10 +126,6 @@ static void begin(vb_matcher *m, vb_str answer)
     m->has_breaks = false;
     m->n_matches = 0;
     m->present = (vb_predicate_mask){{0}};
-    if (++m->answer_number == 0) { /* the stamps have come round */
-        memset(m->tried, 0, m->coder->lexicon->n_terms * sizeof *m->tried);
-        m->answer_number = 1;
-    }
     vb_vocabulary_trim(&m->vocabulary);
 }
 

@@ -29,10 +29,6 @@ typedef struct {
     uint64_t limits_hit;    /* look-ups of a regex that were given up, since the matcher was made */
     /* the matcher's own */
     vb_predicate_mask present; /* of all the answer's words */
-    uint32_t *tried;        /* one a term: the answer that it was last tried on as a whole */
-    uint32_t answer_number;
-    vb_match *sides[2];     /* of a NEAR term */
-    size_t n_sides[2], cap_sides[2];
     struct vb_memo *memo;
     vb_regex_scratch *regex_scratch;
     vb_buffer folded;

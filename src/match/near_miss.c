@@ -151,8 +151,6 @@ static bool try_term(search *s, size_t t, candidate *c)
     s->n_slots = 0;
     s->from_first = s->to_last = false;
     trace(s, &plan->program);
-    if (plan->kind == VB_PLAN_NEAR)
-        trace(s, &plan->other);
     for (size_t h = 0; h < s->n_hits; h++)
         s->slot_of[h] = SIZE_MAX;
     *c = (candidate){.near.term = t};
@@ -207,13 +205,9 @@ static bool may_be_near(const search *s, size_t t)
     const vb_coder *coder = s->matcher->coder;
     const vb_term *term = &coder->lexicon->terms[t];
     const vb_plan *plan = &coder->plans[t];
-    if (term->role != VB_ROLE_CATEGORY || term->weight == 0 || plan->kind == VB_PLAN_REGEX || s->matched[t])
+    if (term->role != VB_ROLE_CATEGORY || term->weight == 0 || plan->regex != NULL || s->matched[t])
         return false;
     route best = s->routes[plan->program.start];
-    if (plan->kind == VB_PLAN_NEAR) {
-        best.filled += s->routes[plan->other.start].filled;
-        best.missing += s->routes[plan->other.start].missing;
-    }
     return best.filled > 0 && best.filled >= best.missing;
 }
 

@@ -56,6 +56,19 @@ static uint32_t build_slot(vb_builder *builder, bool joined, uint32_t next)
                     (vb_node){.kind = VB_NODE_SLOT, .joined = joined, .slot = slot, .next = next, .mask = mask});
 }
 
+static uint32_t split_new(vb_builder *builder, const uint32_t *ways, uint32_t n)
+{
+    vb_node split = {.kind = VB_NODE_SPLIT, .ways = ways, .n_ways = n};
+    for (uint32_t i = 0; i < n; i++) {
+        const vb_node *way = &builder->coder->nodes[ways[i]];
+        if (way->kind == VB_NODE_SLOT)
+            vb_mask_join(&split.mask, &way->mask);
+        else
+            split.other_ways = true;
+    }
+    return node_new(builder->coder, split);
+}
+
 /* The children that one word decides share one slot; every other child is a way of its own, and all go on at the same
  * `next`: branches, never products. */
 static uint32_t build_choice(vb_builder *builder, const vb_pattern *pattern, uint32_t next)
@@ -77,15 +90,24 @@ static uint32_t build_choice(vb_builder *builder, const vb_pattern *pattern, uin
             return NO_NODE;
     if (n == 1)
         return ways[0];
-    vb_node split = {.kind = VB_NODE_SPLIT, .ways = ways, .n_ways = n};
-    for (uint32_t i = 0; i < n; i++) {
-        const vb_node *way = &builder->coder->nodes[ways[i]];
-        if (way->kind == VB_NODE_SLOT)
-            vb_mask_join(&split.mask, &way->mask);
-        else
-            split.other_ways = true;
+    return split_new(builder, ways, n);
+}
+
+/* `a ~5 b` is `a ...5 b` or `b ...5 a`. */
+static uint32_t build_near(vb_builder *builder, const vb_pattern *pattern, uint32_t next)
+{
+    uint32_t *ways = vb_arena_alloc(&builder->coder->arena, 2 * sizeof *ways);
+    for (size_t i = 0; ways != NULL && i < 2; i++) {
+        uint32_t later = build(builder, pattern->children[1 - i], next);
+        uint32_t gap = later == NO_NODE ? NO_NODE
+                                        : node_new(builder->coder, (vb_node){.kind = VB_NODE_GAP,
+                                                                             .most = (uint32_t)pattern->most,
+                                                                             .next = later});
+        ways[i] = gap == NO_NODE ? NO_NODE : build(builder, pattern->children[i], gap);
     }
-    return node_new(builder->coder, split);
+    if (ways == NULL || ways[0] == NO_NODE || ways[1] == NO_NODE)
+        return NO_NODE;
+    return split_new(builder, ways, 2);
 }
 
 static uint32_t build(vb_builder *builder, const vb_pattern *pattern, uint32_t next)
@@ -113,8 +135,9 @@ static uint32_t build(vb_builder *builder, const vb_pattern *pattern, uint32_t n
             next = build(builder, pattern->children[i], next);
         return next;
     case VB_PATTERN_NEAR:
+        return build_near(builder, pattern, next);
     case VB_PATTERN_REGEX:
-        break; /* only at a term's top, where the coder takes them apart */
+        break; /* the coder's business */
     }
     return NO_NODE;
 }
@@ -133,6 +156,9 @@ static size_t count_ways(const vb_pattern *pattern)
             ways += one && single ? 0 : count_ways(pattern->children[i]);
             single = single || one;
         }
+    } else if (pattern->kind == VB_PATTERN_NEAR) {
+        size_t sides = count_ways(pattern->children[0]) * count_ways(pattern->children[1]);
+        ways = 2 * sides * (pattern->most + 1);
     } else if (pattern->kind == VB_PATTERN_SEQUENCE) {
         for (size_t i = 0; i < pattern->n && ways <= MANY_WAYS; i++)
             ways *= count_ways(pattern->children[i]);

@@ -15,7 +15,7 @@ typedef struct {
     size_t term;    /* the term at hand */
 } vb_builder;
 
-/* Compile `pattern` (not NEAR, not REGEX) of the term at hand.  False when memory is out. */
+/* Compile `pattern` (not REGEX) of the term at hand.  False when memory is out. */
 bool vb_program_build(vb_builder *builder, const vb_pattern *pattern, vb_program *program);
 
 /* A slot as a trigger of the term at hand. */

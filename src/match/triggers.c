@@ -212,6 +212,34 @@ static bool sequence_triggers(vb_builder *builder, const vb_pattern *pattern, vb
     return ok;
 }
 
+/* `a ~5 b` is set off by its rarer side, and checked by the words that the other begins with, before or behind it. */
+static bool near_triggers(vb_builder *builder, const vb_pattern *pattern, vb_trigger_slots *slots, size_t *cost)
+{
+    size_t costs[2], base = slots->n;
+    for (size_t i = 0; i < 2; i++, slots->n = base)
+        if (!vb_program_triggers(builder, pattern->children[i], slots, &costs[i]))
+            return false;
+    size_t own = costs[1] < costs[0];
+    bool whole;
+    if (!vb_program_triggers(builder, pattern->children[own], slots, cost) ||
+        !collect_first(builder, pattern->children[1 - own], &whole))
+        return false;
+    vb_predicate_mask mask = vb_slot_mask(builder);
+    builder->found.n = 0;
+    size_t self = extent_of(pattern->children[own]).most, other = extent_of(pattern->children[1 - own]).most;
+    for (size_t k = base; k < slots->n; k++) {
+        vb_trigger *trigger = &slots->items[k].trigger;
+        size_t before = trigger->most_back + pattern->most + other;
+        if (whole) {
+            trigger->check = mask;
+            trigger->check_from = (int16_t)-(long)before;
+            trigger->check_to = (int16_t)(self - trigger->least_back + pattern->most);
+        }
+        trigger->most_back = (uint16_t)before;
+    }
+    return true;
+}
+
 bool vb_program_triggers(vb_builder *builder, const vb_pattern *pattern, vb_trigger_slots *slots, size_t *cost)
 {
     *cost = SIZE_MAX;
@@ -224,6 +252,8 @@ bool vb_program_triggers(vb_builder *builder, const vb_pattern *pattern, vb_trig
         return choice_triggers(builder, pattern, slots, cost);
     case VB_PATTERN_SEQUENCE:
         return sequence_triggers(builder, pattern, slots, cost);
+    case VB_PATTERN_NEAR:
+        return near_triggers(builder, pattern, slots, cost);
     default:
         return true;
     }

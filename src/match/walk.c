@@ -198,17 +198,16 @@ static way best_of(walker *w, const vb_node *split, position p)
     return best;
 }
 
-static way go_split(walker *w, uint32_t number, const vb_node *node, position p)
+/* Where there are several ways to go: a split, or a word behind a gap. */
+static way go_branching(walker *w, uint32_t number, const vb_node *node, position p)
 {
     struct vb_memo *memo = w->memo;
-    if (memo != NULL && memo->n > 0) {
-        const memory *known = &memo->items[memory_place(memo->items, memo->cap, memo->walk, number, p)];
-        if (known->walk == memo->walk)
-            return known->rest;
-    }
-    way best = best_of(w, node, p);
     if (memo == NULL)
-        return best;
+        return node->kind == VB_NODE_SPLIT ? best_of(w, node, p) : go_over_gap(w, node, p);
+    const memory *known = &memo->items[memory_place(memo->items, memo->cap, memo->walk, number, p)];
+    if (known->walk == memo->walk)
+        return known->rest;
+    way best = node->kind == VB_NODE_SPLIT ? best_of(w, node, p) : go_over_gap(w, node, p);
     if (memo->n >= memo->cap / 2 && !memo_widen(memo)) {
         w->out_of_memory = true;
         return best;
@@ -229,7 +228,7 @@ static way go(walker *w, uint32_t number, position p)
         case VB_NODE_SLOT:
         case VB_NODE_ANY:
             if (p.slack > 0) {
-                rest = go_over_gap(w, node, p);
+                rest = go_branching(w, number, node, p);
                 return join(&so_far, &rest);
             }
             if (!fits(w, node, p.at) || !may_follow(w, p, p.at, node->joined))
@@ -242,7 +241,7 @@ static way go(walker *w, uint32_t number, position p)
             p.gapped = true;
             break;
         case VB_NODE_SPLIT:
-            rest = go_split(w, number, node, p);
+            rest = go_branching(w, number, node, p);
             return join(&so_far, &rest);
         case VB_NODE_FIRST:
             if (p.at != 0)
@@ -273,35 +272,19 @@ static struct vb_memo *memo_begin(vb_matcher *matcher)
     return memo;
 }
 
-/* True if the word may be a match's first. */
-static bool may_start(const vb_program *program, const vb_word *word)
+bool vb_walk_from(vb_matcher *m, const vb_program *program, size_t term, size_t start)
 {
-    return program->any_first || (word != NULL && vb_mask_meets(&program->first, &word->mask));
-}
-
-bool vb_walk_from(vb_matcher *matcher, const vb_program *program, size_t term, size_t start, vb_match **list, size_t *n,
-                  size_t *cap)
-{
-    walker w = {.matcher = matcher, .start = start};
-    if (program->remember && (w.memo = memo_begin(matcher)) == NULL)
+    walker w = {.matcher = m, .start = start};
+    if (program->remember && (w.memo = memo_begin(m)) == NULL)
         return false;
     way best = go(&w, program->start, (position){start, 0, false});
     if (w.out_of_memory)
         return false;
     if (!best.found)
         return true;
-    if (!VB_PUSH_ROOM(*list, *n, *cap))
+    if (!VB_PUSH_ROOM(m->matches, m->n_matches, m->cap_matches))
         return false;
-    (*list)[(*n)++] =
+    m->matches[m->n_matches++] =
         (vb_match){.term = term, .tokens = vb_token_set_of(start, best.bits), .gap = best.gap};
-    return true;
-}
-
-bool vb_walk_all(vb_matcher *matcher, const vb_program *program, size_t term, vb_match **list, size_t *n, size_t *cap)
-{
-    for (size_t start = 0; start < matcher->tokens.n; start++)
-        if (may_start(program, matcher->words[start]) &&
-            !vb_walk_from(matcher, program, term, start, list, n, cap))
-            return false;
     return true;
 }

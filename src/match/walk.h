@@ -4,13 +4,9 @@
 
 #include "match/matcher.h"
 
-/* Add the best match of `program` that begins at token `start`, if there is one, to a list: the fewest gap words, then
- * the most tokens, then the earliest end, then the earliest tokens.  False when memory is out. */
-bool vb_walk_from(vb_matcher *matcher, const vb_program *program, size_t term, size_t start, vb_match **list, size_t *n,
-                  size_t *cap);
-
-/* The same at every token of the answer. */
-bool vb_walk_all(vb_matcher *matcher, const vb_program *program, size_t term, vb_match **list, size_t *n, size_t *cap);
+/* Add the best match of `program` that begins at token `start`, if there is one, to the matcher's: the fewest gap words,
+ * then the most tokens, then the earliest tokens.  False when memory is out. */
+bool vb_walk_from(vb_matcher *matcher, const vb_program *program, size_t term, size_t start);
 
 /* Have the sentences and clauses of the answer's tokens, which are found when first asked for.  False when memory is
  * out. */

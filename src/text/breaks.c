@@ -252,7 +252,9 @@ static int judge_fast(finder *f, vb_token before, vb_token after)
             return judge(f, before, after, NULL);
         }
         switch (kind) {
-        case MARK: /* B7 */
+        case MARK: /* B7; it may be a ratio */
+            if (c == ':' && n == 1)
+                return judge(f, before, after, NULL);
             mark = true;
             break;
         case HYPHEN: /* B8, B9; a high byte here may be a space */

@@ -1,5 +1,6 @@
 /* A clause ends in the gap between two tokens
- * B7  at `,` `;` `:` `(` `)`, and at their wide, Arabic and ideographic forms;
+ * B7  at `,` `;` `:` `(` `)`, and at their wide, Arabic and ideographic forms, but not at an unspaced `:` between two
+ *     numbers: 1:1, 10:40;
  * B8  at an em dash and at two hyphens in a row, spaced or not;
  * B9  at a hyphen with white space beside it (time - money, time- money), not at buy-in;
  * B10 at any other dash (en dash, figure dash, minus), except unspaced between a number or a single letter and a
@@ -83,6 +84,12 @@ static bool is_white_at(vb_str s, size_t at)
     return at < s.len && vb_sentence_is_white(vb_property_at(s, at, &len).sentence);
 }
 
+/* `1:1`: the colon `cp` is all there is between two numbers. */
+static bool is_ratio(vb_str s, vb_token before, vb_token after, uint32_t cp)
+{
+    return cp == ':' && after.beg == before.end + 1 && ends_in_number(s, before) && begins_with_number(s, after);
+}
+
 bool vb_clause_ends(vb_str s, vb_token before, vb_token after)
 {
     size_t len;
@@ -90,7 +97,7 @@ bool vb_clause_ends(vb_str s, vb_token before, vb_token after)
     bool white = false; /* before `at` */
     for (size_t at = before.end; at < after.beg; at += len) {
         vb_property p = vb_property_read(s, at, &cp, &len);
-        if (is_clause_mark(cp) || is_em_dash(cp)) /* B7, B8 */
+        if (is_em_dash(cp) || (is_clause_mark(cp) && !is_ratio(s, before, after, cp))) /* B7, B8 */
             return true;
         if (is_hyphen(cp) && (white || is_white_at(s, at + len) || is_hyphen(last))) /* B8, B9 */
             return true;

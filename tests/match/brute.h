@@ -8,7 +8,7 @@
 #include "support.h"
 #include "text/random.h"
 
-enum { BRUTE_TOKENS = 24, BRUTE_NODES = 64, BRUTE_WAYS = 60000 };
+enum { BRUTE_TOKENS = 24, BRUTE_NODES = 64, BRUTE_WAYS = 4096 };
 
 static const char *const brute_words[] = {"red", "dog", "cup", "zip"};
 
