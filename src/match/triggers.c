@@ -104,32 +104,42 @@ static extent extent_between(const vb_pattern *sequence, size_t from, size_t to)
     return all;
 }
 
-/* Collect the predicates of every word that a pattern can begin with into builder->found.  *whole is false if it can also
- * begin with any word, or be nothing.  False when memory is out. */
-static bool collect_first(vb_builder *builder, const vb_pattern *pattern, bool *whole)
+/* How a pattern begins. */
+typedef struct {
+    bool known; /* every way through it that takes a word begins with one that was collected, with no gap before */
+    bool empty; /* there is a way that takes none */
+} beginning;
+
+/* Collect the predicates of every word that a pattern can begin with into builder->found.  False when memory is out. */
+static bool collect_first(vb_builder *builder, const vb_pattern *pattern, beginning *begins)
 {
-    *whole = true;
-    if (vb_slot_is_single(pattern) || pattern->kind == VB_PATTERN_WORD || pattern->kind == VB_PATTERN_GLOB)
+    switch (pattern->kind) {
+    case VB_PATTERN_WORD:
+    case VB_PATTERN_GLOB:
+    case VB_PATTERN_NUMBER:
+        *begins = (beginning){.known = true};
         return vb_slot_collect(builder, pattern);
-    if (pattern->kind == VB_PATTERN_CHOICE) {
+    case VB_PATTERN_CHOICE:
+    case VB_PATTERN_SEQUENCE:
+        *begins = (beginning){.known = true, .empty = pattern->kind == VB_PATTERN_SEQUENCE};
         for (size_t i = 0; i < pattern->n; i++) {
-            bool one;
+            beginning one;
             if (!collect_first(builder, pattern->children[i], &one))
                 return false;
-            *whole = *whole && one;
+            begins->known = begins->known && one.known;
+            if (pattern->kind == VB_PATTERN_CHOICE)
+                begins->empty = begins->empty || one.empty;
+            else if (!one.empty) {
+                begins->empty = false;
+                break; /* what follows is not first */
+            }
         }
         return true;
+    default:
+        *begins = (beginning){.known = pattern->kind == VB_PATTERN_FIRST || pattern->kind == VB_PATTERN_LAST,
+                              .empty = pattern->kind == VB_PATTERN_FIRST || pattern->kind == VB_PATTERN_LAST};
+        return true;
     }
-    *whole = false;
-    for (size_t i = 0; pattern->kind == VB_PATTERN_SEQUENCE && i < pattern->n && !*whole; i++) {
-        extent one = extent_of(pattern->children[i]);
-        if (!collect_first(builder, pattern->children[i], whole))
-            return false;
-        if (one.least > 0)
-            break; /* what follows is not first */
-        *whole = false;
-    }
-    return true;
 }
 
 /* Let the words that child `other` begins with check a trigger within child `own`. */
@@ -154,15 +164,15 @@ static void set_check(vb_trigger *trigger, const vb_pattern *sequence, size_t ow
 static bool find_checks(vb_builder *builder, const vb_pattern *sequence, size_t own, vb_trigger_slots *triggers)
 {
     for (size_t i = 0; i < sequence->n; i++) {
-        bool whole;
-        if (i == own || extent_of(sequence->children[i]).least == 0)
+        beginning begins;
+        if (i == own)
             continue;
-        if (!collect_first(builder, sequence->children[i], &whole))
+        if (!collect_first(builder, sequence->children[i], &begins))
             return false;
         size_t cost = cost_of_found(builder);
         vb_predicate_mask mask = vb_slot_mask(builder);
         builder->found.n = 0;
-        for (size_t k = 0; whole && k < triggers->n; k++) {
+        for (size_t k = 0; begins.known && !begins.empty && k < triggers->n; k++) {
             vb_trigger_slot *slot = &triggers->items[k];
             if (cost >= slot->check_cost)
                 continue;
@@ -220,9 +230,9 @@ static bool near_triggers(vb_builder *builder, const vb_pattern *pattern, vb_tri
         if (!vb_program_triggers(builder, pattern->children[i], slots, &costs[i]))
             return false;
     size_t own = costs[1] < costs[0];
-    bool whole;
+    beginning begins;
     if (!vb_program_triggers(builder, pattern->children[own], slots, cost) ||
-        !collect_first(builder, pattern->children[1 - own], &whole))
+        !collect_first(builder, pattern->children[1 - own], &begins))
         return false;
     vb_predicate_mask mask = vb_slot_mask(builder);
     builder->found.n = 0;
@@ -230,7 +240,7 @@ static bool near_triggers(vb_builder *builder, const vb_pattern *pattern, vb_tri
     for (size_t k = base; k < slots->n; k++) {
         vb_trigger *trigger = &slots->items[k].trigger;
         size_t before = trigger->most_back + pattern->most + other;
-        if (whole) {
+        if (begins.known && !begins.empty) {
             trigger->check = mask;
             trigger->check_from = (int16_t)-(long)before;
             trigger->check_to = (int16_t)(self - trigger->least_back + pattern->most);
