@@ -1,26 +1,35 @@
-.POSIX:
+# GNU make.
+#   make                build build/verbatim and build/libverbatim.a
+#   make demo           install what is missing, build, show the table of the shipped corpus
+#   make check          install what is missing, build without a warning, pass every test
+#   make install        PREFIX (/usr/local) and DESTDIR as usual
+# and: deps, check-asan, check-clang, bench, tidy, unicode-tables, clean.
 .SUFFIXES:
 
-# GNU make.  `make` builds build/verbatim; `make demo`, `make check` install what is missing first.
 CC = gcc
 CFLAGS = -O2 -g
 PREFIX = /usr/local
 DESTDIR =
 BUILD = build
+WERROR =
 
-WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion
-PACKAGES = libpcre2-8 libutf8proc yaml-0.1 jansson
+VERSION := $(shell sed -n 's/^.define VB_VERSION "\(.*\)"/\1/p' include/verbatim.h)
+WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion $(WERROR)
 ALL_CFLAGS = -std=c17 -D_GNU_SOURCE $(WARNINGS) -Isrc -Iinclude $(CFLAGS) -MMD -MP
-LDLIBS = $(shell pkg-config --libs $(PACKAGES)) -lstemmer -lm -pthread
+LDLIBS = $$(pkg-config --libs libpcre2-8 libutf8proc yaml-0.1) -lstemmer -lm -pthread
+TEST_LDLIBS = $(LDLIBS) $$(pkg-config --libs criterion jansson)
 
-LIB_SOURCES := $(sort $(wildcard src/*/*.c) src/pipeline.c)
-LIB_SOURCES := $(filter-out src/cli/%,$(wildcard $(LIB_SOURCES)))
+# Debian packages: to build, and on top of that to test.
+DEB_BUILD = gcc libc6-dev pkg-config libpcre2-dev libstemmer-dev libutf8proc-dev libyaml-dev
+DEB_TEST = libcriterion-dev libjansson-dev unicode-data python3 g++
+
+LIB_SOURCES := $(filter-out src/cli/%,$(sort $(wildcard src/*/*.c) src/pipeline.c))
 CLI_SOURCES := $(sort $(wildcard src/cli/*.c))
-LIB_OBJECTS := $(LIB_SOURCES:src/%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/shipped.o
-CLI_OBJECTS := $(CLI_SOURCES:src/%.c=$(BUILD)/obj/%.o)
+LIB_OBJECTS = $(LIB_SOURCES:src/%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/shipped.o
+CLI_OBJECTS = $(CLI_SOURCES:src/%.c=$(BUILD)/obj/%.o)
 LEXICONS := $(sort $(wildcard lexicons/*.yaml))
 TEST_SOURCES := $(sort $(wildcard tests/*/*.c))
-TESTS := $(TEST_SOURCES:tests/%.c=$(BUILD)/tests/%)
+TESTS = $(TEST_SOURCES:tests/%.c=$(BUILD)/tests/%)
 
 all: $(BUILD)/verbatim
 
@@ -28,7 +37,7 @@ $(BUILD)/verbatim: $(CLI_OBJECTS) $(BUILD)/libverbatim.a
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(CLI_OBJECTS) $(BUILD)/libverbatim.a $(LDLIBS)
 
 $(BUILD)/libverbatim.a: $(LIB_OBJECTS)
-	rm -f $@
+	@rm -f $@
 	ar rcs $@ $(LIB_OBJECTS)
 
 $(BUILD)/obj/%.o: src/%.c
@@ -46,18 +55,73 @@ $(BUILD)/obj/shipped.o: $(BUILD)/shipped.c
 
 $(BUILD)/tests/%: tests/%.c $(BUILD)/libverbatim.a
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -Itests -o $@ $< $(BUILD)/libverbatim.a $(LDLIBS) $$(pkg-config --libs criterion)
+	$(CC) $(ALL_CFLAGS) -Itests -o $@ $< $(BUILD)/libverbatim.a $(LDFLAGS) $(TEST_LDLIBS)
 
-# The properties that the break rules go by, from Debian's unicode-data; the result is part of the repository.
+$(BUILD)/bench/%: bench/%.c $(BUILD)/libverbatim.a
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -o $@ $< $(BUILD)/libverbatim.a $(LDLIBS)
+
+demo: deps
+	@$(MAKE) --no-print-directory -s all
+	@sh examples/demo.sh $(BUILD)/verbatim
+
+# Install missing Debian packages, or say which.
+deps:
+	@sh src/deps.sh $(DEB_BUILD)
+
+deps-test:
+	@sh src/deps.sh $(DEB_BUILD) $(DEB_TEST)
+
+# Every test, in a build of its own where a warning is an error.
+check: deps-test
+	@$(MAKE) --no-print-directory -s -j2 BUILD=build/check WERROR=-Werror check-built
+
+check-built: $(BUILD)/verbatim $(TESTS)
+	@MAKE='$(MAKE)' sh tests/run.sh $(BUILD)
+
+# The same tests under the address and undefined-behaviour sanitizers.
+SANITIZE = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+check-asan: deps-test
+	@$(MAKE) --no-print-directory -s -j2 BUILD=build/asan CFLAGS='$(SANITIZE)' check-built
+
+check-clang: deps-test
+	@sh src/deps.sh clang
+	@$(MAKE) --no-print-directory -s -j2 BUILD=build/clang CC=clang WERROR=-Werror check-built
+
+bench: deps
+	@$(MAKE) --no-print-directory -s all $(BUILD)/bench/workload $(BUILD)/bench/pairs
+	@sh bench/run.sh $(BUILD)
+
+# Advice, not a gate.
+tidy:
+	@sh src/deps.sh clang-tidy clang-format
+	clang-format --dry-run $(LIB_SOURCES) $(CLI_SOURCES) $(TEST_SOURCES) $(shell find src tests -name '*.h')
+	clang-tidy --quiet $(LIB_SOURCES) $(CLI_SOURCES) -- -std=c17 -D_GNU_SOURCE -Isrc -Iinclude
+
+# The table of Unicode properties is committed; this makes it anew from Debian's unicode-data.
 UNICODE = /usr/share/unicode
 unicode-tables:
+	@sh src/deps.sh gcc libc6-dev unicode-data
 	@mkdir -p $(BUILD)
 	$(CC) -std=c17 $(WARNINGS) $(CFLAGS) -o $(BUILD)/unicode_table gen/unicode_table.c
 	$(BUILD)/unicode_table $(UNICODE) > $(BUILD)/unicode_table.h
 	mv $(BUILD)/unicode_table.h src/text/unicode_table.h
 
-clean:
-	rm -rf $(BUILD)
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/include $(DESTDIR)$(PREFIX)/lib/pkgconfig \
+	    $(DESTDIR)$(PREFIX)/share/verbatim/lexicons $(DESTDIR)$(PREFIX)/share/man/man1 \
+	    $(DESTDIR)$(PREFIX)/share/man/man5
+	install -m 755 $(BUILD)/verbatim $(DESTDIR)$(PREFIX)/bin/verbatim
+	install -m 644 include/verbatim.h $(DESTDIR)$(PREFIX)/include/verbatim.h
+	install -m 644 $(BUILD)/libverbatim.a $(DESTDIR)$(PREFIX)/lib/libverbatim.a
+	install -m 644 $(LEXICONS) $(DESTDIR)$(PREFIX)/share/verbatim/lexicons
+	install -m 644 man/verbatim.1 $(DESTDIR)$(PREFIX)/share/man/man1/verbatim.1
+	install -m 644 man/verbatim-lexicon.5 $(DESTDIR)$(PREFIX)/share/man/man5/verbatim-lexicon.5
+	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@VERSION@|$(VERSION)|' src/verbatim.pc.in \
+	    > $(DESTDIR)$(PREFIX)/lib/pkgconfig/verbatim.pc
 
-.PHONY: all clean unicode-tables
--include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
+clean:
+	rm -rf build
+
+.PHONY: all demo deps deps-test check check-built check-asan check-clang bench tidy unicode-tables install clean
+-include $(shell find $(BUILD)/obj $(BUILD)/tests -name '*.d' 2>/dev/null)

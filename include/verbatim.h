@@ -1,7 +1,7 @@
 /* verbatim: code open-ended answers with a lexicon.  This is the only installed header.
  *
  * Order of use: vb_lexicon_open() reads a lexicon, vb_coder_new() compiles it, vb_session_new() gives one
- * thread its working memory, vb_session_code() codes one answer.  vb_code(), vb_report(), vb_explain() and
+ * thread its working memory, vb_session_code() codes one answer.  vb_code(), vb_report_run(), vb_explain() and
  * vb_tokens() do whole jobs from a stream of records to a stream of output.
  *
  * The library never prints, exits or aborts.  It keeps no global state and does not depend on the locale. */
@@ -139,7 +139,7 @@ typedef enum {
 typedef struct {
     vb_str term;         /* as the lexicon has it */
     size_t category;     /* VB_NO_CATEGORY for a cue */
-    const char *role;    /* "term", "denial", "turn", "emphasis", "ignore", "non-answer" */
+    const char *role;    /* "term", "denial", "turn", "emphasis", "ignore" */
     vb_state state;
     size_t beg, end;     /* from its first token to its last */
     size_t by;           /* the number of the evidence that hid, denied or cancelled it; SIZE_MAX where there is none */
@@ -198,11 +198,11 @@ vb_status vb_code(const vb_job *job, FILE *out, vb_error *err);
 /* Code every record and write the tables.  Unreadable records as above: they count as rows without an answer. */
 vb_status vb_report_run(const vb_job *job, FILE *out, vb_error *err);
 
-/* Say how one answer comes to its codes (job->input and all that goes with it is not used). */
-vb_status vb_explain(const vb_job *job, vb_str answer, FILE *out, vb_error *err);
+/* Say how each of `n` answers comes to its codes (job->input and all that goes with it is not used). */
+vb_status vb_explain(const vb_job *job, const vb_str *answers, size_t n, FILE *out, vb_error *err);
 
-/* Show an answer's tokens: bytes, sentence, clause, forms and stems, and whether the lexicon knows them. */
-vb_status vb_tokens(const vb_job *job, vb_str answer, FILE *out, vb_error *err);
+/* Show the tokens of each: bytes, sentence, clause, forms and stems, and whether the lexicon knows them. */
+vb_status vb_tokens(const vb_job *job, const vb_str *answers, size_t n, FILE *out, vb_error *err);
 
 #ifdef __cplusplus
 }

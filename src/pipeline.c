@@ -191,39 +191,42 @@ done:
     return status;
 }
 
-/* ---- explain, tokens: one answer → why ---- */
+/* ---- explain, tokens: answers → why ---- */
 
-static vb_status show(const vb_job *job, vb_str answer, bool only_tokens, FILE *out, vb_error *err)
+static vb_status show(const vb_job *job, const vb_str *answers, size_t n, bool only_tokens, FILE *out, vb_error *err)
 {
     vb_study study = {0};
     vb_session *session = NULL;
     vb_buffer bytes = {0};
-    vb_coding coding;
     vb_status status = vb_study_open_lexicon(&study, job, err);
-    if (status != VB_OK)
-        goto done;
-    session = vb_session_new(study.coder, job->unit, err);
-    status = session == NULL ? err->code : vb_session_code(session, answer, &coding, err);
-    if (status != VB_OK)
-        goto done;
-    if (only_tokens)
-        vb_explain_tokens(session, answer, &bytes);
-    else
-        vb_explain_text(session, answer, &coding, job->width == 0 ? 80 : job->width, &bytes);
-    status = write_out(out, &bytes, err);
-done:
+    if (status == VB_OK && (session = vb_session_new(study.coder, job->unit, err)) == NULL)
+        status = err->code;
+    for (size_t i = 0; i < n && status == VB_OK; i++) {
+        vb_coding coding;
+        status = vb_session_code(session, answers[i], &coding, err);
+        if (status != VB_OK)
+            break;
+        vb_buffer_clear(&bytes);
+        if (i > 0)
+            vb_buffer_add_char(&bytes, '\n');
+        if (only_tokens)
+            vb_explain_tokens(session, answers[i], &bytes);
+        else
+            vb_explain_text(session, answers[i], &coding, job->width == 0 ? 80 : job->width, &bytes);
+        status = write_out(out, &bytes, err);
+    }
     vb_buffer_release(&bytes);
     vb_session_free(session);
     vb_study_close(&study);
     return status;
 }
 
-vb_status vb_explain(const vb_job *job, vb_str answer, FILE *out, vb_error *err)
+vb_status vb_explain(const vb_job *job, const vb_str *answers, size_t n, FILE *out, vb_error *err)
 {
-    return show(job, answer, false, out, err);
+    return show(job, answers, n, false, out, err);
 }
 
-vb_status vb_tokens(const vb_job *job, vb_str answer, FILE *out, vb_error *err)
+vb_status vb_tokens(const vb_job *job, const vb_str *answers, size_t n, FILE *out, vb_error *err)
 {
-    return show(job, answer, true, out, err);
+    return show(job, answers, n, true, out, err);
 }

@@ -58,8 +58,9 @@ int cli_usage_error(const char *format, ...) __attribute__((format(printf, 1, 2)
 int cli_run_on_input(const cli_command *command, int argc, char **argv,
                      vb_status (*run)(const vb_job *job, FILE *out, vb_error *err));
 
-/* Parse, and call `run` for each operand as an answer or, without operands, for each line of standard input. */
+/* Parse, and hand `run` the operands as answers or, without operands, the lines of standard input. */
 int cli_run_on_answers(const cli_command *command, int argc, char **argv,
-                       vb_status (*run)(const vb_job *job, vb_str answer, FILE *out, vb_error *err));
+                       vb_status (*run)(const vb_job *job, const vb_str *answers, size_t n, FILE *out,
+                                        vb_error *err));
 
 #endif

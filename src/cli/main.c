@@ -82,39 +82,66 @@ done:
     return status;
 }
 
+/* The lines of standard input, without their ends.  False after saying what went wrong. */
+static bool read_lines(vb_str **lines, size_t *n)
+{
+    size_t cap = 0;
+    for (;;) {
+        char *line = NULL;
+        size_t line_cap = 0;
+        ssize_t len = getline(&line, &line_cap, stdin);
+        if (len < 0) {
+            free(line);
+            if (ferror(stdin))
+                (void)cli_usage_error("cannot read standard input: %s", strerror(errno));
+            return !ferror(stdin);
+        }
+        while (len > 0 && (line[len - 1] == '\n' || line[len - 1] == '\r'))
+            len--;
+        if (*n == cap) {
+            cap = cap == 0 ? 64 : 2 * cap;
+            vb_str *wider = realloc(*lines, cap * sizeof **lines);
+            if (wider == NULL) {
+                free(line);
+                (void)cli_usage_error("out of memory");
+                return false;
+            }
+            *lines = wider;
+        }
+        (*lines)[(*n)++] = (vb_str){line, (size_t)len};
+    }
+}
+
 int cli_run_on_answers(const cli_command *command, int argc, char **argv,
-                       vb_status (*run)(const vb_job *job, vb_str answer, FILE *out, vb_error *err))
+                       vb_status (*run)(const vb_job *job, const vb_str *answers, size_t n, FILE *out, vb_error *err))
 {
     cli_arguments a;
     int status = CLI_TROUBLE;
     vb_error err = {0};
-    char *line = NULL;
-    size_t cap = 0;
+    vb_str *answers = NULL;
+    size_t n = 0;
     if (!cli_parse(command, argc, argv, &a))
         goto done;
     if (a.help) {
         status = cli_help(command);
         goto done;
     }
+    bool from_input = a.n_operands == 0;
+    if (from_input && !read_lines(&answers, &n))
+        goto done;
+    if (!from_input && (answers = calloc(a.n_operands, sizeof *answers)) == NULL) {
+        (void)cli_usage_error("out of memory");
+        goto done;
+    }
+    for (; !from_input && n < a.n_operands; n++)
+        answers[n] = (vb_str){a.operands[n], strlen(a.operands[n])};
     a.job.width = terminal_width();
     a.job.tell = tell;
-    status = CLI_FINE;
-    for (size_t i = 0; i < a.n_operands && status == CLI_FINE; i++)
-        if (run(&a.job, (vb_str){a.operands[i], strlen(a.operands[i])}, stdout, &err) != VB_OK)
-            status = cli_fail(&err);
-    while (a.n_operands == 0 && status == CLI_FINE) {
-        ssize_t len = getline(&line, &cap, stdin);
-        if (len < 0)
-            break;
-        while (len > 0 && (line[len - 1] == '\n' || line[len - 1] == '\r'))
-            len--;
-        if (run(&a.job, (vb_str){line, (size_t)len}, stdout, &err) != VB_OK)
-            status = cli_fail(&err);
-    }
-    if (ferror(stdin))
-        status = cli_usage_error("cannot read standard input: %s", strerror(errno));
+    status = run(&a.job, answers, n, stdout, &err) == VB_OK ? CLI_FINE : cli_fail(&err);
+    for (size_t i = 0; from_input && i < n; i++)
+        free((void *)(uintptr_t)answers[i].ptr);
 done:
-    free(line);
+    free(answers);
     cli_arguments_release(&a);
     return status;
 }

@@ -188,3 +188,19 @@ size_t vb_lexicon_category(const vb_lexicon *lexicon, vb_str path)
             return i;
     return VB_NO_CATEGORY;
 }
+
+size_t vb_lexicon_size(const vb_lexicon *lexicon)
+{
+    return lexicon->n_categories;
+}
+
+vb_str vb_lexicon_path(const vb_lexicon *lexicon, size_t category)
+{
+    return lexicon->categories[category].path;
+}
+
+vb_str vb_lexicon_label(const vb_lexicon *lexicon, size_t category)
+{
+    const vb_category *c = &lexicon->categories[category];
+    return c->label.ptr == NULL ? c->name : c->label;
+}

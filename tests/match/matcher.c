@@ -59,6 +59,8 @@ Test(matcher, gaps)
          "lack of good staff. Lack of any good staff", "1 4"},
         {"a gap in an option", NULL, "lack (...2 good)? staff", "lack of any good staff", "1 4 5"},
         {"a gap in an option", NULL, "lack (...2 good)? staff", "lack staff, lack of staff", "1 2"},
+        {"a gap at the head of an alternative", NULL, "need (...2 time|no money)",
+         "need a b time, need time, need no money", "1 4, 5 6, 7 8 9"},
         {"any word behind a gap", NULL, "lack ...2 _ staff", "lack staff", "-"},
         {"the gap may hold a word of the term", NULL, "lack ...3 staff train", "lack staff and staff training",
          "1 4 5"},

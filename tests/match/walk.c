@@ -2,15 +2,23 @@
 #include "match/brute.h"
 #include "match/matching.h"
 
-/* The matches of the term by trying every way, one for each first token, as text. */
-static void brute_show(vb_buffer *out, const brute_answer *a, const brute_term *t, size_t root)
+enum { TERMS = 4, ANSWERS = 5 };
+
+/* A random term, and the node at its root. */
+typedef struct {
+    brute_term term;
+    size_t root;
+} rooted_term;
+
+/* The matches of a term by trying every way, one for each first token, as text. */
+static void brute_show(vb_buffer *out, const brute_answer *a, const rooted_term *t)
 {
     static brute_ways ways;
     bool any = false;
     for (size_t start = 0; start < a->n; start++) {
         uint32_t best = 0;
         ways.n = 0;
-        brute_walk(a, t, root, start, (brute_way){0, SIZE_MAX, false, 0}, &ways);
+        brute_walk(a, &t->term, t->root, start, (brute_way){0, SIZE_MAX, false, 0}, &ways);
         for (size_t i = 0; i < ways.n; i++)
             if (brute_better(ways.items[i].tokens, best))
                 best = ways.items[i].tokens;
@@ -24,86 +32,91 @@ static void brute_show(vb_buffer *out, const brute_answer *a, const brute_term *
     vb_buffer_add_text(out, any ? "" : "-");
 }
 
-/* The lexicon of one term; NULL if the term is refused. */
-static vb_lexicon *lexicon_of(vb_buffer *yaml, const char *term)
+/* A term that a lexicon takes, in `at_least` nodes or more. */
+static void make_term(random_state *state, size_t most, size_t at_least, rooted_term *t)
 {
-    vb_error err = {0};
-    vb_buffer_clear(yaml);
-    matching_yaml(yaml, NULL, term);
-    return vb_lexicon_parse(vb_buffer_str(yaml), "test.yaml", NULL, 0, &err);
+    for (;;) {
+        t->root = brute_term_make(state, most, &t->term);
+        if (t->term.n < at_least)
+            continue;
+        vb_error err = {0};
+        vb_buffer yaml = {0};
+        matching_yaml(&yaml, NULL, t->term.text);
+        vb_lexicon *lexicon = vb_lexicon_parse(vb_buffer_str(&yaml), "test.yaml", NULL, 0, &err);
+        vb_buffer_release(&yaml);
+        vb_lexicon_free(lexicon);
+        if (lexicon != NULL)
+            return;
+    }
 }
 
-/* Compare the term with trying every way on `n_answers` texts, remembering dead ends and not.  Returns the number of
- * matches, SIZE_MAX if the term is refused. */
-static size_t compare(random_state *state, const brute_term *t, size_t root, size_t n_answers, size_t tokens)
+/* Compare terms with trying every way, remembering dead ends and not.  Returns the number of matches. */
+static size_t compare(random_state *state, const rooted_term *terms, size_t n_terms)
 {
-    vb_error err = {0};
+    vb_buffer all = {0};
     vb_buffer yaml = {0};
     vb_buffer found = {0};
     vb_buffer expected = {0};
-    support_coder s = {.lexicon = lexicon_of(&yaml, t->text)};
-    size_t n_matches = SIZE_MAX;
-    if (s.lexicon != NULL) {
-        s.coder = vb_coder_new(s.lexicon, &err);
-        cr_assert(s.coder != NULL, "`%s`: %s", t->text, err.text);
-        vb_matcher matcher = matching_open(&s, VB_BREAKS_SENTENCE);
-        n_matches = 0;
-        for (size_t i = 0; i < n_answers; i++) {
-            brute_answer answer;
-            brute_answer_make(state, tokens, &answer);
-            vb_buffer_clear(&expected);
-            brute_show(&expected, &answer, t, root);
-            const char *text = support_text(&expected);
-            for (int remember = 0; remember < 2; remember++) {
-                s.coder->plans[0].program.remember = remember == 1;
-                cr_assert(vb_matcher_run(&matcher, vb_str_of(answer.text)));
-                vb_buffer_clear(&found);
-                matching_show(&found, &matcher);
-                cr_assert_str_eq(support_text(&found), text, "`%s` in \"%s\"%s: %s, not %s", t->text, answer.text,
-                                 remember == 1 ? ", remembering" : "", found.ptr, text);
-            }
-            n_matches += matcher.n_matches;
+    for (size_t i = 0; i < n_terms; i++)
+        vb_buffer_printf(&all, "%s%s", i == 0 ? "" : "\n", terms[i].term.text);
+    matching_yaml(&yaml, NULL, support_text(&all));
+    support_coder s = support_open(support_text(&yaml));
+    vb_matcher matcher = matching_open(&s, VB_BREAKS_SENTENCE);
+    size_t n_matches = 0;
+    for (size_t i = 0; i < ANSWERS; i++) {
+        brute_answer answer;
+        brute_answer_make(state, 10, &answer);
+        vb_buffer_clear(&expected);
+        for (size_t k = 0; k < n_terms; k++) {
+            vb_buffer_add_text(&expected, k == 0 ? "" : " | ");
+            brute_show(&expected, &answer, &terms[k]);
         }
-        vb_matcher_release(&matcher);
+        const char *text = support_text(&expected);
+        for (int remember = 0; remember < 2; remember++) {
+            for (size_t k = 0; k < n_terms; k++)
+                s.coder->plans[k].program.remember = remember == 1;
+            cr_assert(vb_matcher_run(&matcher, vb_str_of(answer.text)));
+            vb_buffer_clear(&found);
+            matching_show(&found, &matcher);
+            cr_assert_str_eq(support_text(&found), text, "\n%s\nin \"%s\"%s:\n%s\nnot\n%s", all.ptr, answer.text,
+                             remember == 1 ? ", remembering" : "", found.ptr, text);
+        }
+        n_matches += matcher.n_matches;
     }
+    vb_matcher_release(&matcher);
     support_close(&s);
+    vb_buffer_release(&all);
     vb_buffer_release(&yaml);
     vb_buffer_release(&found);
     vb_buffer_release(&expected);
     return n_matches;
 }
 
-Test(walk, against_every_way, .timeout = 120)
+/* One term a lexicon, or several: which words set off a term depends on what else there is. */
+Test(walk, against_every_way, .timeout = 300)
 {
+    static rooted_term terms[TERMS];
     random_state state = RANDOM_SEED;
-    size_t cases = 0, matches = 0;
-    while (cases < 20000) {
-        brute_term term;
-        size_t root = brute_term_make(&state, 4, &term);
-        size_t n = compare(&state, &term, root, 5, 10);
-        if (n == SIZE_MAX)
-            continue;
-        cases += 5;
-        matches += n;
+    size_t matches = 0;
+    for (size_t cases = 0; cases < 20000;) {
+        size_t n = random_next(&state) % 2 == 0 ? 1 : TERMS;
+        for (size_t i = 0; i < n; i++)
+            make_term(&state, 4, 0, &terms[i]);
+        matches += compare(&state, terms, n);
+        cases += n * ANSWERS;
     }
     cr_expect(matches > 10000, "%zu: too few to tell", matches);
 }
 
 /* Longer terms, with more ways through them. */
-Test(walk, against_every_way_of_long_terms, .timeout = 120)
+Test(walk, against_every_way_of_long_terms, .timeout = 300)
 {
+    static rooted_term terms[1];
     random_state state = RANDOM_SEED + 1;
-    size_t cases = 0, matches = 0;
-    while (cases < 3000) {
-        brute_term term;
-        size_t root = brute_term_make(&state, 6, &term);
-        if (term.n < 16)
-            continue;
-        size_t n = compare(&state, &term, root, 5, 10);
-        if (n == SIZE_MAX)
-            continue;
-        cases += 5;
-        matches += n;
+    size_t matches = 0;
+    for (size_t cases = 0; cases < 3000; cases += ANSWERS) {
+        make_term(&state, 6, 16, &terms[0]);
+        matches += compare(&state, terms, 1);
     }
     cr_expect(matches > 1000, "%zu: too few to tell", matches);
 }

@@ -1,0 +1,38 @@
+#!/bin/sh
+# run.sh BUILD: every test of a finished build; the last line counts them.
+set -u
+build=$1
+passed=0
+failed=0
+
+# outcome NAME COMMAND...: run quietly, show the output of what fails.
+outcome() {
+    name=$1
+    shift
+    if "$@" > "$build/test.log" 2>&1; then
+        passed=$((passed + 1))
+        echo "ok      $name"
+    else
+        failed=$((failed + 1))
+        echo "FAILED  $name"
+        sed 's/^/        /' "$build/test.log" | tail -n 60
+    fi
+}
+
+units=0
+for source in tests/*/*.c; do
+    test=${source#tests/}
+    outcome "${test%.c}" "$build/tests/${test%.c}" --jobs 2
+    units=$((units + 1))
+done
+[ "$units" -gt 0 ] || { echo "FAILED  no unit tests were found"; failed=$((failed + 1)); }
+
+outcome golden sh tests/golden.sh "$build/verbatim" tests/golden
+outcome trouble sh tests/trouble.sh "$build/verbatim"
+outcome readme python3 tests/readme.py "$build/verbatim" README.md
+outcome layers sh tests/layers.sh src
+outcome install sh tests/install.sh "$build"
+outcome canary sh tests/canary.sh "$build"
+
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]
