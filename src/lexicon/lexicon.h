@@ -53,7 +53,8 @@ typedef struct {
     size_t part;        /* which of the lexicon's parts it was written in */
     uint32_t weight;    /* thousandths */
     bool match_case;    /* words by their form as written, unstemmed */
-    bool alone;         /* only where it is an item by itself, see match/alone.h */
+    bool alone;         /* only where it is an item by itself, see match/bounds.h */
+    size_t most_words;  /* only in answers of at most so many words; 0: in all */
     const size_t *with; /* indexes of terms (VB_ROLE_CONTEXT): one of them must occur */
     size_t n_with;
     const size_t *unless; /* none of them may occur */

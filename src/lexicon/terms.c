@@ -94,10 +94,26 @@ static bool read_flag(vb_reader *r, owner of, const vb_yaml *map, const char *ke
            vb_reader_fault(r, of.part, node, "`%s` cannot be `%.*s`, write true or false", key, VB_ARG(text));
 }
 
+static bool read_most_words(vb_reader *r, owner of, const vb_yaml *map, vb_term *term)
+{
+    const vb_yaml *node = vb_yaml_find(map, "most-words");
+    vb_str text;
+    uint32_t thousandths;
+    if (node == NULL)
+        return true;
+    if (!vb_reader_text(r, of.part, node, "`most-words`", &text))
+        return false;
+    if (!vb_reader_thousandths(text, 1000, &thousandths) || thousandths % 1000 != 0 || thousandths == 0)
+        return vb_reader_fault(r, of.part, node, "`most-words` cannot be `%.*s`, write a whole number from 1 to 1000",
+                               VB_ARG(text));
+    term->most_words = thousandths / 1000;
+    return true;
+}
+
 /* A term with keys beside it. */
 static bool read_map(vb_reader *r, owner of, const vb_yaml *map, vb_term *term)
 {
-    static const char *const keys[] = {"term", "case", "weight", "alone", "with", "unless", "note"};
+    static const char *const keys[] = {"term", "case", "weight", "alone", "most-words", "with", "unless", "note"};
     if (!vb_reader_keys(r, of.part, map, keys, sizeof keys / sizeof *keys,
                         "; quote a text with a comma or a colon in it"))
         return false;
@@ -107,7 +123,7 @@ static bool read_map(vb_reader *r, owner of, const vb_yaml *map, vb_term *term)
     if (text->kind != VB_YAML_TEXT)
         return vb_reader_fault(r, of.part, text, "`term` is no text, write one term or quote it");
     if (!read_text(r, of, text, term) || !read_weight(r, of, map, term) || !read_flag(r, of, map, "case", &term->match_case) ||
-        !read_flag(r, of, map, "alone", &term->alone) ||
+        !read_flag(r, of, map, "alone", &term->alone) || !read_most_words(r, of, map, term) ||
         !read_contexts(r, of.part, map, "with", &term->with, &term->n_with) ||
         !read_contexts(r, of.part, map, "unless", &term->unless, &term->n_unless))
         return false;

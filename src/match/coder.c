@@ -104,10 +104,11 @@ static bool build_triggers(vb_builder *builder)
     bool ok = count_asked(builder);
     for (size_t t = 0; ok && t < coder->lexicon->n_terms; t++) {
         const vb_plan *plan = &coder->plans[t];
+        const vb_term *term = &coder->lexicon->terms[t];
+        coder->has_bounds = coder->has_bounds || term->alone || term->most_words > 0;
         if (plan->regex != NULL)
             continue;
-        coder->has_alone = coder->has_alone || coder->lexicon->terms[t].alone;
-        if (coder->lexicon->terms[t].role == VB_ROLE_JOINER) {
+        if (term->role == VB_ROLE_JOINER) {
             ok = vb_ids_add(&coder->joiners, coder->nodes[plan->program.start].slot);
             continue;
         }

@@ -119,7 +119,7 @@ struct vb_coder {
     vb_ids always;            /* terms to try on every answer: nothing but `_` in them */
     vb_ids regexes;           /* terms that are regular expressions */
     vb_ids joiners;           /* the slots of joiners */
-    bool has_alone;           /* some term must be an item by itself */
+    bool has_bounds;          /* some term is bound to be alone or to short answers, see bounds.h */
 };
 
 /* The name under which a key is kept in `keys`: kind 'f' form, 's' stem, 'c' cased.  Added to `out`. */

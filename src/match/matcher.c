@@ -2,7 +2,7 @@
 
 #include "base/grow.h"
 #include "base/str.h"
-#include "match/alone.h"
+#include "match/bounds.h"
 #include "match/regex_terms.h"
 #include "match/walk.h"
 
@@ -185,8 +185,8 @@ bool vb_matcher_run(vb_matcher *m, vb_str answer)
         m->matches[i].order = m->coder->order[m->matches[i].term];
     sort_matches(m->matches, m->n_matches);
     drop_repeated(m);
-    if (m->coder->has_alone)
-        vb_alone_keep(m);
+    if (m->coder->has_bounds)
+        vb_bounds_keep(m);
     return true;
 }
 

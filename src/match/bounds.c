@@ -1,4 +1,4 @@
-#include "match/alone.h"
+#include "match/bounds.h"
 
 #include <string.h>
 
@@ -33,11 +33,14 @@ static bool is_alone(const vb_matcher *m, const vb_token_set *set)
     return left && right;
 }
 
-void vb_alone_keep(vb_matcher *m)
+void vb_bounds_keep(vb_matcher *m)
 {
     size_t kept = 0;
-    for (size_t i = 0; i < m->n_matches; i++)
-        if (!m->coder->lexicon->terms[m->matches[i].term].alone || is_alone(m, &m->matches[i].tokens))
+    for (size_t i = 0; i < m->n_matches; i++) {
+        const vb_term *term = &m->coder->lexicon->terms[m->matches[i].term];
+        bool is_long = term->most_words > 0 && m->tokens.n > term->most_words;
+        if (!is_long && (!term->alone || is_alone(m, &m->matches[i].tokens)))
             m->matches[kept++] = m->matches[i];
+    }
     m->n_matches = kept;
 }
