@@ -4,10 +4,11 @@
 
 #include "match/matcher.h"
 
-/* Drop the matches of such terms that are out of bounds: in an answer of more words, or not an item by themselves.  A
- * match is an item if on either side of it there is the end of its clause, a mark that parts items ( / & + | * > = and bullets ) or one of the lexicon's joiners ("and").
- * So `parents` alone is the subject in "Parents!", in "time, parents and money" and in "parents/board", and is not in
- * "my parents taught me".  The matches have their clauses. */
+/* Drop the matches of such terms that are out of bounds: in an answer of more words, or not an item by themselves.
+ * A match is an item if on either side of it there is the end of its clause, a mark that parts items
+ * ( / & + | * > = and bullets ) or one of the lexicon's joiners ("and").  So `parents` alone is the subject in
+ * "Parents!", in "time, parents and money" and in "parents/board", and is not in "my parents taught me".
+ * The matches have their clauses. */
 void vb_bounds_keep(vb_matcher *matcher);
 
 #endif

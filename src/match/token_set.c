@@ -94,20 +94,3 @@ bool vb_token_set_meets(const vb_token_set *a, const vb_token_set *b)
             return true;
     return false;
 }
-
-vb_token_set vb_token_set_union(const vb_token_set *a, const vb_token_set *b)
-{
-    if (a->first > b->first) {
-        const vb_token_set *swap = a;
-        a = b;
-        b = swap;
-    }
-    if (a->dense && b->dense && b->first <= a->last + 1)
-        return vb_token_set_run(a->first, a->last > b->last ? a->last : b->last);
-    uint64_t bits[2], more[2];
-    bits_from(a, a->first, bits);
-    bits_from(b, a->first, more);
-    bits[0] |= more[0];
-    bits[1] |= more[1];
-    return vb_token_set_of(a->first, bits);
-}

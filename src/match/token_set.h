@@ -25,7 +25,4 @@ bool vb_token_set_within(const vb_token_set *part, const vb_token_set *whole); /
 bool vb_token_set_equal(const vb_token_set *a, const vb_token_set *b);
 bool vb_token_set_meets(const vb_token_set *a, const vb_token_set *b); /* a token in common */
 
-/* The tokens of both, which span less than VB_TOKEN_SET_SPAN unless both are one run. */
-vb_token_set vb_token_set_union(const vb_token_set *a, const vb_token_set *b);
-
 #endif

@@ -185,7 +185,7 @@ Test(lexicon, faults)
     static const fault_row rows[] = {
         {"unknown key", BEFORE "titel: y" BEHIND,
          "2:1: unknown key `titel` (did you mean `title`?), the keys here are lexicon, version, title, settings, "
-         "headline, abbreviations, words, sets, denials, turns, emphases, ignore, non-answers, include, categories, "
+         "headline, abbreviations, words, sets, denials, turns, emphases, ignore, joiners, non-answers, include, categories, "
          "tests"},
         {"name", "lexicon: My Lexicon" BEHIND,
          "1:10: `My Lexicon` cannot name a lexicon, use lower-case letters, digits, hyphens and dots"},
@@ -305,7 +305,7 @@ Test(lexicon, faults_of_terms)
         {"empty", TERMS "      - {term: '', case: true}\n",
          "5:16: empty term, write a word, or quote a term that begins with `#`"},
         {"a colon", TERMS "      - the problem: time\n",
-         "5:9: unknown key `the problem`, the keys here are term, case, weight, with, unless, note; quote a text "
+         "5:9: unknown key `the problem`, the keys here are term, case, weight, alone, most-words, with, unless, note; quote a text "
          "with "
          "a comma or a colon in it"},
         {"a list", TERMS "      - [a, b]\n", "5:9: a term is a list, write one term or quote it"},

@@ -98,16 +98,15 @@ static void check_fields(const vb_token_set *set, const naive *same, size_t base
 Test(token_set, against_naive)
 {
     random_state state = RANDOM_SEED;
-    size_t unions = 0, met = 0, within = 0;
+    size_t met = 0, within = 0;
     for (size_t round = 0; round < 50000; round++) {
         size_t base = bases[round % COUNT_OF(bases)];
-        naive x, y, both;
+        naive x, y;
         vb_token_set a = random_set(&state, base, &x), b = random_set(&state, base, &y);
         check_fields(&a, &x, base, round);
         check_fields(&b, &y, base, round);
         bool part = true, meets = false;
         for (size_t i = 0; i < ROOM; i++) {
-            both.has[i] = x.has[i] || y.has[i];
             part = part && (!x.has[i] || y.has[i]);
             meets = meets || (x.has[i] && y.has[i]);
         }
@@ -116,17 +115,10 @@ Test(token_set, against_naive)
         cr_assert(vb_token_set_meets(&a, &b) == meets, "round %zu: meets", round);
         cr_assert(vb_token_set_meets(&b, &a) == meets, "round %zu: meets, the other way", round);
         cr_assert(vb_token_set_within(&a, &a) && vb_token_set_equal(&a, &a) && vb_token_set_meets(&a, &a));
-        bool one_run = a.dense && b.dense && naive_is_run(&both);
-        if (naive_last(&both) - naive_first(&both) < VB_TOKEN_SET_SPAN || one_run) {
-            vb_token_set all = vb_token_set_union(&a, &b), other = vb_token_set_union(&b, &a);
-            check_fields(&all, &both, base, round);
-            check_fields(&other, &both, base, round);
-            unions++;
-        }
         met += meets;
         within += part;
     }
-    cr_expect(unions > 5000 && met > 5000 && within > 500, "%zu, %zu, %zu: too few to tell", unions, met, within);
+    cr_expect(met > 5000 && within > 500, "%zu, %zu: too few to tell", met, within);
 }
 
 /* Subsets are rare by chance: take tokens out of a set instead. */
