@@ -67,15 +67,11 @@ static vb_status build_plans(vb_builder *builder, vb_error *err)
     return VB_OK;
 }
 
-static bool add_triggers(vb_coder *coder, size_t t, const vb_trigger_slots *slots)
+static bool add_triggers(vb_builder *builder, size_t t, const vb_trigger_plans *plans)
 {
-    for (size_t i = 0; i < slots->n; i++) {
-        vb_triggers *list = &coder->slot_triggers[slots->items[i].slot];
-        if (!VB_PUSH_ROOM(list->items, list->n, list->cap))
+    for (size_t i = 0; i < plans->n; i++)
+        if (!vb_trigger_settle(builder, &plans->items[i], t))
             return false;
-        list->items[list->n] = slots->items[i].trigger;
-        list->items[list->n++].term = (uint32_t)t;
-    }
     return true;
 }
 
@@ -100,8 +96,10 @@ static bool count_asked(vb_builder *builder)
 static bool build_triggers(vb_builder *builder)
 {
     vb_coder *coder = builder->coder;
-    vb_trigger_slots slots = {0};
-    bool ok = count_asked(builder);
+    vb_trigger_plans plans = {0};
+    coder->n_checks = 1; /* VB_CHECK_ANY */
+    coder->predicate_checks = calloc(coder->n_predicates + 1, sizeof *coder->predicate_checks);
+    bool ok = coder->predicate_checks != NULL && count_asked(builder);
     for (size_t t = 0; ok && t < coder->lexicon->n_terms; t++) {
         const vb_plan *plan = &coder->plans[t];
         const vb_term *term = &coder->lexicon->terms[t];
@@ -118,12 +116,12 @@ static bool build_triggers(vb_builder *builder)
         }
         size_t cost;
         builder->term = t;
-        slots.n = 0;
-        ok = vb_program_triggers(builder, coder->lexicon->terms[t].pattern, &slots, &cost);
+        plans.n = 0;
+        ok = vb_program_triggers(builder, coder->lexicon->terms[t].pattern, &plans, &cost);
         if (ok)
-            ok = cost == SIZE_MAX ? vb_ids_add(&coder->always, t) : add_triggers(coder, t, &slots);
+            ok = cost == SIZE_MAX ? vb_ids_add(&coder->always, t) : add_triggers(builder, t, &plans);
     }
-    free(slots.items);
+    free(plans.items);
     return ok;
 }
 
@@ -167,6 +165,8 @@ static vb_status build(vb_coder *coder, vb_error *err)
         status = vb_fail_memory(err);
     vb_key_maker_release(&builder.keys);
     vb_map_release(&builder.slots);
+    vb_map_release(&builder.checks);
+    vb_arena_release(&builder.trials);
     free(builder.found.items);
     free(builder.asked);
     vb_buffer_release(&builder.name);
@@ -200,7 +200,7 @@ vb_coder *vb_coder_new(const vb_lexicon *lexicon, vb_error *err)
 
 static void free_lists(vb_ids *lists, size_t n)
 {
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; lists != NULL && i < n; i++)
         free(lists[i].items);
     free(lists);
 }
@@ -217,6 +217,7 @@ void vb_coder_free(vb_coder *coder)
     free(coder->globs);
     free(coder->nodes);
     free_lists(coder->predicate_slots, coder->n_predicates);
+    free_lists(coder->predicate_checks, coder->n_predicates);
     for (size_t i = 0; i < coder->n_slots; i++)
         free(coder->slot_triggers[i].items);
     free(coder->slot_triggers);

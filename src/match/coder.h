@@ -70,14 +70,25 @@ typedef struct {
     vb_regex *regex;
 } vb_plan;
 
-/* A word that sets off a term: if it fills its slot at token t, the term may begin at t - most_back to t - least_back.
- * Before that is tried, some token from t + check_from to t + check_to must satisfy a predicate of `check`: another word
- * of the term.  Without one the check is all ones, on t itself. */
+/* Another word of a term: one of the tokens from t + from to t + to must have the check's bit, where t is the token that
+ * set the term off.  Distances are within VB_PATTERN_MOST_SLOTS and VB_PATTERN_MOST_GAP together. */
 typedef struct {
-    vb_predicate_mask check;
+    uint16_t bit; /* in vb_word's `checks` */
+    int8_t from, to;
+} vb_check;
+
+enum {
+    VB_TRIGGER_CHECKS = 2,
+    VB_CHECK_ANY = 0,          /* the bit that every word has */
+    VB_MOST_CHECK_BITS = 1024, /* checks are numbered modulo this: more make words bigger, fewer let more through */
+};
+
+/* A word that sets off a term: if it stands at token t, the term may begin at t - most_back to t - least_back.  Before
+ * that is tried, all of its checks must hold.  Sixteen bytes, for an answer's words have hundreds of them. */
+typedef struct {
     uint32_t term;
-    int16_t check_from, check_to;
-    uint16_t least_back, most_back;
+    uint8_t least_back, most_back;
+    vb_check checks[VB_TRIGGER_CHECKS];
 } vb_trigger;
 
 typedef struct {
@@ -107,6 +118,9 @@ struct vb_coder {
     uint32_t *number_tests;   /* one a part: the predicate of <number>, or UINT32_MAX */
     bool has_cased;           /* some term asks for case */
     vb_ids *predicate_slots;  /* one a predicate: the slots that it is in */
+    vb_ids *predicate_checks; /* one a predicate: the check bits that it sets, but for VB_CHECK_ANY */
+    size_t n_checks;          /* bits, VB_CHECK_ANY among them */
+    size_t reach;             /* the farthest token from its own that a trigger's check looks at */
     size_t n_predicates, cap_predicates;
     vb_node *nodes;
     size_t n_nodes, cap_nodes;

@@ -22,6 +22,7 @@ void vb_matcher_release(vb_matcher *matcher)
     vb_vocabulary_release(&matcher->vocabulary);
     vb_tokens_release(&matcher->tokens);
     free(matcher->words);
+    free(matcher->checks);
     free(matcher->matches);
     vb_memo_free(matcher->memo);
     vb_regex_scratch_free(matcher->regex_scratch);
@@ -45,18 +46,16 @@ static bool add_single(vb_matcher *m, size_t term, size_t token)
     return true;
 }
 
-/* True if the term may be there at all: another of its words is, and at a distance that the term allows. */
-static inline bool passes_check(const vb_matcher *m, const vb_trigger *trigger, size_t token)
+/* The check bits of what is no word of the lexicon. */
+static const uint64_t no_checks[VB_MOST_CHECK_BITS / 64];
+
+/* `near` is the check bits of the token that set the term off, its neighbours' beside it. */
+static inline bool passes_check(const uint64_t *const *near, vb_check check)
 {
-    if (!vb_mask_meets(&trigger->check, &m->present))
-        return false;
-    long from = (long)token + trigger->check_from, to = (long)token + trigger->check_to;
-    if (to >= (long)m->tokens.n)
-        to = (long)m->tokens.n - 1;
-    for (long t = from < 0 ? 0 : from; t <= to; t++)
-        if (m->words[t] != NULL && vb_mask_meets(&trigger->check, &m->words[t]->mask))
-            return true;
-    return false;
+    uint64_t bits = 0;
+    for (int d = check.from; d <= check.to; d++)
+        bits |= near[d][check.bit / 64];
+    return (bits >> (check.bit % 64) & 1) != 0;
 }
 
 /* Try a term wherever it may begin if the word at `token` is one of it. */
@@ -77,7 +76,9 @@ static bool try_trigger(vb_matcher *m, const vb_trigger *trigger, size_t token)
 static bool find_words(vb_matcher *m)
 {
     const char *limit = m->answer.ptr + m->answer.len;
-    if (!vb_grow(&m->words, &m->cap_words, m->tokens.n, sizeof *m->words))
+    size_t reach = m->coder->reach;
+    if (!vb_grow(&m->words, &m->cap_words, m->tokens.n, sizeof *m->words) ||
+        !vb_grow(&m->checks, &m->cap_checks, m->tokens.n + 2 * reach, sizeof *m->checks))
         return false;
     for (size_t t = 0; t < m->tokens.n; t++) {
         const vb_token *token = &m->tokens.items[t];
@@ -85,9 +86,10 @@ static bool find_words(vb_matcher *m)
         if (!vb_vocabulary_find(&m->vocabulary, vb_str_cut(m->answer, token->beg, token->end), limit, &word))
             return false;
         m->words[t] = word;
-        if (word != NULL)
-            vb_mask_join(&m->present, &word->mask);
+        m->checks[reach + t] = word == NULL ? no_checks : word->checks;
     }
+    for (size_t i = 0; i < reach; i++)
+        m->checks[i] = m->checks[reach + m->tokens.n + i] = no_checks;
     return true;
 }
 
@@ -101,8 +103,10 @@ static bool match_words(vb_matcher *m)
         for (uint32_t i = 0; i < word->n_singles; i++)
             if (!add_single(m, word->singles[i], t))
                 return false;
-        for (uint32_t i = 0; i < word->n_triggers; i++)
-            if (passes_check(m, &word->triggers[i], t) && !try_trigger(m, &word->triggers[i], t))
+        const uint64_t *const *near = m->checks + m->coder->reach + t;
+        for (const vb_trigger *trigger = word->triggers, *end = trigger + word->n_triggers; trigger < end; trigger++)
+            if (passes_check(near, trigger->checks[0]) && passes_check(near, trigger->checks[1]) &&
+                !try_trigger(m, trigger, t))
                 return false;
     }
     return true;
@@ -125,7 +129,6 @@ static void begin(vb_matcher *m, vb_str answer)
     m->answer = answer;
     m->has_breaks = false;
     m->n_matches = 0;
-    m->present = (vb_predicate_mask){{0}};
     vb_vocabulary_trim(&m->vocabulary);
 }
 

@@ -28,7 +28,9 @@ typedef struct {
     size_t n_matches, cap_matches;
     uint64_t limits_hit;    /* look-ups of a regex that were given up, since the matcher was made */
     /* the matcher's own */
-    vb_predicate_mask present; /* of all the answer's words */
+    const uint64_t **checks; /* one a token: its word's check bits; before the first and behind the last coder->reach
+                                tokens without a bit, so that no check need look where the answer ends */
+    size_t cap_checks;
     struct vb_memo *memo;
     vb_regex_scratch *regex_scratch;
     vb_buffer folded;

@@ -9,6 +9,8 @@ typedef struct {
     vb_coder *coder;
     vb_key_maker keys;
     vb_map slots;   /* a slot's predicates, as bytes -> slot */
+    vb_map checks;  /* a check's predicates, as bytes -> its bit */
+    vb_arena trials; /* predicates of triggers and checks that are still being chosen */
     vb_ids found;   /* predicates being collected */
     size_t *asked;  /* one a predicate: how many nodes ask for it; once all programs are built */
     vb_buffer name;
@@ -18,22 +20,39 @@ typedef struct {
 /* Compile `pattern` (not REGEX) of the term at hand.  False when memory is out. */
 bool vb_program_build(vb_builder *builder, const vb_pattern *pattern, vb_program *program);
 
-/* A slot as a trigger of the term at hand. */
+/* Predicates, sorted. */
 typedef struct {
-    uint32_t slot;
-    vb_trigger trigger; /* but for its term */
-    size_t check_cost;  /* SIZE_MAX: no check yet */
-} vb_trigger_slot;
+    const uint32_t *items;
+    size_t n;
+} vb_predicates;
+
+/* A check as it is chosen: the first words of another part of the term. */
+typedef struct {
+    vb_predicates words;
+    long from, to;
+    size_t cost;
+} vb_check_plan;
+
+/* A trigger as it is chosen. */
+typedef struct {
+    vb_predicates words;
+    size_t least_back, most_back;
+    vb_check_plan checks[VB_TRIGGER_CHECKS]; /* the one that lets the fewest through first */
+    size_t n_checks;
+} vb_trigger_plan;
 
 typedef struct {
-    vb_trigger_slot *items;
+    vb_trigger_plan *items;
     size_t n, cap;
-} vb_trigger_slots;
+} vb_trigger_plans;
 
-/* The rarest set of slots one of which every match of `pattern` fills, added to *slots: the words that tell that the term
- * is worth trying.  Sets *cost, SIZE_MAX where there is no such set.  builder->asked must be there: how often terms ask
- * for a word stands in for how often it occurs.  False when memory is out. */
-bool vb_program_triggers(vb_builder *builder, const vb_pattern *pattern, vb_trigger_slots *slots, size_t *cost);
+/* The rarest words one of which is in every match of `pattern`, added to *plans: the words that tell that the term is
+ * worth trying.  Sets *cost, SIZE_MAX where there are none.  builder->asked must be there: how often terms ask for a word
+ * stands in for how often it occurs.  False when memory is out. */
+bool vb_program_triggers(vb_builder *builder, const vb_pattern *pattern, vb_trigger_plans *plans, size_t *cost);
+
+/* Tell the slot of a trigger's words of the term.  False when memory is out. */
+bool vb_trigger_settle(vb_builder *builder, const vb_trigger_plan *plan, size_t term);
 
 /* Append to a list.  False when memory is out. */
 bool vb_ids_add(vb_ids *ids, size_t id);

@@ -113,7 +113,7 @@ bool vb_slot_collect(vb_builder *builder, const vb_pattern *pattern)
     }
 }
 
-static uint32_t slot_new(vb_builder *builder, vb_str name)
+static uint32_t slot_new(vb_builder *builder, vb_predicates predicates, vb_str name)
 {
     vb_coder *coder = builder->coder;
     if (!VB_PUSH_ROOM(coder->slot_triggers, coder->n_slots, coder->cap_triggers) ||
@@ -126,10 +126,15 @@ static uint32_t slot_new(vb_builder *builder, vb_str name)
     if (kept.ptr == NULL || !vb_map_set(&builder->slots, kept, slot))
         return UINT32_MAX;
     coder->n_slots++;
-    for (size_t i = 0; i < builder->found.n; i++)
-        if (!vb_ids_add(&coder->predicate_slots[builder->found.items[i]], slot))
+    for (size_t i = 0; i < predicates.n; i++)
+        if (!vb_ids_add(&coder->predicate_slots[predicates.items[i]], slot))
             return UINT32_MAX;
     return slot;
+}
+
+static vb_str name_of(vb_predicates predicates)
+{
+    return (vb_str){(const char *)predicates.items, predicates.n * sizeof *predicates.items};
 }
 
 vb_predicate_mask vb_slot_mask(const vb_builder *builder)
@@ -140,12 +145,47 @@ vb_predicate_mask vb_slot_mask(const vb_builder *builder)
     return mask;
 }
 
+uint32_t vb_slot_of(vb_builder *builder, vb_predicates predicates)
+{
+    vb_str name = name_of(predicates);
+    size_t known = vb_map_find(&builder->slots, name);
+    return known == VB_MAP_NONE ? slot_new(builder, predicates, name) : (uint32_t)known;
+}
+
 uint32_t vb_slot_take(vb_builder *builder)
 {
     vb_ids_settle(&builder->found);
-    vb_str name = {(const char *)builder->found.items, builder->found.n * sizeof *builder->found.items};
-    size_t known = vb_map_find(&builder->slots, name);
-    uint32_t slot = known == VB_MAP_NONE ? slot_new(builder, name) : (uint32_t)known;
+    uint32_t slot = vb_slot_of(builder, (vb_predicates){builder->found.items, builder->found.n});
     builder->found.n = 0;
     return slot;
+}
+
+vb_predicates vb_slot_keep(vb_builder *builder)
+{
+    vb_ids *found = &builder->found;
+    vb_ids_settle(found);
+    uint32_t *items = vb_arena_alloc(&builder->trials, (found->n + 1) * sizeof *items);
+    vb_predicates kept = {items, found->n};
+    if (items != NULL && found->n > 0)
+        memcpy(items, found->items, found->n * sizeof *items);
+    found->n = 0;
+    return kept;
+}
+
+uint32_t vb_slot_check_bit(vb_builder *builder, vb_predicates predicates)
+{
+    vb_coder *coder = builder->coder;
+    size_t known = vb_map_find(&builder->checks, name_of(predicates));
+    if (known != VB_MAP_NONE)
+        return (uint32_t)known;
+    /* Bit 0 is VB_CHECK_ANY. */
+    size_t bit = 1 + builder->checks.n % (VB_MOST_CHECK_BITS - 1);
+    if (!vb_map_set(&builder->checks, name_of(predicates), bit))
+        return UINT32_MAX;
+    if (bit >= coder->n_checks)
+        coder->n_checks = bit + 1;
+    for (size_t i = 0; i < predicates.n; i++)
+        if (!vb_ids_add(&coder->predicate_checks[predicates.items[i]], bit))
+            return UINT32_MAX;
+    return (uint32_t)bit;
 }

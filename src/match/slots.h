@@ -17,4 +17,11 @@ vb_predicate_mask vb_slot_mask(const vb_builder *builder);
  * UINT32_MAX when memory is out. */
 uint32_t vb_slot_take(vb_builder *builder);
 
+/* The predicates in builder->found, which is emptied, in builder->trials.  `items` is NULL when memory is out. */
+vb_predicates vb_slot_keep(vb_builder *builder);
+
+/* The slot and the check bit of predicates.  The same predicates always have the same.  UINT32_MAX when memory is out. */
+uint32_t vb_slot_of(vb_builder *builder, vb_predicates predicates);
+uint32_t vb_slot_check_bit(vb_builder *builder, vb_predicates predicates);
+
 #endif

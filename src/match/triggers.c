@@ -52,22 +52,18 @@ static size_t cost_of_found(const vb_builder *builder)
 }
 
 /* Take the predicates that have been collected as one trigger. */
-static bool take_trigger(vb_builder *builder, vb_trigger_slots *slots, size_t *cost)
+static bool take_trigger(vb_builder *builder, vb_trigger_plans *plans, size_t *cost)
 {
     *cost = cost_of_found(builder);
-    uint32_t slot = vb_slot_take(builder);
-    if (slot == UINT32_MAX || !VB_PUSH_ROOM(slots->items, slots->n, slots->cap))
+    vb_trigger_plan plan = {.words = vb_slot_keep(builder)};
+    if (plan.words.items == NULL || !VB_PUSH_ROOM(plans->items, plans->n, plans->cap))
         return false;
-    slots->items[slots->n++] = (vb_trigger_slot){
-        .slot = slot,
-        .trigger.check = {{UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX}},
-        .check_cost = SIZE_MAX,
-    };
+    plans->items[plans->n++] = plan;
     return true;
 }
 
 /* A choice is set off by all of its children together. */
-static bool choice_triggers(vb_builder *builder, const vb_pattern *pattern, vb_trigger_slots *slots, size_t *cost)
+static bool choice_triggers(vb_builder *builder, const vb_pattern *pattern, vb_trigger_plans *plans, size_t *cost)
 {
     *cost = 0;
     bool single = false;
@@ -77,7 +73,7 @@ static bool choice_triggers(vb_builder *builder, const vb_pattern *pattern, vb_t
             continue;
         }
         size_t more;
-        if (!vb_program_triggers(builder, pattern->children[i], slots, &more))
+        if (!vb_program_triggers(builder, pattern->children[i], plans, &more))
             return false;
         *cost = more > SIZE_MAX - *cost ? SIZE_MAX : *cost + more;
     }
@@ -87,7 +83,7 @@ static bool choice_triggers(vb_builder *builder, const vb_pattern *pattern, vb_t
         if (vb_slot_is_single(pattern->children[i]) && !vb_slot_collect(builder, pattern->children[i]))
             return false;
     size_t more;
-    bool ok = take_trigger(builder, slots, &more);
+    bool ok = take_trigger(builder, plans, &more);
     *cost += more;
     return ok;
 }
@@ -142,26 +138,40 @@ static bool collect_first(vb_builder *builder, const vb_pattern *pattern, beginn
     }
 }
 
-/* Let the words that child `other` begins with check a trigger within child `own`. */
-static void set_check(vb_trigger *trigger, const vb_pattern *sequence, size_t own, size_t other)
+/* Where the words that child `other` begins with stand, seen from a trigger within child `own`. */
+static void find_distance(vb_check_plan *check, const vb_trigger_plan *trigger, const vb_pattern *sequence, size_t own,
+                          size_t other)
 {
-    long from, to;
     if (other < own) {
         extent between = extent_between(sequence, other, own);
-        from = -(long)(between.most + trigger->most_back);
-        to = -(long)(between.least + trigger->least_back);
+        check->from = -(long)(between.most + trigger->most_back);
+        check->to = -(long)(between.least + trigger->least_back);
     } else {
         extent between = extent_between(sequence, own + 1, other);
         extent self = extent_of(sequence->children[own]);
-        from = (long)(between.least + 1);
-        to = (long)(between.most + self.most - trigger->least_back);
+        check->from = (long)(between.least + 1);
+        check->to = (long)(between.most + self.most - trigger->least_back);
     }
-    trigger->check_from = (int16_t)from;
-    trigger->check_to = (int16_t)to;
 }
 
-/* Have every trigger within child `own` checked by the rarest of the sequence's other children. */
-static bool find_checks(vb_builder *builder, const vb_pattern *sequence, size_t own, vb_trigger_slots *triggers)
+/* Keep a check among the best of the trigger: those of rare words that must be near. */
+static void offer_check(vb_trigger_plan *trigger, vb_check_plan check)
+{
+    check.cost *= (size_t)(check.to - check.from + 1);
+    size_t k = trigger->n_checks;
+    if (k < VB_TRIGGER_CHECKS)
+        trigger->n_checks++;
+    else if (check.cost < trigger->checks[--k].cost)
+        trigger->checks[k] = check;
+    else
+        return;
+    for (; k > 0 && check.cost < trigger->checks[k - 1].cost; k--)
+        trigger->checks[k] = trigger->checks[k - 1];
+    trigger->checks[k] = check;
+}
+
+/* Have every trigger within child `own` checked by the sequence's other children. */
+static bool find_checks(vb_builder *builder, const vb_pattern *sequence, size_t own, vb_trigger_plans *triggers)
 {
     for (size_t i = 0; i < sequence->n; i++) {
         beginning begins;
@@ -169,46 +179,41 @@ static bool find_checks(vb_builder *builder, const vb_pattern *sequence, size_t 
             continue;
         if (!collect_first(builder, sequence->children[i], &begins))
             return false;
-        size_t cost = cost_of_found(builder);
-        vb_predicate_mask mask = vb_slot_mask(builder);
-        builder->found.n = 0;
+        vb_check_plan check = {.cost = cost_of_found(builder), .words = vb_slot_keep(builder)};
+        if (check.words.items == NULL)
+            return false;
         for (size_t k = 0; begins.known && !begins.empty && k < triggers->n; k++) {
-            vb_trigger_slot *slot = &triggers->items[k];
-            if (cost >= slot->check_cost)
-                continue;
-            slot->check_cost = cost;
-            slot->trigger.check = mask;
-            set_check(&slot->trigger, sequence, own, i);
+            find_distance(&check, &triggers->items[k], sequence, own, i);
+            offer_check(&triggers->items[k], check);
         }
     }
     return true;
 }
 
-static bool append(vb_trigger_slots *slots, const vb_trigger_slots *more, extent before)
+static bool append(vb_trigger_plans *plans, const vb_trigger_plans *more, extent before)
 {
-    if (!vb_grow(&slots->items, &slots->cap, slots->n + more->n, sizeof *slots->items))
+    if (!vb_grow(&plans->items, &plans->cap, plans->n + more->n, sizeof *plans->items))
         return false;
     for (size_t k = 0; k < more->n; k++) {
-        slots->items[slots->n] = more->items[k];
-        vb_trigger *trigger = &slots->items[slots->n++].trigger;
-        trigger->least_back = (uint16_t)(trigger->least_back + before.least);
-        trigger->most_back = (uint16_t)(trigger->most_back + before.most);
+        plans->items[plans->n] = more->items[k];
+        plans->items[plans->n].least_back += before.least;
+        plans->items[plans->n++].most_back += before.most;
     }
     return true;
 }
 
 /* A sequence is set off by its rarest child. */
-static bool sequence_triggers(vb_builder *builder, const vb_pattern *pattern, vb_trigger_slots *slots, size_t *cost)
+static bool sequence_triggers(vb_builder *builder, const vb_pattern *pattern, vb_trigger_plans *plans, size_t *cost)
 {
-    vb_trigger_slots best = {0};
+    vb_trigger_plans best = {0};
     size_t own = 0;
     bool ok = true;
     for (size_t i = 0; ok && i < pattern->n; i++) {
-        vb_trigger_slots trial = {0};
+        vb_trigger_plans trial = {0};
         size_t this_cost;
         ok = vb_program_triggers(builder, pattern->children[i], &trial, &this_cost);
         if (ok && this_cost < *cost) {
-            vb_trigger_slots swap = best;
+            vb_trigger_plans swap = best;
             best = trial;
             trial = swap;
             *cost = this_cost;
@@ -217,54 +222,78 @@ static bool sequence_triggers(vb_builder *builder, const vb_pattern *pattern, vb
         free(trial.items);
     }
     if (ok && *cost != SIZE_MAX)
-        ok = find_checks(builder, pattern, own, &best) && append(slots, &best, extent_between(pattern, 0, own));
+        ok = find_checks(builder, pattern, own, &best) && append(plans, &best, extent_between(pattern, 0, own));
     free(best.items);
     return ok;
 }
 
 /* `a ~5 b` is set off by its rarer side, and checked by the words that the other begins with, before or behind it. */
-static bool near_triggers(vb_builder *builder, const vb_pattern *pattern, vb_trigger_slots *slots, size_t *cost)
+static bool near_triggers(vb_builder *builder, const vb_pattern *pattern, vb_trigger_plans *plans, size_t *cost)
 {
-    size_t costs[2], base = slots->n;
-    for (size_t i = 0; i < 2; i++, slots->n = base)
-        if (!vb_program_triggers(builder, pattern->children[i], slots, &costs[i]))
+    size_t costs[2], base = plans->n;
+    for (size_t i = 0; i < 2; i++, plans->n = base)
+        if (!vb_program_triggers(builder, pattern->children[i], plans, &costs[i]))
             return false;
     size_t own = costs[1] < costs[0];
     beginning begins;
-    if (!vb_program_triggers(builder, pattern->children[own], slots, cost) ||
+    if (!vb_program_triggers(builder, pattern->children[own], plans, cost) ||
         !collect_first(builder, pattern->children[1 - own], &begins))
         return false;
-    vb_predicate_mask mask = vb_slot_mask(builder);
-    builder->found.n = 0;
+    vb_check_plan check = {.cost = cost_of_found(builder), .words = vb_slot_keep(builder)};
+    if (check.words.items == NULL)
+        return false;
     size_t self = extent_of(pattern->children[own]).most, other = extent_of(pattern->children[1 - own]).most;
-    for (size_t k = base; k < slots->n; k++) {
-        vb_trigger *trigger = &slots->items[k].trigger;
+    for (size_t k = base; k < plans->n; k++) {
+        vb_trigger_plan *trigger = &plans->items[k];
         size_t before = trigger->most_back + pattern->most + other;
-        if (begins.known && !begins.empty) {
-            trigger->check = mask;
-            trigger->check_from = (int16_t)-(long)before;
-            trigger->check_to = (int16_t)(self - trigger->least_back + pattern->most);
-        }
-        trigger->most_back = (uint16_t)before;
+        check.from = -(long)before;
+        check.to = (long)(self - trigger->least_back + pattern->most);
+        if (begins.known && !begins.empty)
+            offer_check(trigger, check);
+        trigger->most_back = before;
     }
     return true;
 }
 
-bool vb_program_triggers(vb_builder *builder, const vb_pattern *pattern, vb_trigger_slots *slots, size_t *cost)
+bool vb_program_triggers(vb_builder *builder, const vb_pattern *pattern, vb_trigger_plans *plans, size_t *cost)
 {
     *cost = SIZE_MAX;
     switch (pattern->kind) {
     case VB_PATTERN_WORD:
     case VB_PATTERN_GLOB:
     case VB_PATTERN_NUMBER:
-        return vb_slot_collect(builder, pattern) && take_trigger(builder, slots, cost);
+        return vb_slot_collect(builder, pattern) && take_trigger(builder, plans, cost);
     case VB_PATTERN_CHOICE:
-        return choice_triggers(builder, pattern, slots, cost);
+        return choice_triggers(builder, pattern, plans, cost);
     case VB_PATTERN_SEQUENCE:
-        return sequence_triggers(builder, pattern, slots, cost);
+        return sequence_triggers(builder, pattern, plans, cost);
     case VB_PATTERN_NEAR:
-        return near_triggers(builder, pattern, slots, cost);
+        return near_triggers(builder, pattern, plans, cost);
     default:
         return true;
     }
+}
+
+bool vb_trigger_settle(vb_builder *builder, const vb_trigger_plan *plan, size_t term)
+{
+    vb_coder *coder = builder->coder;
+    vb_trigger trigger = {
+        .term = (uint32_t)term, .least_back = (uint8_t)plan->least_back, .most_back = (uint8_t)plan->most_back};
+    for (size_t i = 0; i < plan->n_checks; i++) {
+        const vb_check_plan *check = &plan->checks[i];
+        uint32_t bit = vb_slot_check_bit(builder, check->words);
+        if (bit == UINT32_MAX)
+            return false;
+        trigger.checks[i] = (vb_check){(uint16_t)bit, (int8_t)check->from, (int8_t)check->to};
+        size_t reach = (size_t)(-check->from > check->to ? -check->from : check->to);
+        coder->reach = reach > coder->reach ? reach : coder->reach;
+    }
+    uint32_t slot = vb_slot_of(builder, plan->words);
+    if (slot == UINT32_MAX)
+        return false;
+    vb_triggers *list = &coder->slot_triggers[slot];
+    if (!VB_PUSH_ROOM(list->items, list->n, list->cap))
+        return false;
+    list->items[list->n++] = trigger;
+    return true;
 }

@@ -171,6 +171,22 @@ static bool join_triggers(vb_vocabulary *vocabulary, vb_word *word)
     return true;
 }
 
+static bool join_checks(vb_vocabulary *vocabulary, vb_word *word)
+{
+    const vb_coder *coder = vocabulary->coder;
+    uint64_t *bits = vb_arena_alloc(&vocabulary->arena, (coder->n_checks + 63) / 64 * sizeof *bits);
+    if (bits == NULL)
+        return false;
+    bits[VB_CHECK_ANY / 64] |= UINT64_C(1) << VB_CHECK_ANY % 64;
+    for (size_t i = 0; i < vocabulary->predicates.n; i++) {
+        const vb_ids *list = &coder->predicate_checks[vocabulary->predicates.items[i]];
+        for (size_t k = 0; k < list->n; k++)
+            bits[list->items[k] / 64] |= UINT64_C(1) << list->items[k] % 64;
+    }
+    word->checks = bits;
+    return true;
+}
+
 /* Decide a word: NULL in *decided if it fills no slot. */
 static bool decide(vb_vocabulary *vocabulary, vb_str token, const vb_word **decided)
 {
@@ -192,7 +208,7 @@ static bool decide(vb_vocabulary *vocabulary, vb_str token, const vb_word **deci
     if (word->slots == NULL)
         return false;
     word->singles = join(vocabulary, coder->slot_singles, word->slots, word->n_slots, &word->n_singles);
-    if (word->singles == NULL || !join_triggers(vocabulary, word))
+    if (word->singles == NULL || !join_triggers(vocabulary, word) || !join_checks(vocabulary, word))
         return false;
     for (size_t i = 0; i < vocabulary->predicates.n; i++)
         vb_mask_add(&word->mask, vocabulary->predicates.items[i]);

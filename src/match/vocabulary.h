@@ -10,6 +10,7 @@
 
 typedef struct {
     vb_predicate_mask mask;     /* of the predicates that it satisfies */
+    const uint64_t *checks;     /* bits of the checks that it satisfies; see vb_check */
     const vb_trigger *triggers; /* terms to try */
     const uint32_t *singles;    /* terms that it matches */
     const uint32_t *slots;      /* that it fills, rising */
