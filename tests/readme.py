@@ -1,8 +1,9 @@
 """readme.py VERBATIM README: run the README's examples.
 
-In a ```console block a line that begins with "$ " is a command for a shell (a trailing backslash goes on), and the lines
-up to the next command are its output, both streams.  A line "..." stands for any lines.  Commands run in a copy of the
-repository's examples of input, with `verbatim` on the PATH.  Blocks of other kinds are not run."""
+In a ```console block a line that begins with "$ " is a command for a shell, lines after it that begin with "> " (or are
+">") go on with it, and the lines up to the next command are its output, both streams.  A line "..." stands for any lines.
+Commands run in a folder of their own where corpora, lexicons and examples are to be seen, with `verbatim` on the PATH.
+Blocks of other kinds are not run."""
 import os
 import re
 import subprocess
@@ -16,14 +17,13 @@ def blocks(text):
 
 def steps(block):
     command, output = None, []
-    lines = iter(block.splitlines())
-    for line in lines:
+    for line in block.splitlines():
         if line.startswith("$ "):
             if command is not None:
                 yield command, output
             command, output = line[2:], []
-            while command.endswith("\\"):
-                command = command + "\n" + next(lines)
+        elif command is not None and not output and (line.startswith("> ") or line == ">"):
+            command += "\n" + line[2:]
         else:
             output.append(line)
     if command is not None:

@@ -8,6 +8,9 @@
 /* Columns: of the whole, and of the margin that holds the row's number. */
 enum { WIDTH = 80, MARGIN = 6 };
 
+/* A longer name of a column (a whole question) has a line of its own. */
+enum { LONGEST_NAME = 20 };
+
 /* Characters that turn the direction of the text around them, and so can make it show something else than it says:
  * embeddings and overrides (U+202A to U+202E), isolates (U+2066 to U+2069). */
 static bool turns_direction(uint32_t cp)
@@ -80,14 +83,20 @@ void vb_row_text(const vb_row_layout *layout, const vb_record *record, const vb_
     size_t longest = 0;
     for (size_t i = 0; i < layout->n_added; i++) {
         size_t width = vb_display_width(layout->added[i]);
-        longest = width > longest ? width : longest;
+        longest = width > longest && width <= LONGEST_NAME ? width : longest;
     }
     for (size_t i = 0; i < layout->n_added; i++) {
         if (values[i].len == 0)
             continue;
         add_spaces(out, MARGIN);
         vb_terminal_text(out, layout->added[i]);
-        add_spaces(out, longest - vb_display_width(layout->added[i]) + 2);
+        size_t width = vb_display_width(layout->added[i]);
+        if (width <= longest) {
+            add_spaces(out, longest - width + 2);
+        } else {
+            vb_buffer_add_char(out, '\n');
+            add_spaces(out, MARGIN + longest + 2);
+        }
         add_wrapped(out, values[i], MARGIN + longest + 2);
     }
     vb_buffer_add_char(out, '\n');

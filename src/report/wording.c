@@ -5,6 +5,7 @@
 #include <inttypes.h>
 
 enum { MOST_NAMED_TIED = 3, MOST_LISTED = 4, MOST_UNNAMED = 12 };
+enum { SENTENCE_FEWEST = 10 }; /* of a group of fewer answers nothing is worth saying in a sentence */
 
 const char vb_report_doubt[] =
     "Fewer than 60 % of the answers were recognised: is this the right column and the right lexicon?  "
@@ -311,7 +312,8 @@ bool vb_report_sentence(const vb_report *report, const vb_report_section *sectio
 {
     const vb_base_chain *base = &section->table.bases[column];
     bool blank = !is_total(section, column) && section->table.groups[column].name.len == 0;
-    if (base->substantive == 0 || blank || vb_report_is_doubtful(section))
+    bool tiny = !is_total(section, column) && base->substantive < SENTENCE_FEWEST;
+    if (base->substantive == 0 || blank || tiny || vb_report_is_doubtful(section))
         return false;
     const vb_crosstab_row *first = next_ranked(section, column, 1, NULL);
     add_who(section, column, out);

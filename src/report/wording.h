@@ -47,7 +47,7 @@ void vb_report_base(const vb_base_chain *base, vb_buffer *out);
 void vb_report_legend(const vb_report *report, vb_buffer *out);
 
 /* "Of 118 district leaders, 27 (23 %) named buy-in; support and training came second (17, 14 %)."  False, and nothing
- * added, where there is nothing to say: a blank group, one without answers, a doubtful report. */
+ * added, where there is nothing to say: a blank group, one of fewer than ten answers, a doubtful report. */
 bool vb_report_sentence(const vb_report *report, const vb_report_section *section, size_t column, vb_buffer *out);
 
 /* "Named by nobody: time, technology."  False if everything was named. */

@@ -62,12 +62,26 @@ static void add_span(vb_buffer *out, const vb_session *session, size_t number)
     add_number(out, e.end);
 }
 
+/* True if an earlier piece of evidence says the same: its category, its state, its tokens. */
+static bool is_repeated(const vb_session *session, size_t number)
+{
+    vb_evidence e = vb_session_evidence(session, number);
+    for (size_t k = number; k-- > 0;) {
+        vb_evidence f = vb_session_evidence(session, k);
+        if (f.beg != e.beg)
+            return false; /* they stand by position */
+        if (f.category == e.category && f.state == e.state && f.end == e.end && f.n_tokens == e.n_tokens)
+            return true;
+    }
+    return false;
+}
+
 static void add_evidence(vb_buffer *out, const vb_lexicon *lexicon, const vb_session *session)
 {
     bool first = true;
     for (size_t i = 0; i < vb_session_evidence_count(session); i++) {
         vb_evidence e = vb_session_evidence(session, i);
-        if (e.category == VB_NO_CATEGORY || e.state == VB_STATE_HIDDEN)
+        if (e.category == VB_NO_CATEGORY || e.state == VB_STATE_HIDDEN || is_repeated(session, i))
             continue;
         vb_buffer_add_text(out, first ? "" : " | ");
         first = false;

@@ -9,7 +9,7 @@
 /* Set values[VB_ADDED_PRIMARY ...]; their bytes are in `bytes`, which is cleared first.  The session has just coded the
  * answer; with `reason` VB_REASON_UNREADABLE it has not.
  *
- * evidence: items with ` | ` between, by position:
+ * evidence: items with ` | ` between, by position, of several terms that say the same only one:
  *     PATH "TEXT" BEG-END                          it counts
  *     denied PATH "TEXT" BEG-END by "TEXT"         rule 4
  *     cancelled PATH "TEXT" BEG-END                rule 2
