@@ -310,7 +310,8 @@ Test(lexicon, faults_of_terms)
          "a comma or a colon in it"},
         {"a list", TERMS "      - [a, b]\n", "5:9: a term is a list, write one term or quote it"},
         {"unknown key", TERMS "      - {term: b, wieght: 2}\n",
-         "5:19: unknown key `wieght` (did you mean `weight`?), the keys here are term, case, weight, with, unless, "
+         "5:19: unknown key `wieght` (did you mean `weight`?), the keys here are term, case, weight, alone, most-words, "
+         "with, unless, "
          "note; "
          "quote a text with a comma or a colon in it"},
         {"no term", TERMS "      - {case: true}\n", "5:9: no `term`, write `term: ...` beside the other keys"},

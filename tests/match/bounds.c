@@ -1,7 +1,9 @@
 /* Terms that are bound to be an item by themselves, or to short answers. */
 #include "match/matching.h"
 
-#define JOINED "joiners: [and, or, plus]"
+/* Joiners are terms without matches of their own: three dashes in front of the others' matches. */
+#define JOINED "joiners:\n  - and\n  - or\n  - plus"
+#define NONE_OF_THEM "- | - | - | "
 
 Test(bounds, alone)
 {
@@ -14,10 +16,11 @@ Test(bounds, alone)
         {"marks part items", NULL, "{term: parents, alone: true}", "board/parents & staff+parents", "2, 4"},
         {"so do bullets", NULL, "{term: parents, alone: true}", "board \u2022 parents \u2022 staff", "2"},
         {"a hyphen does not", NULL, "{term: parents, alone: true}", "grand-parents", "-"},
-        {"joiners part items", JOINED, "{term: parents, alone: true}", "time and parents or money", "3"},
+        {"joiners part items", JOINED, "{term: parents, alone: true}", "time and parents or money", NONE_OF_THEM "3"},
         {"no joiners, no parting", NULL, "{term: parents, alone: true}", "time and parents", "-"},
-        {"several words", JOINED, "{term: (the)? school board, alone: true}", "money plus the school board", "3 4 5"},
-        {"a joiner is no term", JOINED, "{term: parents, alone: true}\nand then", "and then", "- | 1 2"},
+        {"several words", JOINED, "{term: (the)? school board, alone: true}", "money plus the school board",
+         NONE_OF_THEM "3 4 5"},
+        {"a joiner is no term", JOINED, "{term: parents, alone: true}\nand then", "and then", NONE_OF_THEM "- | 1 2"},
     };
     MATCHING_CHECK(rows);
 }
