@@ -1,6 +1,9 @@
 /* Rule 2: a term's `with` and `unless` look at raw occurrences in the same sentence that share no token with the
  * match.  A cancelled match hides nothing. */
+#include "base/grow.h"
 #include "code/session.h"
+
+#include <stdlib.h>
 
 static uint32_t sentence_of(const vb_session *session, const vb_match *match)
 {
@@ -43,8 +46,50 @@ static bool one_occurs(const vb_session *session, const size_t *terms, size_t n,
     return false;
 }
 
-void vb_session_rule2_contexts(vb_session *session)
+bool vb_session_add_context(vb_session *session, const vb_match *match)
 {
+    if (!VB_PUSH_ROOM(session->contexts, session->n_contexts, session->cap_contexts))
+        return false;
+    session->contexts[session->n_contexts++] = *match;
+    return true;
+}
+
+/* Find the matches of context terms, unless they were found for another match. */
+static bool seek_all(vb_session *session, const size_t *terms, size_t n)
+{
+    vb_matcher *m = &session->matcher;
+    for (size_t i = 0; i < n; i++) {
+        if (session->sought[terms[i]] == session->answer_number || session->coder->plans[terms[i]].regex != NULL)
+            continue;
+        session->sought[terms[i]] = session->answer_number;
+        size_t base = m->n_matches;
+        if (!vb_matcher_seek(m, terms[i]))
+            return false;
+        for (size_t k = base; k < m->n_matches; k++)
+            if (!vb_session_add_context(session, &m->matches[k]))
+                return false;
+    }
+    return true;
+}
+
+static int compare_contexts(const void *a, const void *b)
+{
+    const vb_match *x = a, *y = b;
+    if (x->term != y->term)
+        return x->term < y->term ? -1 : 1;
+    return (x->tokens.first > y->tokens.first) - (x->tokens.first < y->tokens.first);
+}
+
+bool vb_session_rule2_contexts(vb_session *session)
+{
+    session->answer_number++;
+    for (size_t i = 0; i < session->n_findings; i++) {
+        const vb_term *term = vb_finding_term(session, &session->findings[i]);
+        if (!seek_all(session, term->with, term->n_with) || !seek_all(session, term->unless, term->n_unless))
+            return false;
+    }
+    if (session->n_contexts > 1)
+        qsort(session->contexts, session->n_contexts, sizeof *session->contexts, compare_contexts);
     for (size_t i = 0; i < session->n_findings; i++) {
         vb_finding *f = &session->findings[i];
         const vb_term *term = vb_finding_term(session, f);
@@ -52,4 +97,5 @@ void vb_session_rule2_contexts(vb_session *session)
             (term->n_unless > 0 && one_occurs(session, term->unless, term->n_unless, &f->match)))
             f->state = VB_STATE_CANCELLED;
     }
+    return true;
 }

@@ -22,7 +22,9 @@ vb_session *vb_session_new(const vb_coder *coder, vb_unit unit, vb_error *err)
     session->figures = calloc(n, sizeof *session->figures);
     session->touched = calloc(n, sizeof *session->touched);
     session->codes = calloc(n, sizeof *session->codes);
-    bool ok = session->figures != NULL && session->touched != NULL && session->codes != NULL;
+    session->sought = calloc(coder->lexicon->n_terms + 1, sizeof *session->sought);
+    bool ok = session->figures != NULL && session->touched != NULL && session->codes != NULL &&
+              session->sought != NULL;
     if (!ok)
         vb_fail_memory(err);
     if (!ok || vb_matcher_init(&session->matcher, coder, mode, err) != VB_OK) {
@@ -39,6 +41,7 @@ void vb_session_free(vb_session *session)
     vb_matcher_release(&session->matcher);
     free(session->findings);
     free(session->contexts);
+    free(session->sought);
     free(session->turns.items);
     free(session->after.items);
     free(session->before.items);
@@ -55,27 +58,11 @@ void vb_session_set_level(vb_session *session, size_t level)
     session->level = level;
 }
 
-static int compare_contexts(const void *a, const void *b)
-{
-    const vb_match *x = a, *y = b;
-    if (x->term != y->term)
-        return x->term < y->term ? -1 : 1;
-    return (x->tokens.first > y->tokens.first) - (x->tokens.first < y->tokens.first);
-}
-
 static bool add_finding(vb_session *session, const vb_match *match, vb_state state)
 {
     if (!VB_PUSH_ROOM(session->findings, session->n_findings, session->cap_findings))
         return false;
     session->findings[session->n_findings++] = (vb_finding){.match = *match, .state = state, .by = SIZE_MAX};
-    return true;
-}
-
-static bool add_context(vb_session *session, const vb_match *match)
-{
-    if (!VB_PUSH_ROOM(session->contexts, session->n_contexts, session->cap_contexts))
-        return false;
-    session->contexts[session->n_contexts++] = *match;
     return true;
 }
 
@@ -93,7 +80,7 @@ static bool deal(vb_session *session)
             ok = add_finding(session, m, VB_STATE_COUNTS);
             break;
         case VB_ROLE_CONTEXT:
-            ok = add_context(session, m);
+            ok = vb_session_add_context(session, m);
             break;
         case VB_ROLE_JOINER: /* never matched by itself */
             break;
@@ -111,8 +98,6 @@ static bool deal(vb_session *session)
         if (!ok)
             return false;
     }
-    if (session->n_contexts > 1)
-        qsort(session->contexts, session->n_contexts, sizeof *session->contexts, compare_contexts);
     return true;
 }
 
@@ -145,8 +130,7 @@ vb_status vb_session_code(vb_session *session, vb_str answer, vb_coding *coding,
         return vb_fail_at(err, VB_ERROR_INPUT, NULL, 0, bad + 1, "not UTF-8: convert the file first");
     if (!vb_matcher_run(&session->matcher, answer) || !deal(session))
         return vb_fail_memory(err);
-    vb_session_rule2_contexts(session);
-    if (!vb_session_rule3_overlap(session) || !vb_session_rule4_denials(session))
+    if (!vb_session_rule2_contexts(session) || !vb_session_rule3_overlap(session) || !vb_session_rule4_denials(session))
         return vb_fail_memory(err);
     vb_session_rule5_scores(session);
     vb_session_rule6_codes(session);

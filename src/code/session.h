@@ -39,8 +39,10 @@ struct vb_session {
     vb_matcher matcher;
     vb_finding *findings; /* all matches but contexts; by position as matches are */
     size_t n_findings, cap_findings;
-    vb_match *contexts;   /* matches of `with` and `unless` terms, by term, then position */
+    vb_match *contexts;   /* matches of the `with` and `unless` of the findings, by term, then position */
     size_t n_contexts, cap_contexts;
+    uint64_t *sought;     /* one a term: the answer for which its contexts were last looked for */
+    uint64_t answer_number;
     vb_cue_list turns;    /* by position */
     vb_cue_list after, before, emphases; /* by clause, then token */
     size_t *open;         /* overlap: findings that reach the place at hand */
@@ -61,11 +63,14 @@ static inline uint64_t vb_session_limits(const vb_session *session)
 }
 
 /* The steps, in order; each does one rule for the whole answer.  False when memory is out. */
-void vb_session_rule2_contexts(vb_session *session);
+bool vb_session_rule2_contexts(vb_session *session);
 bool vb_session_rule3_overlap(vb_session *session);
 bool vb_session_rule4_denials(vb_session *session);
 void vb_session_rule5_scores(vb_session *session);
 void vb_session_rule6_codes(vb_session *session);
+
+/* False when memory is out. */
+bool vb_session_add_context(vb_session *session, const vb_match *match);
 
 /* Rule 7: the primary, and the margin. */
 size_t vb_session_rule7_primary(const vb_session *session, double *margin);

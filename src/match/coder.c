@@ -75,6 +75,8 @@ static bool add_triggers(vb_builder *builder, size_t t, const vb_trigger_plans *
     return true;
 }
 
+enum { NUMBER_WORDS = 8 }; /* as often as this many other words that terms ask for as often */
+
 /* Count how many nodes ask for each predicate. */
 static bool count_asked(vb_builder *builder)
 {
@@ -88,6 +90,10 @@ static bool count_asked(vb_builder *builder)
     for (size_t p = 0; ok && p < coder->n_predicates; p++)
         for (size_t k = 0; k < coder->predicate_slots[p].n; k++)
             builder->asked[p] += nodes[coder->predicate_slots[p].items[k]];
+    /* <number> is many words. */
+    for (size_t p = 0; ok && p < coder->lexicon->n_parts; p++)
+        if (coder->number_tests[p] != UINT32_MAX)
+            builder->asked[coder->number_tests[p]] *= NUMBER_WORDS;
     free(nodes);
     return ok;
 }
@@ -108,6 +114,11 @@ static bool build_triggers(vb_builder *builder)
             continue;
         if (term->role == VB_ROLE_JOINER) {
             ok = vb_ids_add(&coder->joiners, coder->nodes[plan->program.start].slot);
+            continue;
+        }
+        if (coder->lexicon->terms[t].role == VB_ROLE_CONTEXT) { /* not set off but asked for: vb_matcher_seek() */
+            builder->term = t;
+            ok = vb_program_first_check(builder, coder->lexicon->terms[t].pattern, &coder->plans[t].program);
             continue;
         }
         if (plan->program.single) {

@@ -62,6 +62,7 @@ typedef struct {
     bool only_first;         /* it begins with ^ */
     bool remember;           /* so many ways through it that the matcher remembers dead ends */
     vb_predicate_mask first; /* of the slots that may fill its first word */
+    uint16_t first_check;    /* of a context term: the check bit of its first word; VB_CHECK_ANY: there is none */
 } vb_program;
 
 /* How a term is matched: by a program or, where there is one, a regular expression. */
@@ -80,7 +81,7 @@ typedef struct {
 enum {
     VB_TRIGGER_CHECKS = 2,
     VB_CHECK_ANY = 0,          /* the bit that every word has */
-    VB_MOST_CHECK_BITS = 1024, /* checks are numbered modulo this: more make words bigger, fewer let more through */
+    VB_MOST_CHECK_BITS = 2048, /* checks are numbered modulo this: more make words bigger, fewer let more through */
 };
 
 /* A word that sets off a term: if it stands at token t, the term may begin at t - most_back to t - least_back.  Before

@@ -58,16 +58,19 @@ static inline bool passes_check(const uint64_t *const *near, vb_check check)
     return (bits >> (check.bit % 64) & 1) != 0;
 }
 
+/* True if the word may be a match's first. */
+static inline bool may_start(const vb_program *program, const vb_word *word)
+{
+    return program->any_first || (word != NULL && vb_mask_meets(&program->first, &word->mask));
+}
+
 /* Try a term wherever it may begin if the word at `token` is one of it. */
 static bool try_trigger(vb_matcher *m, const vb_trigger *trigger, size_t token)
 {
-    const vb_plan *plan = &m->coder->plans[trigger->term];
-    if (plan->program.only_first)
-        return token > trigger->most_back ||
-               vb_walk_from(m, &plan->program, trigger->term, 0);
+    const vb_program *program = &m->coder->plans[trigger->term].program;
     size_t start = token > trigger->most_back ? token - trigger->most_back : 0;
     for (; start + trigger->least_back <= token; start++)
-        if (!vb_walk_from(m, &plan->program, trigger->term, start))
+        if (may_start(program, m->words[start]) && !vb_walk_from(m, program, trigger->term, start))
             return false;
     return true;
 }
@@ -93,6 +96,23 @@ static bool find_words(vb_matcher *m)
     return true;
 }
 
+/* Try what the word at `token` sets off. */
+static bool scan_triggers(vb_matcher *m, const vb_word *word, size_t token)
+{
+    const uint64_t *const *near = m->checks + m->coder->reach + token;
+    const vb_trigger *trigger = word->triggers, *others = trigger + word->n_anchored;
+    for (; trigger < others && trigger->most_back >= token; trigger++)
+        if (passes_check(near, trigger->checks[0]) && passes_check(near, trigger->checks[1]) &&
+            may_start(&m->coder->plans[trigger->term].program, m->words[0]) &&
+            !vb_walk_from(m, &m->coder->plans[trigger->term].program, trigger->term, 0))
+            return false;
+    for (const vb_trigger *end = word->triggers + word->n_triggers; others < end; others++)
+        if (passes_check(near, others->checks[0]) && passes_check(near, others->checks[1]) &&
+            !try_trigger(m, others, token))
+            return false;
+    return true;
+}
+
 /* Match what the words match by themselves, and try what they set off. */
 static bool match_words(vb_matcher *m)
 {
@@ -103,11 +123,8 @@ static bool match_words(vb_matcher *m)
         for (uint32_t i = 0; i < word->n_singles; i++)
             if (!add_single(m, word->singles[i], t))
                 return false;
-        const uint64_t *const *near = m->checks + m->coder->reach + t;
-        for (const vb_trigger *trigger = word->triggers, *end = trigger + word->n_triggers; trigger < end; trigger++)
-            if (passes_check(near, trigger->checks[0]) && passes_check(near, trigger->checks[1]) &&
-                !try_trigger(m, trigger, t))
-                return false;
+        if (!scan_triggers(m, word, t))
+            return false;
     }
     return true;
 }
@@ -190,6 +207,19 @@ bool vb_matcher_run(vb_matcher *m, vb_str answer)
     drop_repeated(m);
     if (m->coder->has_bounds)
         vb_bounds_keep(m);
+    return true;
+}
+
+bool vb_matcher_seek(vb_matcher *m, size_t term)
+{
+    const vb_program *program = &m->coder->plans[term].program;
+    const uint64_t *const *checks = m->checks + m->coder->reach;
+    size_t place = program->first_check / 64;
+    uint64_t bit = UINT64_C(1) << program->first_check % 64;
+    bool is_checked = program->first_check != VB_CHECK_ANY;
+    for (size_t start = 0; start < m->tokens.n; start++)
+        if ((!is_checked || (checks[start][place] & bit) != 0) && !vb_walk_from(m, program, term, start))
+            return false;
     return true;
 }
 

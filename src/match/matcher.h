@@ -24,7 +24,7 @@ typedef struct {
     bool has_breaks;
     const vb_word **words;  /* one a token: NULL where it fills no slot */
     size_t cap_words;
-    vb_match *matches;      /* by first token, then last falling, then order */
+    vb_match *matches;      /* by first token, then last falling, then order; behind them vb_matcher_seek()'s */
     size_t n_matches, cap_matches;
     uint64_t limits_hit;    /* look-ups of a regex that were given up, since the matcher was made */
     /* the matcher's own */
@@ -44,6 +44,10 @@ void vb_matcher_release(vb_matcher *matcher);
 
 /* Match an answer (valid UTF-8, which must outlive the matches).  False when memory is out. */
 bool vb_matcher_run(vb_matcher *matcher, vb_str answer);
+
+/* Context terms that are no regular expressions are looked for only when somebody asks: most of them occur where no match
+ * needs them.  This adds the matches of one, by first token, behind all others.  False when memory is out. */
+bool vb_matcher_seek(vb_matcher *matcher, size_t term);
 
 /* The bytes of the answer between two tokens of a match: of its first and of its last. */
 vb_str vb_matcher_text(const vb_matcher *matcher, size_t first_token, size_t last_token);

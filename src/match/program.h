@@ -51,6 +51,9 @@ typedef struct {
  * stands in for how often it occurs.  False when memory is out. */
 bool vb_program_triggers(vb_builder *builder, const vb_pattern *pattern, vb_trigger_plans *plans, size_t *cost);
 
+/* Give the program of the term at hand its `first_check`, if one will do.  False when memory is out. */
+bool vb_program_first_check(vb_builder *builder, const vb_pattern *pattern, vb_program *program);
+
 /* Tell the slot of a trigger's words of the term.  False when memory is out. */
 bool vb_trigger_settle(vb_builder *builder, const vb_trigger_plan *plan, size_t term);
 

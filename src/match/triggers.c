@@ -42,12 +42,13 @@ static extent extent_of(const vb_pattern *pattern)
 }
 
 /* What it costs to be set off by the predicates that have been collected.  Words that terms often ask for are words that
- * occur often: `the`, `not`, `teacher`. */
+ * occur often: `the`, `not`, `teacher`; and the few that everybody asks for occur more often than many that hardly any
+ * term does, hence the square. */
 static size_t cost_of_found(const vb_builder *builder)
 {
     size_t cost = 0;
     for (size_t i = 0; i < builder->found.n; i++)
-        cost += builder->asked[builder->found.items[i]];
+        cost += builder->asked[builder->found.items[i]] * builder->asked[builder->found.items[i]];
     return cost;
 }
 
@@ -296,4 +297,19 @@ bool vb_trigger_settle(vb_builder *builder, const vb_trigger_plan *plan, size_t 
         return false;
     list->items[list->n++] = trigger;
     return true;
+}
+
+bool vb_program_first_check(vb_builder *builder, const vb_pattern *pattern, vb_program *program)
+{
+    beginning begins;
+    if (!collect_first(builder, pattern, &begins))
+        return false;
+    vb_predicates words = vb_slot_keep(builder);
+    if (words.items == NULL)
+        return false;
+    if (!begins.known || begins.empty)
+        return true;
+    uint32_t bit = vb_slot_check_bit(builder, words);
+    program->first_check = (uint16_t)bit;
+    return bit != UINT32_MAX;
 }

@@ -154,6 +154,18 @@ static const uint32_t *join(vb_vocabulary *vocabulary, const vb_ids *lists, cons
     return kept;
 }
 
+static int compare_triggers(const void *a, const void *b, void *coder_)
+{
+    const vb_coder *coder = coder_;
+    const vb_trigger *x = a, *y = b;
+    bool x_first = coder->plans[x->term].program.only_first, y_first = coder->plans[y->term].program.only_first;
+    if (x_first != y_first)
+        return x_first ? -1 : 1;
+    if (x_first && x->most_back != y->most_back)
+        return x->most_back > y->most_back ? -1 : 1;
+    return (x->term > y->term) - (x->term < y->term);
+}
+
 /* The triggers of all of a word's slots. */
 static bool join_triggers(vb_vocabulary *vocabulary, vb_word *word)
 {
@@ -167,6 +179,9 @@ static bool join_triggers(vb_vocabulary *vocabulary, vb_word *word)
     for (uint32_t i = 0; i < word->n_slots; i++)
         for (size_t k = 0; k < lists[word->slots[i]].n; k++)
             kept[word->n_triggers++] = lists[word->slots[i]].items[k];
+    qsort_r(kept, n, sizeof *kept, compare_triggers, (void *)(uintptr_t)vocabulary->coder);
+    while (word->n_anchored < n && vocabulary->coder->plans[kept[word->n_anchored].term].program.only_first)
+        word->n_anchored++;
     word->triggers = kept;
     return true;
 }

@@ -11,10 +11,10 @@
 typedef struct {
     vb_predicate_mask mask;     /* of the predicates that it satisfies */
     const uint64_t *checks;     /* bits of the checks that it satisfies; see vb_check */
-    const vb_trigger *triggers; /* terms to try */
+    const vb_trigger *triggers; /* terms to try: first those that begin with ^, most_back falling, then all others */
     const uint32_t *singles;    /* terms that it matches */
     const uint32_t *slots;      /* that it fills, rising */
-    uint32_t n_triggers, n_singles, n_slots;
+    uint32_t n_anchored, n_triggers, n_singles, n_slots; /* n_triggers has all */
 } vb_word;
 
 typedef struct {

@@ -4,11 +4,24 @@
 
 #include <stdlib.h>
 
+/* A full lexicon whose first line was forgotten is read like this too, so say it. */
+static void tell_plain(const vb_study *study)
+{
+    char line[400];
+    (void)snprintf(line, sizeof line,
+                   "%s has no `lexicon:` at the top, so it is read as a plain quanteda dictionary and counts as quanteda does",
+                   study->lexicon->parts[0].file);
+    if (study->job->tell != NULL)
+        study->job->tell(study->job->context, line);
+}
+
 vb_status vb_study_open_lexicon(vb_study *study, const vb_job *job, vb_error *err)
 {
     study->job = job;
     const char *name = job->lexicon == NULL ? "challenges" : job->lexicon;
     study->lexicon = vb_lexicon_open(name, job->settings, job->n_settings, err);
+    if (study->lexicon != NULL && study->lexicon->plain)
+        tell_plain(study);
     if (study->lexicon != NULL)
         study->coder = vb_coder_new(study->lexicon, err);
     return study->coder == NULL ? err->code : VB_OK;

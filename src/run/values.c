@@ -62,6 +62,14 @@ static void add_span(vb_buffer *out, const vb_session *session, size_t number)
     add_number(out, e.end);
 }
 
+static bool same_tokens(const vb_session *session, size_t a, size_t b, size_t n_a, size_t n_b)
+{
+    for (size_t k = 0; n_a == n_b && k < n_a; k++)
+        if (vb_session_evidence_token(session, a, k, NULL).ptr != vb_session_evidence_token(session, b, k, NULL).ptr)
+            return false;
+    return n_a == n_b;
+}
+
 /* True if an earlier piece of evidence says the same: its category, its state, its tokens. */
 static bool is_repeated(const vb_session *session, size_t number)
 {
@@ -70,7 +78,7 @@ static bool is_repeated(const vb_session *session, size_t number)
         vb_evidence f = vb_session_evidence(session, k);
         if (f.beg != e.beg)
             return false; /* they stand by position */
-        if (f.category == e.category && f.state == e.state && f.end == e.end && f.n_tokens == e.n_tokens)
+        if (f.category == e.category && f.state == e.state && same_tokens(session, k, number, e.n_tokens, f.n_tokens))
             return true;
     }
     return false;

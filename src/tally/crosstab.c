@@ -1,5 +1,7 @@
 #include "tally/crosstab.h"
 
+#include "base/str.h"
+
 #include <stdlib.h>
 
 /* What the counts of one column are added to. */
@@ -104,6 +106,7 @@ static void add_code(layout *l, size_t category, size_t level)
 typedef struct {
     uint64_t n;
     size_t index;
+    vb_str path;
 } counted;
 
 static int compare_counted(const void *a, const void *b)
@@ -112,15 +115,16 @@ static int compare_counted(const void *a, const void *b)
     const counted *y = b;
     if (x->n != y->n)
         return x->n > y->n ? -1 : 1;
-    return (x->index > y->index) - (x->index < y->index);
+    return vb_str_compare(x->path, y->path);
 }
 
-/* The categories by the n of the last column, falling. */
-static void order_categories(const vb_crosstab_cell *cells, size_t n_columns, size_t n, counted *scratch,
-                             size_t *order)
+/* The categories by the n of the last column, falling, then by path: the order of the lexicon's keys decides nothing. */
+static void order_categories(const vb_crosstab_cell *cells, size_t n_columns, const vb_lexicon *lexicon,
+                             counted *scratch, size_t *order)
 {
+    size_t n = lexicon->n_categories;
     for (size_t i = 0; i < n; i++)
-        scratch[i] = (counted){cells[i * n_columns + n_columns - 1].n, i};
+        scratch[i] = (counted){cells[i * n_columns + n_columns - 1].n, i, lexicon->categories[i].path};
     if (n > 0)
         qsort(scratch, n, sizeof *scratch, compare_counted);
     for (size_t i = 0; i < n; i++)
@@ -133,7 +137,8 @@ static void rank_column(const layout *l, vb_crosstab_cell *cells, size_t column,
     size_t n = 0;
     for (size_t i = 0; i < l->n_rows; i++)
         if (l->rows[i].kind == VB_ROW_CODE && l->rows[i].level == 1)
-            scratch[n++] = (counted){l->rows[i].cells[column].n, l->rows[i].category};
+            scratch[n++] = (counted){l->rows[i].cells[column].n, l->rows[i].category,
+                                     l->lexicon->categories[l->rows[i].category].path};
     if (n > 0)
         qsort(scratch, n, sizeof *scratch, compare_counted);
     unsigned rank = 0;
@@ -203,7 +208,7 @@ bool vb_crosstab_make(const vb_tally *tally, size_t breakdown, const vb_lexicon 
         cells[i].percent = base == 0 ? 0 : 100 * (double)cells[i].n / (double)base;
     }
 
-    order_categories(cells, n_columns, n, scratch, order);
+    order_categories(cells, n_columns, lexicon, scratch, order);
     layout l = {lexicon, cells, n_columns, order, level, placed, rows, 0};
     if (headline) {
         for (size_t i = 0; i < lexicon->n_headline; i++)

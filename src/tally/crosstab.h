@@ -39,9 +39,9 @@ typedef struct {
     const vb_tally_group *groups; /* n_columns - 1 of them; blank, if any, stands last; copies */
     size_t n_columns;             /* groups and the total */
     const vb_base_chain *bases;   /* one a column */
-    const vb_crosstab_row
-        *rows; /* codes by the total's n falling, then as the lexicon has them (children likewise
-                  below their parent); headline: as the headline has them, then other; uncoded last */
+    /* Codes by the total's n falling, then by path (children likewise below their parent); headline: as the headline
+     * has them, then other; uncoded last. */
+    const vb_crosstab_row *rows;
     size_t n_rows;
 } vb_crosstab;
 

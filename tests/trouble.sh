@@ -1,0 +1,382 @@
+#!/bin/sh
+# trouble.sh VERBATIM: bad input and bad output.  Each has its exit status, and a message that says what, where and what
+# to do; whatever can still be coded is coded.
+set -u
+verbatim=$1
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+survey=tests/data/survey.csv
+hurdles=tests/data/lexicons/hurdles.yaml
+checks=0
+failed=0
+
+fail() {
+    failed=$((failed + 1))
+    echo "$1"
+    sed 's/^/    /' "$work/err" | cut -c 1-300 | head -n 6
+}
+
+# run NAME COMMAND...: keep what it writes and its status; a minute is for ever.
+run() {
+    name=$1
+    shift
+    timeout 60 "$@" > "$work/out" 2> "$work/err"
+    status=$?
+}
+
+# has FILE PATTERN: the last run's `out` or `err` has it (a basic regular expression, bytes).
+has() {
+    checks=$((checks + 1))
+    LC_ALL=C grep -aq -- "$2" "$work/$1" || fail "$name: standard $1 lacks $2"
+}
+
+lacks() {
+    checks=$((checks + 1))
+    ! LC_ALL=C grep -aq -- "$2" "$work/$1" || fail "$name: standard $1 has $(printf '%s' "$2" | cat -v)"
+}
+
+is() {
+    checks=$((checks + 1))
+    [ "$status" -eq "$1" ] || fail "$name: exit status $status, not $1"
+}
+
+# refused NAME PATTERN ARGUMENT...: status 2, the message, and no output.
+refused() {
+    refused_name=$1
+    pattern=$2
+    shift 2
+    run "$refused_name" "$verbatim" "$@" < /dev/null
+    is 2
+    has err "$pattern"
+    [ ! -s "$work/out" ] || fail "$name: output in spite of it"
+}
+
+# lexicon NAME PATTERN TEXT: a lexicon with a fault, by FILE:LINE:COLUMN.  TEXT is for printf.
+lexicon() {
+    printf "$3" > "$work/faulty.yaml"
+    refused "lexicon: $1" "$work/faulty.yaml:$2" code --lexicon "$work/faulty.yaml" "$survey"
+}
+
+# ---- Usage ----
+
+refused "unknown option" "no option --nope.*code --help" code --nope "$survey"
+refused "unknown short option" "no option -x.*code --help" code -x "$survey"
+refused "unknown option without a command" "no option --nope.*--help" --nope "$survey"
+refused "option of another command" "no option --headline" code --headline "$survey"
+refused "option given twice" "level is given twice" code --level 1 --level=2 "$survey"
+refused "option without value" "answer needs a value: --answer COL" code --answer
+refused "value for an option that takes none" "headline takes no value" report --headline=yes "$survey"
+refused "two files" "reads one file.*two.csv" code "$survey" two.csv
+refused "level out of range" "level.*1 to 2.*3" code --level 3 "$survey"
+refused "level that is no number" "level.*1 to 2.*deep" report --level deep "$survey"
+refused "no threads" "threads.*1 to 64" code --threads 0 "$survey"
+refused "too many threads" "threads.*1 to 64" code --threads 65 "$survey"
+refused "unknown format" "xlsx.*text, markdown, csv, tsv, json, jsonl" code --format xlsx "$survey"
+refused "format that code has not" "code writes csv, tsv, jsonl or text" code --format json "$survey"
+refused "format that report has not" "report writes text, markdown, csv or json" report --format tsv "$survey"
+refused "unknown input format" "csv, tsv or text" code --from json "$survey"
+refused "unknown unit" "unit.*answer, paragraph" code --unit word "$survey"
+refused "unknown setting" "nope.*settings are.*gap" code --set nope=1 "$survey"
+refused "setting without value" "gap.*KEY=VALUE" code --set gap "$survey"
+refused "setting of a wrong kind" "gap.*many.*whole number from 0 to 50" code --set gap=many "$survey"
+
+# ---- Files ----
+
+refused "missing file" "$work/none.csv: no such file" code "$work/none.csv"
+refused "missing file for report" "$work/none.csv: no such file" report "$work/none.csv"
+refused "missing file without a command" "$work/none.csv: no such file" "$work/none.csv"
+refused "directory" "tests: is a directory: name a file" code tests
+: > "$work/empty.csv"
+refused "empty file" "empty.csv: nothing in it.*at least one line" code "$work/empty.csv"
+refused "empty standard input" "standard input: nothing in it" report
+printf '\n  \n\n' > "$work/blank.txt"
+refused "blank lines only" "blank.txt: nothing in it" code "$work/blank.txt"
+printf '\377\376i\000d\000' > "$work/utf16.csv"
+refused "UTF-16" "utf16.csv: UTF-16.*UTF-8" code "$work/utf16.csv"
+printf 'PK\003\004rest' > "$work/book.xlsx"
+refused "workbook" "book.xlsx: a workbook.*CSV" code "$work/book.xlsx"
+if [ "$(id -u)" -ne 0 ]; then
+    printf 'answer\nno time\n' > "$work/secret.csv"
+    chmod 0 "$work/secret.csv"
+    refused "unreadable file" "secret.csv: no permission to read it" code "$work/secret.csv"
+    cp "$hurdles" "$work/secret.yaml"
+    chmod 0 "$work/secret.yaml"
+    refused "unreadable lexicon" "secret.yaml: .*ermission" code --lexicon "$work/secret.yaml" "$survey"
+else
+    echo "root may read every file: the unreadable ones are left out"
+fi
+for command in code report explain tokens; do
+    run "$command: closed standard input" sh -c '"$0" "$@" <&-' "$verbatim" "$command"
+    is 2
+    has err "standard input.*Bad file descriptor"
+done
+run "closed standard input, but a file" sh -c '"$0" "$@" <&-' "$verbatim" code --lexicon "$hurdles" "$survey"
+is 0
+has out "^3,South,No time,time,"
+run "header only" "$verbatim" code --lexicon "$hurdles" --from csv - <<END
+id,answer
+END
+is 0
+has out "^id,answer,primary,codes,scores,margin,reason,evidence$"
+
+# ---- Columns ----
+
+refused "no such column" 'survey.csv: no column "nope"' code --answer nope "$survey"
+has err '^ *1  "id"$'
+has err '^ *3  "answer"$'
+refused "no such column by number" 'no column "4".*columns are' code --answer 4 "$survey"
+refused "a column nearly called so" 'no column "regoin"; did you mean "region"?' report --by regoin "$survey"
+refused "no such lexicon for a column" 'nosuch.*challenges, job-titles, stages' code --by region=nosuch "$survey"
+printf 'note,x,note\na,b,c\n' > "$work/twice.csv"
+refused "two columns of one name" 'columns 1 and 3 are both called "note".*number' code --answer note "$work/twice.csv"
+printf 'a,b\n1,2\n3,4\n' > "$work/numbers.csv"
+refused "nothing recognisable" 'numbers.csv: cannot tell.*--answer' code "$work/numbers.csv"
+has err '^ *2  "b"$'
+
+# ---- Lexicons ----
+
+refused "unknown lexicon" "nosuch.*challenges, job-titles, stages" code --lexicon nosuch "$survey"
+refused "lexicon nearly called so" "did you mean .challenges" code --lexicon challenge "$survey"
+refused "missing lexicon file" "none.yaml: .*No such file" explain --lexicon "$work/none.yaml" x
+refused "directory for a lexicon" "tests: is a directory" tokens --lexicon tests x
+lexicon "wrong key" "4:5: .*labl.*did you mean .label" 'lexicon: x\ncategories:\n  a:\n    labl: A\n    terms: [b]\n'
+lexicon "wrong key at the top" "2:1: .*categorys.*did you mean .categories" 'lexicon: x\ncategorys: {a: {terms: [b]}}\n'
+lexicon "not UTF-8" "3:19: .*not UTF-8.*UTF-8" 'lexicon: x\ncategories:\n  a: {terms: ["caf\377"]}\n'
+lexicon "unclosed quote" "[67]:[0-9]*: .*quote" 'lexicon: x\ncategories:\n  a:\n    terms:\n      - b\n      - "open\n'
+lexicon "regular expression" "5:[0-9]*: .*regular expression.*parenthesis" 'lexicon: x\ncategories:\n  a:\n    terms:\n      - /(un/\n'
+lexicon "term that cannot match" "3:[0-9]*: .*never neighbours.*\.\.\." 'lexicon: x\ncategories:\n  a: {terms: ["one, two"]}\n'
+lexicon "term without a word" "3:[0-9]*: .*matches nothing" 'lexicon: x\ncategories:\n  a: {terms: ["!!"]}\n'
+lexicon "term that begins with a gap" "3:[0-9]*: .*begins with a gap" 'lexicon: x\ncategories:\n  a: {terms: [... b]}\n'
+lexicon "unclosed group" "3:[0-9]*: .*(" 'lexicon: x\ncategories:\n  a: {terms: ["(b c"]}\n'
+lexicon "unknown set" "3:[0-9]*: .*set .*nosuch.*sets" 'lexicon: x\ncategories:\n  a: {terms: [<nosuch>]}\n'
+lexicon "cycle of sets" "2:[0-9]*: .*holds itself" 'lexicon: x\nsets: {a: [<b>], b: [<a>]}\ncategories: {c: {terms: [<a>]}}\n'
+lexicon "duplicate key" "2:31: .*line 2 already" 'lexicon: x\ncategories: {a: {terms: [b]}, a: {terms: [c]}}\n'
+lexicon "empty terms" "2:[0-9]*: .*empty" 'lexicon: x\ncategories: {a: {terms: []}}\n'
+lexicon "anchor" "2:[0-9]*: .*anchor" 'lexicon: x\ncategories: &c {a: {terms: [b]}}\n'
+lexicon "category name" "2:[0-9]*: .*Big.*lower-case" 'lexicon: x\ncategories: {Big: {terms: [b]}}\n'
+lexicon "includes itself" "2:[0-9]*: .*includes" 'lexicon: x\ninclude: [faulty.yaml]\ncategories: {a: {terms: [b]}}\n'
+lexicon "nothing in it" " .*empty" ''
+lexicon "control sequence in it" "3:[0-9]*: .*unknown key" 'lexicon: x\ncategories:\n  a: {"\\e[2J": b, terms: [c]}\n'
+lacks err "$(printf '\033')"
+printf 'money: [budget*]\n' > "$work/plain.yaml"
+run "plain dictionary" "$verbatim" code --lexicon "$work/plain.yaml" "$survey"
+is 0
+has err "dictionary"
+
+# ---- Records ----
+
+printf 'id,answer\n1,no time\n2,"no\n time"\n3,no \377 time\n4,push back\n' > "$work/bytes.csv"
+for command in code report; do
+    run "$command: an answer that is not UTF-8" "$verbatim" "$command" --lexicon "$hurdles" "$work/bytes.csv"
+    is 2
+    has err "row 3 (line 5): byte 4 of the answer is not UTF-8.*UTF-8"
+    has err "bytes.csv: 1 answer is not UTF-8"
+done
+has out "4 rows, 3 answered, 3 substantive, 3 recognised"
+run "an answer that is not UTF-8" "$verbatim" code --lexicon "$hurdles" "$work/bytes.csv"
+has out "^1,no time,time,"
+has out "^3,no $(printf '\377') time,,,,,unreadable,$"
+has out "^4,push back,buy-in/resistance,"
+run "not UTF-8, as JSON" "$verbatim" code --format jsonl --lexicon "$hurdles" "$work/bytes.csv"
+is 2
+has out "\"no $(printf '\357\277\275') time\".*\"unreadable\""
+printf 'no time\nno \377 time\nPD\n' > "$work/bytes.txt"
+for command in explain tokens; do
+    run "$command: a line that is not UTF-8" "$verbatim" "$command" --lexicon "$hurdles" < "$work/bytes.txt"
+    is 2
+    has err "byte 4.*UTF-8"
+    has out "PD"
+done
+refused "explain: an answer that is not UTF-8" "byte 4.*UTF-8" explain "$(printf 'no \377 time')"
+printf 'id,answer\n1,no \355\240\200 time\n2,PD\n' > "$work/surrogate.csv"
+run "lone surrogate" "$verbatim" code --lexicon "$hurdles" "$work/surrogate.csv"
+is 2
+has err "row 1 (line 2): byte 4 .*not UTF-8"
+has out "^2,PD,training,"
+printf 'id,answer\n1,no time\n2,push\000 back\n3,PD\n' > "$work/nul.csv"
+run "NUL byte" "$verbatim" code --lexicon "$hurdles" "$work/nul.csv"
+is 0
+has out "^1,no time,time,"
+has out "^3,PD,training,"
+checks=$((checks + 1))
+[ "$(tr -dc '\000' < "$work/out" | wc -c)" -eq 1 ] || fail "NUL byte: not passed on as it was"
+printf 'id\000,answer\n1,no time\n' > "$work/nul-header.csv"
+refused "NUL byte in the header" "nul-header.csv: NUL bytes.*UTF-8" code "$work/nul-header.csv"
+printf '\377,answer\n1,no time\n' > "$work/header.csv"
+refused "header that is not UTF-8" "header.csv:1: the header is not UTF-8 .*UTF-8" code "$work/header.csv"
+printf 'id,answer\n1,"no time\n2,x\n' > "$work/quote.csv"
+for command in code report; do
+    run "$command: unclosed quote" "$verbatim" "$command" --lexicon "$hurdles" "$work/quote.csv"
+    is 2
+    has err "quote.csv:2: row 1: the quote that opens in this line never closes"
+done
+
+# Strangers' text: what a terminal would obey is shown, never sent.
+printf 'id,"answer \033[31m","grp\342\200\256"\n1,"no time \033[2J\302\2332J","\033]0;x\007\342\200\256z"\n2,PD \010\177,b\n' \
+    > "$work/terminal.csv"
+shown() {
+    for control in '\033' '\007' '\010' '\177' '\302\233' '\342\200\256'; do
+        lacks out "$(printf "$control")"
+        lacks err "$(printf "$control")"
+    done
+}
+for format in text markdown; do
+    run "terminal: report --format $format" "$verbatim" report --format $format --lexicon "$hurdles" --answer 2 --by 3= \
+        "$work/terminal.csv"
+    is 0
+    has out 'x1b'
+    shown
+done
+run "terminal: code --format text" "$verbatim" code --format text --lexicon "$hurdles" --answer 2 "$work/terminal.csv"
+is 0
+has out 'x1b\[2J'
+shown
+sed -n '2,$p' "$work/terminal.csv" > "$work/terminal.txt"
+for command in explain tokens; do
+    run "terminal: $command" "$verbatim" "$command" --lexicon "$hurdles" < "$work/terminal.txt"
+    is 0
+    shown
+done
+run "terminal: columns listed" "$verbatim" code --answer nope "$work/terminal.csv"
+is 2
+shown
+
+# What other programs would obey passes as it is: `code` changes no byte of a record.
+run "markup and formulas" "$verbatim" code --lexicon "$hurdles" tests/data/hostile.csv
+is 0
+while IFS= read -r line; do
+    checks=$((checks + 1))
+    grep -qF -- "$line," "$work/out" || fail "$name: changed: $line"
+done < tests/data/hostile.csv
+cat > "$work/bytes.py" <<'END'
+"""bytes.py make FILE | check FILE OUT: records in every way of quoting; OUT has each as it was, its codes behind it."""
+import random, sys
+choice = random.Random(7).choice
+words = ["no time", "push back", "caf\u00e9", "\U0001f600", "=1+1", "<b>", "\t", "  ", "a;b", "'", "\u201cPD\u201d", "\\", "x\"y"]
+def cell():
+    text = " ".join(choice(words) for _ in range(choice([0, 1, 3])))
+    if choice([True, False]) and '"' not in text:
+        return text
+    return '"' + text.replace('"', '""') + choice(["", "\n", "\r\n", ",", '""']) + '"'
+records = ['\ufeffid,answer,"last, one"'] + ["%d,%s,%s" % (i, cell(), cell()) for i in range(1, 501)]
+records = [r.encode() for r in records]
+if sys.argv[1] == "make":
+    open(sys.argv[2], "wb").write(b"\r\n".join(records) + b"\r\n")
+else:
+    out = open(sys.argv[3], "rb").read()
+    records[0] = records[0][3:]
+    at = 0
+    for number, record in enumerate(records):
+        if not out.startswith(record + b",", at):
+            sys.exit("record %d: %r has become %r" % (number, record, out[at:at + len(record) + 1]))
+        at = out.index(b"\r\n", at + len(record)) + 2
+    if at != len(out):
+        sys.exit("more than was there")
+END
+checks=$((checks + 1))
+python3 "$work/bytes.py" make "$work/quoting.csv"
+run "bytes of records" "$verbatim" code --lexicon "$hurdles" "$work/quoting.csv"
+is 0
+python3 "$work/bytes.py" check "$work/quoting.csv" "$work/out" 2> "$work/err" || fail "bytes of records"
+
+# ---- Much of it ----
+
+cat > "$work/make.py" <<'END'
+"""make.py FOLDER: big.csv (20,000 rows: 14 too long, 13 not UTF-8), wide.csv, long.csv, slow.csv"""
+import os, sys
+os.chdir(sys.argv[1])
+answers = ["no time", '"Lack of buy-in, %d"', "PD is fine", "push back; time %d", "n/a", "slow network", "weather %d", "",
+           '"Teachers\n need training"', "\u201cno time\u201d \U0001f600"]
+titles = ["Teacher", "Principal", "", "Superintendent", "cook %d"]
+def fill(text, i):
+    return text % i if "%d" in text else text
+with open("big.csv", "wb") as out:
+    out.write(b"id,job_title,region,answer\n")
+    for i in range(20000):
+        row = "%d,%s,%s,%s" % (i, fill(titles[i * 7 % 5], i), "NSEW"[i % 4], fill(answers[i * 3 % 10], i))
+        row = row.encode()
+        if i % 1500 == 700:
+            row += b" \xff"
+        if i % 1400 == 900:
+            row += b",one,more"
+        out.write(row + b"\n")
+with open("wide.csv", "w") as out:
+    out.write("id,answer" + "".join(",c%d" % i for i in range(9998)) + "\n")
+    out.write("1,no time" + ",x" * 9998 + "\n2,push back\n3,PD" + ",x" * 12000 + "\n")
+with open("long.csv", "w") as out:
+    out.write('id,answer\n1,"' + "well, no time and " * 120000 + '"\n2,' + "x" * (2 << 20) + "\n3,PD\n")
+with open("slow.csv", "w") as out:
+    out.write("id,answer\n1,no time\n2,time " + "x" * 3000 + "\n3,time\n4,xxy\n")
+END
+python3 "$work/make.py" "$work"
+for arguments in "code --lexicon $hurdles --by region=" "code" "report --lexicon $hurdles --by region= --by job_title" \
+    "report --level 2 --format json"; do
+    for threads in 1 2 5; do
+        # Each word of $arguments is one argument.
+        # shellcheck disable=SC2086
+        run "threads: $arguments" "$verbatim" $arguments --threads $threads "$work/big.csv"
+        is 2
+        has err "in all 14 rows have more or fewer cells"
+        has err "13 answers are not UTF-8"
+        cat "$work/out" "$work/err" > "$work/threads.$threads"
+    done
+    for threads in 2 5; do
+        checks=$((checks + 1))
+        cmp -s "$work/threads.1" "$work/threads.$threads" || fail "$name: other bytes with $threads threads"
+    done
+done
+run "10,000 columns" "$verbatim" code --lexicon "$hurdles" "$work/wide.csv"
+is 0
+has err "row 2 (line 3): 2 cells where the header has 10000"
+has err "row 3 (line 4): 12002 cells where the header has 10000"
+has out "^1,no time,x,.*,x,time,time,1,1,,"
+has out "^2,push back,,.*,buy-in/resistance,buy-in/resistance,1,1,,"
+has out "^3,PD,x,.*,x,training,training,1,1,,"
+refused "10,000 columns listed" 'no column "nope"' code --answer nope "$work/wide.csv"
+has err "and [0-9]* more"
+run "answers of 2 MB" "$verbatim" code --lexicon "$hurdles" "$work/long.csv"
+is 0
+has out "\",time,time,120000,1,,"
+has out "^2,x*,,,,,no-match,$"
+has out "^3,PD,training,"
+for command in explain tokens; do
+    sed -n '2,3p' "$work/long.csv" > "$work/long.txt"
+    run "$command: an answer of 2 MB" "$verbatim" "$command" --lexicon "$hurdles" < "$work/long.txt"
+    is 0
+done
+printf 'lexicon: slow\ncategories:\n  slow: {terms: ["/(x+)+[yz]/"]}\n  time: {terms: [time]}\n' > "$work/slow.yaml"
+for command in code report; do
+    run "$command: regular expression that never ends" "$verbatim" "$command" --lexicon "$work/slow.yaml" "$work/slow.csv"
+    is 0
+    has err "row 2 (line 3): a regular expression took too long"
+done
+has out "time  *3  75 %"
+has out "slow  *1  25 %"
+run "explain: regular expression that never ends" "$verbatim" explain --lexicon "$work/slow.yaml" \
+    "$(sed -n '3s/^2,//p' "$work/slow.csv")"
+is 0
+has out "time (primary)"
+
+# ---- Output ----
+
+for arguments in "code $survey" "report $survey" "$survey" "code $work/big.csv" "code --threads 3 $work/big.csv" \
+    "report --format json $survey" "explain x" "tokens x" "--help" "--version" "code --help" "report --help" \
+    "explain --help" "tokens --help"; do
+    run "full disk: $arguments" sh -c '"$@" > /dev/full' - "$verbatim" $arguments
+    is 2
+    has err "cannot write the output: No space left on device"
+    run "closed output: $arguments" sh -c '"$@" >&-' - "$verbatim" $arguments
+    is 2
+    has err "cannot write the output: Bad file descriptor"
+done
+for threads in 1 5; do
+    run "closed pipe, $threads threads" sh -c '{ "$@" 2> "$0"; echo "status $?" >> "$0"; } | head -n 1' "$work/pipe" \
+        "$verbatim" code --threads $threads --lexicon "$hurdles" "$work/big.csv"
+    has out "^id,job_title,region,answer,primary,"
+    cp "$work/pipe" "$work/err"
+    has err "cannot write the output: Broken pipe"
+    has err "^status 2$"
+done
+
+echo "$checks checks, $failed failed"
+[ "$failed" -eq 0 ]
