@@ -75,19 +75,21 @@ static bool lay_out(const vb_study *study, vb_arena *arena, vb_row_layout *layou
 
 vb_status vb_code(const vb_job *job, FILE *out, vb_error *err)
 {
-    vb_study study;
+    vb_study study = {0};
     vb_arena arena = {0};
     vb_buffer header = {0};
     vb_row_layout layout = {0};
-    vb_status status = vb_study_open(&study, job, err);
+    vb_status status = VB_OK;
+    if (!row_format(job->format, VB_INPUT_CSV, &layout.format))
+        return vb_fail(err, VB_ERROR_USAGE, "code writes csv, tsv, jsonl or text");
+    status = vb_study_open(&study, job, err);
     if (status != VB_OK)
         goto done;
-    if (!row_format(job->format, vb_records_format(study.records), &layout.format))
-        status = vb_fail(err, VB_ERROR_USAGE, "code writes csv, tsv, jsonl or text");
-    else if (!lay_out(&study, &arena, &layout))
+    (void)row_format(job->format, vb_records_format(study.records), &layout.format);
+    if (!lay_out(&study, &arena, &layout)) {
         status = vb_fail_memory(err);
-    if (status != VB_OK)
         goto done;
+    }
     vb_row_header(&layout, &header);
     status = write_out(out, &header, err);
     if (status != VB_OK)
@@ -124,24 +126,21 @@ static bool make_sections(const vb_study *study, const vb_tally *tally, vb_repor
     return true;
 }
 
-static bool write_report(const vb_report *report, vb_format format, vb_buffer *bytes)
+static void write_report(const vb_report *report, vb_format format, vb_buffer *bytes)
 {
     switch (format) {
-    case VB_FORMAT_DEFAULT:
-    case VB_FORMAT_TEXT:
-        vb_report_text(report, bytes);
-        return true;
     case VB_FORMAT_MARKDOWN:
         vb_report_markdown(report, bytes);
-        return true;
+        break;
     case VB_FORMAT_CSV:
         vb_report_csv(report, bytes);
-        return true;
+        break;
     case VB_FORMAT_JSON:
         vb_report_json(report, bytes);
-        return true;
+        break;
     default:
-        return false;
+        vb_report_text(report, bytes);
+        break;
     }
 }
 
@@ -152,6 +151,8 @@ vb_status vb_report_run(const vb_job *job, FILE *out, vb_error *err)
     vb_report_section *sections = NULL;
     size_t n_sections = 0;
     vb_buffer bytes = {0};
+    if (job->format == VB_FORMAT_TSV || job->format == VB_FORMAT_JSONL)
+        return vb_fail(err, VB_ERROR_USAGE, "report writes text, markdown, csv or json");
     vb_status status = vb_study_open(&study, job, err);
     if (status != VB_OK)
         goto done;
@@ -173,12 +174,12 @@ vb_status vb_report_run(const vb_job *job, FILE *out, vb_error *err)
                         .level = job->level == 0 ? 1 : job->level,
                         .headline = job->headline,
                         .width = job->width == 0 ? 80 : job->width};
-    if (!make_sections(&study, tally, &report, sections))
+    if (!make_sections(&study, tally, &report, sections)) {
         status = vb_fail_memory(err);
-    else if (!write_report(&report, job->format, &bytes))
-        status = vb_fail(err, VB_ERROR_USAGE, "report writes text, markdown, csv or json");
-    else
-        status = write_out(out, &bytes, err);
+        goto done;
+    }
+    write_report(&report, job->format, &bytes);
+    status = write_out(out, &bytes, err);
     if (status == VB_OK)
         status = mind_unreadable(&study, &products, err);
 done:
@@ -198,22 +199,35 @@ static vb_status show(const vb_job *job, const vb_str *answers, size_t n, bool o
     vb_study study = {0};
     vb_session *session = NULL;
     vb_buffer bytes = {0};
+    size_t shown = 0;
     vb_status status = vb_study_open_lexicon(&study, job, err);
     if (status == VB_OK && (session = vb_session_new(study.coder, job->unit, err)) == NULL)
         status = err->code;
+    vb_error unreadable = {0}; /* the first: it does not stop the others */
     for (size_t i = 0; i < n && status == VB_OK; i++) {
         vb_coding coding;
         status = vb_session_code(session, answers[i], &coding, err);
+        if (status == VB_ERROR_INPUT) {
+            if (unreadable.code == VB_OK)
+                vb_fail(&unreadable, VB_ERROR_INPUT, "answer %zu: byte %zu is not UTF-8, so it is left out", i + 1,
+                        err->column);
+            status = VB_OK;
+            continue;
+        }
         if (status != VB_OK)
             break;
         vb_buffer_clear(&bytes);
-        if (i > 0)
+        if (shown++ > 0)
             vb_buffer_add_char(&bytes, '\n');
         if (only_tokens)
             vb_explain_tokens(session, answers[i], &bytes);
         else
             vb_explain_text(session, answers[i], &coding, job->width == 0 ? 80 : job->width, &bytes);
         status = write_out(out, &bytes, err);
+    }
+    if (status == VB_OK && unreadable.code != VB_OK) {
+        *err = unreadable;
+        status = unreadable.code;
     }
     vb_buffer_release(&bytes);
     vb_session_free(session);

@@ -1,6 +1,8 @@
 #!/bin/sh
 # trouble.sh VERBATIM: bad input and bad output.  Each has its exit status, and a message that says what, where and what
 # to do; whatever can still be coded is coded.
+# Scripts for sh in single quotes, texts for printf, and lists of arguments are meant to be so.
+# shellcheck disable=SC2016,SC2059,SC2086
 set -u
 verbatim=$1
 work=$(mktemp -d)
@@ -312,8 +314,6 @@ python3 "$work/make.py" "$work"
 for arguments in "code --lexicon $hurdles --by region=" "code" "report --lexicon $hurdles --by region= --by job_title" \
     "report --level 2 --format json"; do
     for threads in 1 2 5; do
-        # Each word of $arguments is one argument.
-        # shellcheck disable=SC2086
         run "threads: $arguments" "$verbatim" $arguments --threads $threads "$work/big.csv"
         is 2
         has err "in all 14 rows have more or fewer cells"

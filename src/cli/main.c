@@ -12,38 +12,64 @@ static const cli_command *const commands[] = {&cli_report, &cli_code, &cli_expla
 
 enum { N_COMMANDS = sizeof commands / sizeof *commands };
 
+/* Bytes at p that a terminal must not get: control characters (but line breaks, which messages have) and characters that
+ * turn the writing direction.  0 if there are none. */
+static size_t unsafe_length(const unsigned char *p)
+{
+    if ((p[0] < 0x20 && p[0] != '\n') || p[0] == 0x7F)
+        return 1;
+    if (p[0] == 0xC2 && p[1] >= 0x80 && p[1] <= 0x9F) /* C1 */
+        return 2;
+    if (p[0] == 0xE2 && p[1] == 0x80 && p[2] >= 0xAA && p[2] <= 0xAE) /* U+202A to U+202E */
+        return 3;
+    if (p[0] == 0xE2 && p[1] == 0x81 && p[2] >= 0xA6 && p[2] <= 0xA9) /* U+2066 to U+2069 */
+        return 3;
+    return 0;
+}
+
+/* Messages hold names from strangers' files, so what is unsafe in them is shown as \xNN. */
+static void say(const char *text)
+{
+    for (const unsigned char *p = (const unsigned char *)text; *p != '\0';) {
+        size_t unsafe = unsafe_length(p);
+        if (unsafe == 0)
+            (void)fputc(*p++, stderr);
+        for (; unsafe > 0; unsafe--)
+            (void)fprintf(stderr, "\\x%02x", *p++);
+    }
+}
+
 int cli_usage_error(const char *format, ...)
 {
+    char text[1024];
     va_list args;
     va_start(args, format);
-    (void)fputs("verbatim: ", stderr);
-    (void)vfprintf(stderr, format, args);
-    (void)fputc('\n', stderr);
+    (void)vsnprintf(text, sizeof text, format, args);
     va_end(args);
+    say("verbatim: ");
+    say(text);
+    say("\n");
     return CLI_TROUBLE;
 }
 
 int cli_fail(const vb_error *err)
 {
-    (void)fputs("verbatim: ", stderr);
-    if (err->file[0] != '\0') {
-        (void)fputs(err->file, stderr);
-        if (err->line > 0)
-            (void)fprintf(stderr, ":%zu", err->line);
-        if (err->column > 0)
-            (void)fprintf(stderr, ":%zu", err->column);
-        if (err->row > 0)
-            (void)fprintf(stderr, ": row %zu", err->row);
-        (void)fputs(": ", stderr);
-    }
-    (void)fprintf(stderr, "%s\n", err->text);
-    return CLI_TROUBLE;
+    char place[96] = "";
+    size_t len = 0;
+    if (err->line > 0)
+        len += (size_t)snprintf(place + len, sizeof place - len, ":%zu", err->line);
+    if (err->column > 0)
+        len += (size_t)snprintf(place + len, sizeof place - len, ":%zu", err->column);
+    if (err->row > 0)
+        (void)snprintf(place + len, sizeof place - len, ": row %zu", err->row);
+    return err->file[0] == '\0' ? cli_usage_error("%s", err->text)
+                                : cli_usage_error("%s%s: %s", err->file, place, err->text);
 }
 
 static void tell(void *context, const char *line)
 {
     (void)context;
-    (void)fprintf(stderr, "verbatim: %s\n", line);
+    (void)cli_usage_error("%s", line);
 }
 
 static size_t terminal_width(void)
@@ -69,6 +95,10 @@ int cli_run_on_input(const cli_command *command, int argc, char **argv,
     }
     if (a.n_operands > 1) {
         (void)cli_usage_error("%s reads one file; \"%s\" is one too many", command->name, a.operands[1]);
+        goto done;
+    }
+    if (a.n_operands == 1 && a.operands[0][0] == '\0') {
+        (void)cli_usage_error("the name of the file is empty");
         goto done;
     }
     a.job.input = a.n_operands == 0 ? NULL : a.operands[0];
@@ -98,6 +128,8 @@ static bool read_lines(vb_str **lines, size_t *n)
         }
         while (len > 0 && (line[len - 1] == '\n' || line[len - 1] == '\r'))
             len--;
+        if (*n == 0 && len >= 3 && memcmp(line, "\xEF\xBB\xBF", 3) == 0) /* byte order mark */
+            memmove(line, line + 3, (size_t)(len -= 3));
         if (*n == cap) {
             cap = cap == 0 ? 64 : 2 * cap;
             vb_str *wider = realloc(*lines, cap * sizeof **lines);
@@ -157,6 +189,25 @@ static void print_overview(FILE *out)
                        "line.\n`verbatim COMMAND --help` shows a command's options.\n");
 }
 
+static const cli_command *find_command(const char *name)
+{
+    for (size_t i = 0; i < N_COMMANDS; i++)
+        if (strcmp(name, commands[i]->name) == 0)
+            return commands[i];
+    return NULL;
+}
+
+static int help(int argc, char **argv)
+{
+    const cli_command *command = argc > 2 ? find_command(argv[2]) : NULL;
+    if (argc > 2 && command == NULL)
+        return cli_usage_error("there is no command %s; see verbatim --help", argv[2]);
+    if (command != NULL)
+        return cli_help(command);
+    print_overview(stdout);
+    return CLI_FINE;
+}
+
 /* Run what argv asks for.  Without a command it is `report`. */
 static int dispatch(int argc, char **argv)
 {
@@ -164,17 +215,18 @@ static int dispatch(int argc, char **argv)
         print_overview(stderr);
         return CLI_TROUBLE;
     }
-    if (argc > 1 && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "help") == 0)) {
-        print_overview(stdout);
-        return CLI_FINE;
-    }
+    if (argc > 1 && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "help") == 0))
+        return help(argc, argv);
     if (argc > 1 && strcmp(argv[1], "--version") == 0) {
         printf("verbatim %s\n", VB_VERSION);
         return CLI_FINE;
     }
-    for (size_t i = 0; argc > 1 && i < N_COMMANDS; i++)
-        if (strcmp(argv[1], commands[i]->name) == 0)
-            return commands[i]->run(argc - 1, argv + 1);
+    const cli_command *command = argc > 1 ? find_command(argv[1]) : NULL;
+    if (command != NULL)
+        return command->run(argc - 1, argv + 1);
+    bool is_word = argc > 1 && argv[1][0] != '-' && strpbrk(argv[1], "./") == NULL;
+    if (is_word && access(argv[1], F_OK) != 0)
+        return cli_usage_error("there is no command and no file %s; see verbatim --help", argv[1]);
     return cli_report.run(argc, argv);
 }
 

@@ -46,6 +46,8 @@ static bool syntax_fault(const builder *b)
     yaml_mark_t mark = p->problem_mark;
     if (p->error == YAML_READER_ERROR)
         mark = p->mark; /* what has been read; the problem has only a byte offset */
+    if (p->context != NULL && p->problem != NULL && strstr(p->problem, "end of stream") != NULL)
+        mark = p->context_mark; /* where the quote opens that never closes, not the end of the file */
     char text[256];
     (void)snprintf(text, sizeof text, "not YAML: %s%s%s", p->problem == NULL ? "unknown fault" : p->problem,
                    p->context == NULL ? "" : " ", p->context == NULL ? "" : p->context);

@@ -31,8 +31,8 @@ static void tell_one(const vb_job *job, const vb_note *note, size_t expected)
 {
     switch (note->kind) {
     case VB_NOTE_RAGGED:
-        tell(job, "row %zu (line %zu): %zu cells where the header has %zu; %s", note->row, note->line, note->found,
-             expected, note->found < expected ? "the missing ones are taken as empty" : "the further ones are left out");
+        tell(job, "row %zu (line %zu): %zu cell%s where the header has %zu; %s", note->row, note->line,
+             note->found, note->found == 1 ? "" : "s", expected, note->found < expected ? "the missing ones are taken as empty" : "the further ones are left out");
         break;
     case VB_NOTE_UNREADABLE:
         tell(job, "row %zu (line %zu): byte %zu of the answer is not UTF-8; left uncoded, convert the file to UTF-8",
