@@ -11,6 +11,9 @@ typedef enum {
     VB_INPUT_CSV,
     VB_INPUT_TSV,
     VB_INPUT_LINES, /* plain text, an answer a line; one column "answer", no header */
+    VB_INPUT_JSONL, /* an object a line */
+    VB_INPUT_XLSX,
+    VB_INPUT_STAT,  /* .sav .zsav .por .dta .sas7bdat .xpt */
 } vb_input_format;
 
 typedef struct {
@@ -20,6 +23,7 @@ typedef struct {
     size_t line;         /* of the file, from 1, where the record begins */
     size_t byte;         /* of the file, from 0, where the record begins */
     size_t n_found;      /* cells the record really has; unlike the header's number: a ragged row */
+    const void *values;  /* statistics packages' files: a vb_value for each cell (see variables.h); else NULL */
 } vb_record;
 
 /* Some records, and the memory they live in.  All zero is an empty batch.  Reading again replaces the records. */
