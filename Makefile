@@ -16,12 +16,14 @@ WERROR =
 VERSION := $(shell sed -n 's/^.define VB_VERSION "\(.*\)"/\1/p' include/verbatim.h)
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion $(WERROR)
 ALL_CFLAGS = -std=c17 -D_GNU_SOURCE $(WARNINGS) -Isrc -Iinclude $(CFLAGS) -MMD -MP
-LDLIBS = $$(pkg-config --libs libpcre2-8 libutf8proc yaml-0.1) -lstemmer -lm -pthread
-TEST_LDLIBS = $(LDLIBS) $$(pkg-config --libs criterion jansson)
+LDLIBS = $$(pkg-config --libs libpcre2-8 libutf8proc yaml-0.1 zlib libzstd libzip expat xlsxwriter jansson) \
+    -lreadstat -lstemmer -lm -pthread
+TEST_LDLIBS = $(LDLIBS) $$(pkg-config --libs criterion)
 
 # Debian packages: to build, and on top of that to test.
-DEB_BUILD = gcc libc6-dev pkg-config libpcre2-dev libstemmer-dev libutf8proc-dev libyaml-dev
-DEB_TEST = libcriterion-dev libjansson-dev unicode-data python3 g++
+DEB_BUILD = gcc libc6-dev pkg-config libpcre2-dev libstemmer-dev libutf8proc-dev libyaml-dev \
+    zlib1g-dev libzstd-dev libzip-dev libexpat1-dev libxlsxwriter-dev libreadstat-dev libjansson-dev
+DEB_TEST = libcriterion-dev unicode-data python3 g++ zstd
 
 LIB_SOURCES := $(filter-out src/cli/%,$(sort $(wildcard src/*/*.c) src/pipeline.c))
 CLI_SOURCES := $(sort $(wildcard src/cli/*.c))

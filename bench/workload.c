@@ -55,7 +55,7 @@ int main(int argc, char **argv)
     vb_error err;
     vb_batch batch = {0};
     vb_buffer out = {0};
-    vb_records *records = vb_records_open(argv[1], VB_INPUT_CSV, &err);
+    vb_records *records = vb_records_open(argv[1], &(vb_input_options){.format = VB_INPUT_CSV}, &err);
     if (records == NULL || vb_records_next(records, &batch, &err) != VB_OK || batch.n == 0) {
         (void)fprintf(stderr, "%s: %s\n", argv[1], err.text);
         return 2;

@@ -166,39 +166,63 @@ typedef enum {
     VB_FORMAT_TSV,
     VB_FORMAT_JSON,
     VB_FORMAT_JSONL,
+    VB_FORMAT_XLSX, /* these are files, not streams: code writes them to job->output only */
+    VB_FORMAT_SAV,  /* as an input: any statistics package's file */
+    VB_FORMAT_DTA,
 } vb_format;
+
+/* How far a job has come. */
+typedef struct {
+    uint64_t rows;        /* handed in so far */
+    uint64_t done, total; /* bytes of the input; total 0: not known */
+} vb_progress;
 
 /* What to do.  All zero asks for the defaults; strings are NUL-terminated and borrowed. */
 typedef struct {
     const char *lexicon;         /* a shipped lexicon's name or a path; NULL: "challenges" */
     const char *const *settings; /* "gap=5": override the lexicon's settings */
     size_t n_settings;
-    const char *input;           /* a path; NULL or "-": standard input */
-    vb_format input_format;      /* DEFAULT: recognise it; else CSV, TSV or TEXT */
+    const char *const *inputs;   /* paths, "-" for standard input; several are one study: columns by name */
+    size_t n_inputs;             /* 0: standard input */
+    vb_format input_format;      /* DEFAULT: recognise it; else CSV, TSV, TEXT, JSONL, XLSX, SAV or DTA */
+    const char *encoding;        /* of text, as iconv names it; NULL: recognise it */
+    const char *sheet;           /* of a workbook, by name or number; NULL: the first */
+    bool keep_going;             /* leave out lines that are no record, and count them, instead of failing */
+    bool keep_unfinished;        /* of survey exports: previews and unfinished responses too */
     const char *answer, *id;     /* columns, by name or number; NULL: recognise them */
     const char *const *by;       /* "COL", "COL=LEXICON", "COL=" */
     size_t n_by;
     vb_unit unit;
     size_t level;                /* code: 1 or 2 at most, 0: as deep as they go; report: 0 is 1 */
     bool headline;               /* report: the lexicon's headline categories, the rest as one */
-    vb_format format;
+    vb_format format;            /* DEFAULT: by the ending of `output`, see VB_FORMAT_DEFAULT */
+    const char *output;          /* a path: written beside and renamed when whole; NULL: the stream that is passed */
+    const char *columns;         /* code: which to add, with commas between: primary, codes, scores, margin, reason,
+                                    evidence, groups, flags (one of 0 and 1 a category); NULL: all but flags */
+    const char *prefix;          /* code: before the names of added columns */
+    bool file_column;            /* code: add a column `file`, the input's name, before all others */
+    bool drop_personal;          /* code: leave out columns that identify people */
+    bool safe_cells;             /* code to CSV, TSV: a ' before cells that start a formula */
     unsigned threads;            /* 0: one */
     size_t width;                /* of the terminal, for text; 0: 80 */
 
     /* Called with a line (no line end) for the person who runs it: which columns were taken, which rows are ragged.
      * May be NULL.  Called by one thread at a time. */
     void (*tell)(void *context, const char *line);
+    /* Called now and then while records are coded.  May be NULL.  Never at the same time as `tell`. */
+    void (*progress)(void *context, const vb_progress *progress);
     void *context;
 } vb_job;
 
 /* Code every record of the input and write it with its codes.  Records that cannot be read (not UTF-8) are written
- * uncoded with the reason "unreadable", told of, and make the result VB_ERROR_INPUT when all others are done. */
+ * uncoded with the reason "unreadable", told of, and make the result VB_ERROR_INPUT when all others are done.  With
+ * job->output `out` is not used, and nothing is left there by any other failure. */
 vb_status vb_code(const vb_job *job, FILE *out, vb_error *err);
 
 /* Code every record and write the tables.  Unreadable records as above: they count as rows without an answer. */
 vb_status vb_report_run(const vb_job *job, FILE *out, vb_error *err);
 
-/* Say how each of `n` answers comes to its codes (job->input and all that goes with it is not used). */
+/* Say how each of `n` answers comes to its codes (job->inputs and all that goes with it is not used). */
 vb_status vb_explain(const vb_job *job, const vb_str *answers, size_t n, FILE *out, vb_error *err);
 
 /* Show the tokens of each: bytes, sentence, clause, forms and stems, and whether the lexicon knows them. */

@@ -68,15 +68,25 @@ refused "option of another command" "no option --headline" code --headline "$sur
 refused "option given twice" "level is given twice" code --level 1 --level=2 "$survey"
 refused "option without value" "answer needs a value: --answer COL" code --answer
 refused "value for an option that takes none" "headline takes no value" report --headline=yes "$survey"
-refused "two files" "reads one file.*two.csv" code "$survey" two.csv
+refused "second file missing" "two.csv: no such file" code "$survey" two.csv
+refused "second file a directory" "tests: is a directory" code "$survey" tests
 refused "level out of range" "level.*1 to 2.*3" code --level 3 "$survey"
 refused "level that is no number" "level.*1 to 2.*deep" report --level deep "$survey"
 refused "no threads" "threads.*1 to 64" code --threads 0 "$survey"
 refused "too many threads" "threads.*1 to 64" code --threads 65 "$survey"
-refused "unknown format" "xlsx.*text, markdown, csv, tsv, json, jsonl" code --format xlsx "$survey"
-refused "format that code has not" "code writes csv, tsv, jsonl or text" code --format json "$survey"
+refused "unknown format" "pdf.*text, markdown, csv, tsv, json, jsonl, xlsx, sav, dta" code --format pdf "$survey"
+refused "format that code has not" "code writes csv, tsv, jsonl, text, xlsx, sav or dta" code --format json "$survey"
+refused "ending that code has not" "code writes csv, tsv" code -o "$work/coded.md" "$survey"
+refused "workbook to standard output" "not a stream.*-o FILE" code --format xlsx "$survey"
+refused "option without value, short" "output needs a value: --output FILE" code -o
+refused "output twice" "output is given twice" code -o x --output=y "$survey"
+refused "output without a name" "output file is empty" code --output= "$survey"
+refused "column that cannot be added" 'no column "x".*primary, codes, scores, margin, reason, evidence, groups, flags' \
+    code --columns primary,x "$survey"
+refused "columns: none" 'no column "".*primary' code --columns "" "$survey"
+refused "column added twice" '"codes" is named twice' code --columns codes,primary,codes "$survey"
 refused "format that report has not" "report writes text, markdown, csv or json" report --format tsv "$survey"
-refused "unknown input format" "csv, tsv or text" code --from json "$survey"
+refused "unknown input format" "csv, tsv, text, jsonl, xlsx, sav or dta" code --from json "$survey"
 refused "unknown unit" "unit.*answer, paragraph" code --unit word "$survey"
 refused "unknown setting" "nope.*settings are.*gap" code --set nope=1 "$survey"
 refused "setting without value" "gap.*KEY=VALUE" code --set gap "$survey"
@@ -94,9 +104,11 @@ refused "empty standard input" "standard input: nothing in it" report
 printf '\n  \n\n' > "$work/blank.txt"
 refused "blank lines only" "blank.txt: nothing in it" code "$work/blank.txt"
 printf '\377\376i\000d\000' > "$work/utf16.csv"
-refused "UTF-16" "utf16.csv: UTF-16.*UTF-8" code "$work/utf16.csv"
+run "UTF-16" "$verbatim" code "$work/utf16.csv"
+is 0
+has err "encoding: UTF-16LE"
 printf 'PK\003\004rest' > "$work/book.xlsx"
-refused "workbook" "book.xlsx: a workbook.*CSV" code "$work/book.xlsx"
+refused "workbook" "book.xlsx: is a damaged workbook" code "$work/book.xlsx"
 if [ "$(id -u)" -ne 0 ]; then
     printf 'answer\nno time\n' > "$work/secret.csv"
     chmod 0 "$work/secret.csv"
@@ -169,17 +181,17 @@ has err "dictionary"
 
 printf 'id,answer\n1,no time\n2,"no\n time"\n3,no \377 time\n4,push back\n' > "$work/bytes.csv"
 for command in code report; do
-    run "$command: an answer that is not UTF-8" "$verbatim" "$command" --lexicon "$hurdles" "$work/bytes.csv"
+    run "$command: an answer that is not UTF-8" "$verbatim" "$command" --encoding UTF-8 --lexicon "$hurdles" "$work/bytes.csv"
     is 2
     has err "row 3 (line 5): byte 4 of the answer is not UTF-8.*UTF-8"
     has err "bytes.csv: 1 answer is not UTF-8"
 done
 has out "4 rows, 3 answered, 3 substantive, 3 recognised"
-run "an answer that is not UTF-8" "$verbatim" code --lexicon "$hurdles" "$work/bytes.csv"
+run "an answer that is not UTF-8" "$verbatim" code --encoding UTF-8 --lexicon "$hurdles" "$work/bytes.csv"
 has out "^1,no time,time,"
 has out "^3,no $(printf '\377') time,,,,,unreadable,$"
 has out "^4,push back,buy-in/resistance,"
-run "not UTF-8, as JSON" "$verbatim" code --format jsonl --lexicon "$hurdles" "$work/bytes.csv"
+run "not UTF-8, as JSON" "$verbatim" code --encoding UTF-8 --format jsonl --lexicon "$hurdles" "$work/bytes.csv"
 is 2
 has out "\"no $(printf '\357\277\275') time\".*\"unreadable\""
 printf 'no time\nno \377 time\nPD\n' > "$work/bytes.txt"
@@ -191,7 +203,7 @@ for command in explain tokens; do
 done
 refused "explain: an answer that is not UTF-8" "byte 4.*UTF-8" explain "$(printf 'no \377 time')"
 printf 'id,answer\n1,no \355\240\200 time\n2,PD\n' > "$work/surrogate.csv"
-run "lone surrogate" "$verbatim" code --lexicon "$hurdles" "$work/surrogate.csv"
+run "lone surrogate" "$verbatim" code --encoding UTF-8 --lexicon "$hurdles" "$work/surrogate.csv"
 is 2
 has err "row 1 (line 2): byte 4 .*not UTF-8"
 has out "^2,PD,training,"
@@ -203,9 +215,9 @@ has out "^3,PD,training,"
 checks=$((checks + 1))
 [ "$(tr -dc '\000' < "$work/out" | wc -c)" -eq 1 ] || fail "NUL byte: not passed on as it was"
 printf 'id\000,answer\n1,no time\n' > "$work/nul-header.csv"
-refused "NUL byte in the header" "nul-header.csv: NUL bytes.*UTF-8" code "$work/nul-header.csv"
+refused "NUL byte in the header" "nul-header.csv: NUL bytes.*--encoding" code "$work/nul-header.csv"
 printf '\377,answer\n1,no time\n' > "$work/header.csv"
-refused "header that is not UTF-8" "header.csv:1: the header is not UTF-8 .*UTF-8" code "$work/header.csv"
+refused "header that is not UTF-8" "header.csv:1: the header is not UTF-8 .*UTF-8" code --encoding UTF-8 "$work/header.csv"
 printf 'id,answer\n1,"no time\n2,x\n' > "$work/quote.csv"
 for command in code report; do
     run "$command: unclosed quote" "$verbatim" "$command" --lexicon "$hurdles" "$work/quote.csv"
@@ -280,6 +292,57 @@ python3 "$work/bytes.py" make "$work/quoting.csv"
 run "bytes of records" "$verbatim" code --lexicon "$hurdles" "$work/quoting.csv"
 is 0
 python3 "$work/bytes.py" check "$work/quoting.csv" "$work/out" 2> "$work/err" || fail "bytes of records"
+
+# ---- JSON Lines ----
+
+printf '{"a":"no time"}\n{"a":}\n{"a":"PD"}\n' > "$work/faulty.jsonl"
+refused "wrong line" "faulty.jsonl:2:6: not a JSON object.*--keep-going" code --lexicon "$hurdles" "$work/faulty.jsonl"
+printf '[{"a":"no time"}]\n' > "$work/array.jsonl"
+refused "an array" "array.jsonl:1: an array.*line of its own" code --lexicon "$hurdles" "$work/array.jsonl"
+refused "an array, keeping on" "array.jsonl: no line of it is a JSON object" code --keep-going "$work/array.jsonl"
+cat > "$work/far.py" <<'END'
+"""far.py FOLDER: a file whose line 1501 is wrong, and one whose keys change after 1,000 lines."""
+import sys
+with open(sys.argv[1] + "/far.jsonl", "w") as out:
+    out.write('{"a":"no time"}\n' * 1500 + '{"a":"PD"\n{"a":"PD"}\n')
+with open(sys.argv[1] + "/late.jsonl", "w") as out:
+    out.write('{"a":"no time"}\n' * 1000 + '{"a":"PD","b":{"c":"new"}}\n')
+END
+python3 "$work/far.py" "$work"
+run "wrong line far down" "$verbatim" code --lexicon "$hurdles" "$work/far.jsonl"
+is 2
+has err "far.jsonl:1501:"
+checks=$((checks + 1))
+[ "$(wc -l < "$work/out")" -eq 1500 ] || fail "$name: the lines before it are not all there"
+run "wrong line far down, left out" "$verbatim" code --keep-going --lexicon "$hurdles" "$work/far.jsonl"
+is 0
+has err "1 line is no JSON object and left out; the first is line 1501"
+run "late key" "$verbatim" code --lexicon "$hurdles" "$work/late.jsonl"
+is 0
+has err 'key appears first after line 1000.*"b.c"'
+has out '{"a":"PD","b":{"c":"new"},"primary":"training"'
+run "spliced lines are JSON" sh -c '"$0" code -q --columns codes,flags --lexicon "$1" --answer answers.q1 "$2" |
+    python3 -c "import json, sys; print(sum(len(json.loads(line)[\"codes\"]) for line in sys.stdin))"' \
+    "$verbatim" "$hurdles" tests/data/survey.jsonl
+is 0
+has out "^2$"
+
+# ---- Several files ----
+
+cp "$survey" "$work/one.csv"
+printf 'id,region\n1,South\n' > "$work/without.csv"
+run "file without the answers" "$verbatim" code --lexicon "$hurdles" -o "$work/both.csv" "$work/one.csv" "$work/without.csv"
+is 2
+has err 'without.csv: no column "answer"'
+checks=$((checks + 1))
+[ ! -e "$work/both.csv" ] || fail "$name: a half file"
+printf 'answer;id\nno time;x\n' > "$work/two.csv"
+for threads in 1 4; do
+    run "files with different columns" "$verbatim" code --threads $threads --lexicon "$hurdles" "$work/one.csv" "$work/two.csv"
+    is 0
+    has err 'two.csv: no column "region"; taken as empty'
+    has out '^x,,no time,time,'
+done
 
 # ---- Much of it ----
 
@@ -377,6 +440,121 @@ for threads in 1 5; do
     has err "cannot write the output: Broken pipe"
     has err "^status 2$"
 done
+
+# -o FILE: whole or not at all, whatever goes wrong.
+mkdir "$work/o"
+# nothing_left: only what was there is there.
+nothing_left() {
+    checks=$((checks + 1))
+    [ "$(ls -A "$work/o")" = "$1" ] || fail "$name: left behind: $(ls -A "$work/o")"
+}
+printf 'id,answer\n1,no time\n2,"open\n' > "$work/open.csv"
+for ending in csv tsv jsonl txt xlsx sav dta; do
+    run "unclosed quote, -o .$ending" "$verbatim" code --lexicon "$hurdles" -o "$work/o/x.$ending" "$work/open.csv"
+    is 2
+    nothing_left ""
+    run "no such folder, -o .$ending" "$verbatim" code --lexicon "$hurdles" -o "$work/none/x.$ending" "$survey"
+    is 2
+    has err "none/x.$ending: cannot be written: No such file"
+done
+run "failed report -o" "$verbatim" report --lexicon "$hurdles" -o "$work/o/x.md" "$work/open.csv"
+is 2
+nothing_left ""
+echo before > "$work/o/x.csv"
+run "a failed run leaves the old file" "$verbatim" code --lexicon "$hurdles" -o "$work/o/x.csv" "$work/open.csv"
+is 2
+nothing_left x.csv
+checks=$((checks + 1))
+[ "$(cat "$work/o/x.csv")" = before ] || fail "$name: it was changed"
+run "-o" "$verbatim" code --lexicon "$hurdles" -o "$work/o/x.csv" "$survey"
+is 0
+checks=$((checks + 1))
+[ ! -s "$work/out" ] || fail "$name: standard output as well"
+"$verbatim" code -q --lexicon "$hurdles" "$survey" > "$work/wanted"
+checks=$((checks + 1))
+cmp -s "$work/wanted" "$work/o/x.csv" || fail "$name: other bytes than on standard output"
+cp "$survey" "$work/o/x.csv"
+run "-o to the input itself" "$verbatim" code --lexicon "$hurdles" -o "$work/o/x.csv" "$work/o/x.csv"
+is 0
+checks=$((checks + 1))
+cmp -s "$work/wanted" "$work/o/x.csv" || fail "$name: other bytes than on standard output"
+nothing_left x.csv
+for arguments in "code" "code --threads 3" "report"; do
+    run "full disk: $arguments -o" "$verbatim" $arguments --lexicon "$hurdles" -o /dev/full "$work/big.csv"
+    is 2
+    has err "No space left on device"
+done
+if [ "$(id -u)" -eq 0 ] && mkdir "$work/small" && mount -t tmpfs -o size=64k none "$work/small" 2> /dev/null; then
+    for ending in csv xlsx sav dta; do
+        run "full disk, -o .$ending" "$verbatim" code --lexicon "$hurdles" -o "$work/small/x.$ending" "$work/big.csv"
+        is 2
+        has err "No space left\|cannot be written\|cannot write"
+        checks=$((checks + 1))
+        [ -z "$(ls -A "$work/small")" ] || fail "$name: left behind: $(ls -A "$work/small")"
+    done
+    umount "$work/small"
+fi
+# An unreadable answer is no failure of the others: the file is whole, the status 2.
+run "unreadable answer, -o" "$verbatim" code --lexicon "$hurdles" --encoding UTF-8 -o "$work/o/y.csv" "$work/bytes.csv"
+is 2
+checks=$((checks + 1))
+grep -q '^4,push back,' "$work/o/y.csv" || fail "$name: not all there"
+
+# ---- Progress and quiet ----
+
+run "quiet" "$verbatim" code -q --lexicon "$hurdles" tests/data/ragged.csv
+is 0
+lacks err .
+run "quiet, but errors" "$verbatim" code -q --lexicon "$hurdles" "$work/open.csv"
+is 2
+has err "never closes"
+cat > "$work/slow.py" <<'END'
+"""slow.py FIFO: a survey that takes three seconds to come."""
+import sys, time
+with open(sys.argv[1], "w") as out:
+    out.write("id,answer\n")
+    for i in range(14):
+        out.write("%d,no time\n" % i * 20000)
+        out.flush()
+        time.sleep(0.2)
+END
+cat > "$work/terminal.py" <<'END'
+"""terminal.py COMMAND...: run it with a terminal for standard error, and show what came there."""
+import os, pty, subprocess, sys
+ours, theirs = pty.openpty()
+process = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=theirs)
+os.close(theirs)
+shown = b""
+while True:
+    try:
+        more = os.read(ours, 4096)
+    except OSError:
+        break
+    if not more:
+        break
+    shown += more
+process.wait()
+sys.stdout.buffer.write(shown)
+sys.exit(process.returncode)
+END
+mkfifo "$work/fifo"
+slowly() {
+    slow_name=$1
+    shift
+    python3 "$work/slow.py" "$work/fifo" &
+    run "$slow_name" "$@"
+    wait
+    is 0
+}
+slowly "progress at a terminal" python3 "$work/terminal.py" "$verbatim" code --from csv --lexicon "$hurdles" "$work/fifo"
+has out "[0-9],[0-9]* rows, [0-9,]* a second"
+slowly "no progress: quiet" python3 "$work/terminal.py" "$verbatim" code -q --from csv --lexicon "$hurdles" "$work/fifo"
+lacks out .
+slowly "no progress: no terminal" "$verbatim" code --from csv --lexicon "$hurdles" "$work/fifo"
+lacks err "rows, "
+run "no progress: a short run" python3 "$work/terminal.py" "$verbatim" code --lexicon "$hurdles" "$survey"
+is 0
+lacks out "rows, "
 
 echo "$checks checks, $failed failed"
 [ "$failed" -eq 0 ]

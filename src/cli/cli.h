@@ -14,11 +14,22 @@ typedef enum {
     OPT_ID,
     OPT_BY,
     OPT_FROM,
+    OPT_ENCODING,
+    OPT_SHEET,
+    OPT_KEEP_GOING,
+    OPT_KEEP_UNFINISHED,
     OPT_LEVEL,
     OPT_HEADLINE,
     OPT_FORMAT,
+    OPT_OUTPUT,
+    OPT_COLUMNS,
+    OPT_PREFIX,
+    OPT_FILE_COLUMN,
+    OPT_DROP_PERSONAL,
+    OPT_SAFE_CELLS,
     OPT_UNIT,
     OPT_THREADS,
+    OPT_QUIET,
     OPT_HELP,
     OPT_END /* ends a command's list */
 } cli_option;
@@ -40,7 +51,7 @@ typedef struct {
     const char **operands; /* what is not an option */
     size_t n_operands;
     const char **by, **settings;
-    bool help;
+    bool help, quiet;
 } cli_arguments;
 
 /* Parse argv (the command's name first).  False after saying on standard error what is wrong. */
@@ -50,11 +61,21 @@ void cli_arguments_release(cli_arguments *arguments);
 /* Print a command's help to standard output; returns the exit status. */
 int cli_help(const cli_command *command);
 
+/* A progress line on standard error: nothing in the first two seconds, nothing where that is no terminal. */
+typedef struct {
+    bool wanted, shown;
+    double began, said; /* seconds */
+} cli_progress;
+
+void cli_progress_begin(cli_progress *progress, bool wanted);
+void cli_progress_show(cli_progress *progress, const vb_progress *now);
+void cli_progress_clear(cli_progress *progress); /* before another line, and at the end */
+
 /* Say what went wrong ("verbatim: FILE:LINE:COLUMN: ..."); returns the exit status. */
 int cli_fail(const vb_error *err);
 int cli_usage_error(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
-/* Parse, and hand the job and its single input to `run`. */
+/* Parse, and hand the job and its inputs to `run`. */
 int cli_run_on_input(const cli_command *command, int argc, char **argv,
                      vb_status (*run)(const vb_job *job, FILE *out, vb_error *err));
 

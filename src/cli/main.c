@@ -68,16 +68,23 @@ int cli_fail(const vb_error *err)
 
 static void tell(void *context, const char *line)
 {
-    (void)context;
+    if (context != NULL)
+        cli_progress_clear(context);
     (void)cli_usage_error("%s", line);
 }
 
+static void show_progress(void *context, const vb_progress *now)
+{
+    cli_progress_show(context, now);
+}
+
+enum { FILE_WIDTH = 120 }; /* a file or a pipe has no edge to wrap at */
+
 static size_t terminal_width(void)
 {
-    enum { WIDE = 120 }; /* a file or a pipe has no edge to wrap at */
     struct winsize size;
     if (!isatty(STDOUT_FILENO))
-        return WIDE;
+        return FILE_WIDTH;
     return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 40 ? size.ws_col : 80;
 }
 
@@ -87,26 +94,31 @@ int cli_run_on_input(const cli_command *command, int argc, char **argv,
     cli_arguments a;
     int status = CLI_TROUBLE;
     vb_error err = {0};
+    cli_progress progress;
     if (!cli_parse(command, argc, argv, &a))
         goto done;
     if (a.help) {
         status = cli_help(command);
         goto done;
     }
-    if (a.n_operands > 1) {
-        (void)cli_usage_error("%s reads one file; \"%s\" is one too many", command->name, a.operands[1]);
-        goto done;
+    for (size_t i = 0; i < a.n_operands; i++) {
+        if (a.operands[i][0] == '\0') {
+            (void)cli_usage_error("the name of the file is empty");
+            goto done;
+        }
     }
-    if (a.n_operands == 1 && a.operands[0][0] == '\0') {
-        (void)cli_usage_error("the name of the file is empty");
-        goto done;
-    }
-    a.job.input = a.n_operands == 0 ? NULL : a.operands[0];
-    a.job.width = terminal_width();
-    a.job.tell = tell;
-    if (a.job.input == NULL && isatty(STDIN_FILENO))
+    a.job.inputs = a.operands;
+    a.job.n_inputs = a.n_operands;
+    a.job.width = a.job.output == NULL ? terminal_width() : FILE_WIDTH;
+    a.job.tell = a.quiet ? NULL : tell;
+    a.job.progress = a.quiet ? NULL : show_progress;
+    a.job.context = &progress;
+    cli_progress_begin(&progress, !a.quiet);
+    if (a.n_operands == 0 && isatty(STDIN_FILENO) && !a.quiet)
         tell(NULL, "reading standard input: an answer a line, end with Ctrl-D");
-    status = run(&a.job, stdout, &err) == VB_OK ? CLI_FINE : cli_fail(&err);
+    vb_status outcome = run(&a.job, stdout, &err);
+    cli_progress_clear(&progress);
+    status = outcome == VB_OK ? CLI_FINE : cli_fail(&err);
 done:
     cli_arguments_release(&a);
     return status;
@@ -180,7 +192,7 @@ done:
 
 static void print_overview(FILE *out)
 {
-    (void)fprintf(out, "usage: verbatim [COMMAND] [OPTION]... [FILE]\n\n"
+    (void)fprintf(out, "usage: verbatim [COMMAND] [OPTION]... [FILE]...\n\n"
                        "Codes open-ended survey answers with a lexicon, and shows which challenges each group names.\n\n"
                        "Commands:\n");
     for (size_t i = 0; i < N_COMMANDS; i++)

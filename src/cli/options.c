@@ -8,34 +8,62 @@ typedef enum { TAKES_NOTHING, TAKES_VALUE, TAKES_MANY } option_kind;
 
 typedef struct {
     const char *name;
+    char letter; /* of the short form, or '\0' */
     option_kind kind;
     const char *value; /* as the help names it */
     const char *help;  /* lines after the first are indented by the printer */
 } option;
 
 static const option options[] = {
-    [OPT_LEXICON] = {"lexicon", TAKES_VALUE, "NAME|FILE", "the lexicon to code with (default: challenges)"},
-    [OPT_SET] = {"set", TAKES_MANY, "KEY=VALUE", "override a setting of the lexicon; may be repeated"},
-    [OPT_ANSWER] = {"answer", TAKES_VALUE, "COL", "the column of answers, by name or number (default: recognised)"},
-    [OPT_ID] = {"id", TAKES_VALUE, "COL", "the column of respondents' ids (default: recognised)"},
-    [OPT_BY] = {"by", TAKES_MANY, "COL[=LEXICON]",
+    [OPT_LEXICON] = {"lexicon", '\0', TAKES_VALUE, "NAME|FILE", "the lexicon to code with (default: challenges)"},
+    [OPT_SET] = {"set", '\0', TAKES_MANY, "KEY=VALUE", "override a setting of the lexicon; may be repeated"},
+    [OPT_ANSWER] = {"answer", '\0', TAKES_VALUE, "COL", "the column of answers, by name or number (default: recognised)"},
+    [OPT_ID] = {"id", '\0', TAKES_VALUE, "COL", "the column of respondents' ids (default: recognised)"},
+    [OPT_BY] = {"by", '\0', TAKES_MANY, "COL[=LEXICON]",
                 "break the codes out by this column, grouped by a lexicon;\n"
                 "COL= takes its values as they are; may be repeated\n"
                 "(default: job-title and stage columns are recognised)"},
-    [OPT_FROM] = {"from", TAKES_VALUE, "FORMAT", "the input is csv, tsv or text (default: recognised)"},
-    [OPT_LEVEL] = {"level", TAKES_VALUE, "1|2", "how deep the codes go"},
-    [OPT_HEADLINE] = {"headline", TAKES_NOTHING, NULL, "only the lexicon's headline codes; the rest as one row"},
-    [OPT_FORMAT] = {"format", TAKES_VALUE, "FORMAT", "of the output, see above"},
-    [OPT_UNIT] = {"unit", TAKES_VALUE, "UNIT",
+    [OPT_FROM] = {"from", '\0', TAKES_VALUE, "FORMAT", "the input is csv, tsv, text, jsonl, xlsx, sav or dta\n(default: recognised)"},
+    [OPT_ENCODING] = {"encoding", '\0', TAKES_VALUE, "NAME", "the text is in this encoding (default: recognised)"},
+    [OPT_SHEET] = {"sheet", '\0', TAKES_VALUE, "NAME|N", "the sheet of a workbook (default: the first)"},
+    [OPT_KEEP_GOING] = {"keep-going", '\0', TAKES_NOTHING, NULL, "leave out lines that are no record, and count them"},
+    [OPT_KEEP_UNFINISHED] = {"keep-unfinished", '\0', TAKES_NOTHING, NULL,
+                             "of survey exports: previews and unfinished responses too"},
+    [OPT_LEVEL] = {"level", '\0', TAKES_VALUE, "1|2", "how deep the codes go"},
+    [OPT_HEADLINE] = {"headline", '\0', TAKES_NOTHING, NULL, "only the lexicon's headline codes; the rest as one row"},
+    [OPT_FORMAT] = {"format", '\0', TAKES_VALUE, "FORMAT", "of the output, see above (default with -o: by FILE's ending)"},
+    [OPT_OUTPUT] = {"output", 'o', TAKES_VALUE, "FILE",
+                    "write FILE instead of standard output; a run that fails\nleaves it as it was"},
+    [OPT_COLUMNS] = {"columns", '\0', TAKES_VALUE, "LIST",
+                     "which columns to add, in which order: primary, codes, scores,\n"
+                     "margin, reason, evidence, groups, flags (one of 0 and 1 a code)\n"
+                     "(default: all but flags)"},
+    [OPT_PREFIX] = {"prefix", '\0', TAKES_VALUE, "TEXT", "put TEXT before the names of added columns"},
+    [OPT_FILE_COLUMN] = {"file-column", '\0', TAKES_NOTHING, NULL, "add a column `file`: the file that a record is of"},
+    [OPT_DROP_PERSONAL] = {"drop-personal", '\0', TAKES_NOTHING, NULL,
+                           "leave out columns that identify people: names, e-mail and\n"
+                           "IP addresses, telephone numbers, addresses, places"},
+    [OPT_SAFE_CELLS] = {"safe-cells", '\0', TAKES_NOTHING, NULL,
+                        "csv, tsv: put a ' before cells that start a formula"},
+    [OPT_UNIT] = {"unit", '\0', TAKES_VALUE, "UNIT",
                   "answer (a line break ends a sentence; the default)\nor paragraph (only a blank line does)"},
-    [OPT_THREADS] = {"threads", TAKES_VALUE, "N", "work with N threads, 1 to 64 (default: 1); the output is the same"},
-    [OPT_HELP] = {"help", TAKES_NOTHING, NULL, "show this"},
+    [OPT_THREADS] = {"threads", '\0', TAKES_VALUE, "N", "work with N threads, 1 to 64 (default: 1); the output is the same"},
+    [OPT_QUIET] = {"quiet", 'q', TAKES_NOTHING, NULL, "say nothing but errors"},
+    [OPT_HELP] = {"help", 'h', TAKES_NOTHING, NULL, "show this"},
 };
 
 static cli_option find(const cli_command *command, const char *name, size_t len)
 {
     for (const cli_option *o = command->options; *o != OPT_END; o++)
         if (strlen(options[*o].name) == len && memcmp(options[*o].name, name, len) == 0)
+            return *o;
+    return OPT_END;
+}
+
+static cli_option find_letter(const cli_command *command, char letter)
+{
+    for (const cli_option *o = command->options; *o != OPT_END; o++)
+        if (options[*o].letter == letter && letter != '\0')
             return *o;
     return OPT_END;
 }
@@ -59,9 +87,10 @@ static bool set_choice(const char *name, const char *value, const char *const *n
 
 static bool set_format(const char *name, const char *value, vb_format *format)
 {
-    static const char *const names[] = {"text", "markdown", "csv", "tsv", "json", "jsonl", NULL};
-    static const int values[] = {VB_FORMAT_TEXT, VB_FORMAT_MARKDOWN, VB_FORMAT_CSV,
-                                 VB_FORMAT_TSV,  VB_FORMAT_JSON,     VB_FORMAT_JSONL};
+    static const char *const names[] = {"text", "markdown", "csv", "tsv", "json", "jsonl", "xlsx", "sav", "dta", NULL};
+    static const int values[] = {VB_FORMAT_TEXT,  VB_FORMAT_MARKDOWN, VB_FORMAT_CSV,
+                                 VB_FORMAT_TSV,   VB_FORMAT_JSON,     VB_FORMAT_JSONL,
+                                 VB_FORMAT_XLSX,  VB_FORMAT_SAV,      VB_FORMAT_DTA};
     int chosen;
     if (!set_choice(name, value, names, values, &chosen))
         return false;
@@ -105,11 +134,22 @@ static bool set(cli_arguments *a, cli_option id, const char *value)
     case OPT_FROM:
         if (!set_format(name, value, &job->input_format))
             return false;
-        if (job->input_format == VB_FORMAT_CSV || job->input_format == VB_FORMAT_TSV ||
-            job->input_format == VB_FORMAT_TEXT)
+        if (job->input_format != VB_FORMAT_MARKDOWN && job->input_format != VB_FORMAT_JSON)
             return true;
-        (void)cli_usage_error("--from takes csv, tsv or text, not \"%s\"", value);
+        (void)cli_usage_error("--from takes csv, tsv, text, jsonl, xlsx, sav or dta, not \"%s\"", value);
         return false;
+    case OPT_ENCODING:
+        job->encoding = value;
+        return true;
+    case OPT_SHEET:
+        job->sheet = value;
+        return true;
+    case OPT_KEEP_GOING:
+        job->keep_going = true;
+        return true;
+    case OPT_KEEP_UNFINISHED:
+        job->keep_unfinished = true;
+        return true;
     case OPT_LEVEL:
         if (!set_number(name, value, 2, &number))
             return false;
@@ -120,6 +160,27 @@ static bool set(cli_arguments *a, cli_option id, const char *value)
         return true;
     case OPT_FORMAT:
         return set_format(name, value, &job->format);
+    case OPT_OUTPUT:
+        job->output = value;
+        if (value[0] != '\0')
+            return true;
+        (void)cli_usage_error("the name of the output file is empty");
+        return false;
+    case OPT_COLUMNS:
+        job->columns = value;
+        return true;
+    case OPT_PREFIX:
+        job->prefix = value;
+        return true;
+    case OPT_FILE_COLUMN:
+        job->file_column = true;
+        return true;
+    case OPT_DROP_PERSONAL:
+        job->drop_personal = true;
+        return true;
+    case OPT_SAFE_CELLS:
+        job->safe_cells = true;
+        return true;
     case OPT_UNIT:
         if (!set_choice(name, value, (const char *const[]){"answer", "paragraph", NULL},
                         (const int[]){VB_UNIT_ANSWER, VB_UNIT_PARAGRAPH}, &chosen))
@@ -131,6 +192,9 @@ static bool set(cli_arguments *a, cli_option id, const char *value)
             return false;
         job->threads = (unsigned)number;
         return true;
+    case OPT_QUIET:
+        a->quiet = true;
+        return true;
     case OPT_HELP:
         a->help = true;
         return true;
@@ -140,36 +204,53 @@ static bool set(cli_arguments *a, cli_option id, const char *value)
     return false;
 }
 
-/* One option: argv[*at], with its value there or in the next argument. */
-static bool parse_option(const cli_command *command, int argc, char **argv, int *at, bool *seen, cli_arguments *a)
+/* One option, its value (NULL: none yet) or the next argument. */
+static bool take_option(cli_option id, const char *value, int argc, char **argv, int *at, bool *seen,
+                        cli_arguments *a)
 {
-    const char *name = argv[*at] + 2;
-    const char *equals = strchr(name, '=');
-    size_t len = equals == NULL ? strlen(name) : (size_t)(equals - name);
-    cli_option id = find(command, name, len);
-    if (id == OPT_END) {
-        (void)cli_usage_error("%s has no option --%.*s; see verbatim %s --help", command->name, (int)len, name,
-                              command->name);
-        return false;
-    }
     if (seen[id] && options[id].kind != TAKES_MANY) {
         (void)cli_usage_error("--%s is given twice", options[id].name);
         return false;
     }
     seen[id] = true;
     if (options[id].kind == TAKES_NOTHING) {
-        if (equals == NULL)
+        if (value == NULL)
             return set(a, id, NULL);
         (void)cli_usage_error("--%s takes no value", options[id].name);
         return false;
     }
-    if (equals != NULL)
-        return set(a, id, equals + 1);
+    if (value != NULL)
+        return set(a, id, value);
     if (*at + 1 >= argc) {
         (void)cli_usage_error("--%s needs a value: --%s %s", options[id].name, options[id].name, options[id].value);
         return false;
     }
     return set(a, id, argv[++*at]);
+}
+
+/* --NAME, --NAME=VALUE, or --NAME with its value in the next argument. */
+static bool parse_long(const cli_command *command, int argc, char **argv, int *at, bool *seen, cli_arguments *a)
+{
+    const char *name = argv[*at] + 2;
+    const char *equals = strchr(name, '=');
+    size_t len = equals == NULL ? strlen(name) : (size_t)(equals - name);
+    cli_option id = find(command, name, len);
+    if (id != OPT_END)
+        return take_option(id, equals == NULL ? NULL : equals + 1, argc, argv, at, seen, a);
+    (void)cli_usage_error("%s has no option --%.*s; see verbatim %s --help", command->name, (int)len, name,
+                          command->name);
+    return false;
+}
+
+/* -o FILE, -oFILE, -q. */
+static bool parse_short(const cli_command *command, int argc, char **argv, int *at, bool *seen, cli_arguments *a)
+{
+    const char *text = argv[*at] + 1;
+    cli_option id = find_letter(command, text[0]);
+    if (id != OPT_END && (text[1] == '\0' || options[id].kind != TAKES_NOTHING))
+        return take_option(id, text[1] == '\0' ? NULL : text + 1, argc, argv, at, seen, a);
+    (void)cli_usage_error("%s has no option %s; see verbatim %s --help", command->name, argv[*at], command->name);
+    return false;
 }
 
 bool cli_parse(const cli_command *command, int argc, char **argv, cli_arguments *a)
@@ -190,15 +271,12 @@ bool cli_parse(const cli_command *command, int argc, char **argv, cli_arguments 
     for (int i = 1; i < argc; i++) {
         if (!options_end && strcmp(argv[i], "--") == 0) {
             options_end = true;
-        } else if (!options_end && strcmp(argv[i], "-h") == 0) {
-            a->help = true;
         } else if (!options_end && strncmp(argv[i], "--", 2) == 0) {
-            if (!parse_option(command, argc, argv, &i, seen, a))
+            if (!parse_long(command, argc, argv, &i, seen, a))
                 return false;
         } else if (!options_end && argv[i][0] == '-' && argv[i][1] != '\0') {
-            (void)cli_usage_error("there is no option %s; options begin with --, see verbatim %s --help", argv[i],
-                                  command->name);
-            return false;
+            if (!parse_short(command, argc, argv, &i, seen, a))
+                return false;
         } else {
             a->operands[a->n_operands++] = argv[i];
         }
@@ -217,7 +295,9 @@ void cli_arguments_release(cli_arguments *a)
 static void print_option(const option *o)
 {
     char left[40];
-    (void)snprintf(left, sizeof left, "--%s%s%s", o->name, o->value == NULL ? "" : " ", o->value == NULL ? "" : o->value);
+    const char short_form[] = {'-', o->letter, ',', ' ', '\0'};
+    (void)snprintf(left, sizeof left, "%s--%s%s%s", o->letter == '\0' ? "" : short_form, o->name,
+                   o->value == NULL ? "" : " ", o->value == NULL ? "" : o->value);
     printf("  %-22s ", left);
     for (const char *c = o->help; *c != '\0'; c++)
         *c == '\n' ? (void)printf("\n  %-22s ", "") : (void)putchar(*c);

@@ -4,6 +4,8 @@
 #include "base/str.h"
 #include "input/columns.h"
 #include "input/names.h"
+#include "match/glob.h"
+#include "text/utf8.h"
 
 enum { NAME_CHARACTERS = 60 };
 
@@ -147,28 +149,25 @@ static size_t number_of(vb_str text, size_t n)
     return number <= n ? number : 0;
 }
 
-/* The first two columns that are called exactly `name`; their number, at most 2. */
-static size_t find_exact(const vb_records *records, vb_str name, size_t found[2])
+/* The first two of `texts` that are exactly `name`; their number, at most 2. */
+static size_t find_exact(const vb_str *texts, size_t n, vb_str name, size_t found[2])
 {
-    size_t n, n_found = 0;
-    const vb_str *names = vb_records_header(records, &n);
+    size_t n_found = 0;
     for (size_t i = 0; i < n && n_found < 2; i++)
-        if (vb_str_equal(names[i], name))
+        if (vb_str_equal(texts[i], name))
             found[n_found++] = i;
     return n_found;
 }
 
 /* The same by key.  False when memory is out. */
-static bool find_key(const vb_records *records, vb_str wanted, size_t found[2], size_t *n_found)
+static bool find_key(const vb_str *texts, size_t n, vb_str wanted, size_t found[2], size_t *n_found)
 {
-    size_t n;
-    const vb_str *names = vb_records_header(records, &n);
     vb_buffer key = {0};
     bool ok = true;
     *n_found = 0;
     for (size_t i = 0; i < n && *n_found < 2 && ok; i++) {
         vb_buffer_clear(&key);
-        ok = vb_name_key(names[i], &key);
+        ok = vb_name_key(texts[i], &key);
         if (ok && vb_str_equal(vb_buffer_str(&key), wanted))
             found[(*n_found)++] = i;
     }
@@ -176,13 +175,27 @@ static bool find_key(const vb_records *records, vb_str wanted, size_t found[2], 
     return ok;
 }
 
+/* By name, then by label. */
+static bool find_named(const vb_records *records, vb_str wanted, vb_str key, size_t found[2], size_t *n_found)
+{
+    size_t n;
+    const vb_str *texts[2] = {vb_records_header(records, &n), vb_records_labels(records)};
+    *n_found = 0;
+    for (size_t i = 0; i < 2 && texts[i] != NULL && *n_found == 0; i++) {
+        *n_found = find_exact(texts[i], n, wanted, found);
+        if (*n_found == 0 && key.len > 0 && !find_key(texts[i], n, key, found, n_found))
+            return false;
+    }
+    return true;
+}
+
 vb_status vb_column_find(const vb_records *records, vb_str wanted, size_t *column, vb_error *err)
 {
     vb_status status = VB_OK;
     vb_buffer key = {0};
-    size_t n, found[2], n_found = find_exact(records, wanted, found);
+    size_t n, found[2], n_found = 0;
     (void)vb_records_header(records, &n);
-    if (n_found == 0 && (!vb_name_key(wanted, &key) || !find_key(records, vb_buffer_str(&key), found, &n_found))) {
+    if (!vb_name_key(wanted, &key) || !find_named(records, wanted, vb_buffer_str(&key), found, &n_found)) {
         status = vb_fail_memory(err);
         goto done;
     }
@@ -203,6 +216,36 @@ done:
 
 bool vb_column_exists(const vb_records *records, vb_str name)
 {
-    size_t found[2];
-    return find_exact(records, name, found) > 0;
+    size_t n, found[2];
+    const vb_str *names = vb_records_header(records, &n), *labels = vb_records_labels(records);
+    return find_exact(names, n, name, found) > 0 || (labels != NULL && find_exact(labels, n, name, found) > 0);
+}
+
+vb_status vb_columns_match(const vb_records *records, vb_str wanted, vb_arena *arena, const size_t **columns,
+                           size_t *n, vb_error *err)
+{
+    size_t n_header;
+    const vb_str *texts[2] = {vb_records_header(records, &n_header), vb_records_labels(records)};
+    size_t *list = vb_arena_alloc(arena, (n_header + 1) * sizeof *list);
+    vb_buffer key = {0}, name = {0};
+    vb_status status = list == NULL || !vb_name_key(wanted, &key) ? vb_fail_memory(err) : VB_OK;
+    *n = 0;
+    for (size_t t = 0; t < 4 && *n == 0 && status == VB_OK; t++) { /* names, their keys, labels, their keys */
+        for (size_t i = 0; i < n_header && texts[t / 2] != NULL && status == VB_OK; i++) {
+            vb_str text = texts[t / 2][i];
+            vb_buffer_clear(&name);
+            if (t % 2 == 1 && !vb_name_key(text, &name))
+                status = vb_fail_memory(err);
+            else if (vb_utf8_valid(text, NULL) &&
+                     (t % 2 == 1 ? vb_glob_fits(vb_buffer_str(&key), vb_buffer_str(&name))
+                                 : vb_glob_fits(wanted, text)))
+                list[(*n)++] = i;
+        }
+    }
+    if (status == VB_OK && *n == 0)
+        status = fail_unknown(records, wanted, vb_buffer_str(&key), err);
+    *columns = list;
+    vb_buffer_release(&key);
+    vb_buffer_release(&name);
+    return status;
 }

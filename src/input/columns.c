@@ -1,13 +1,16 @@
 /* Which columns are taken:
  *
  * D1  A column asked for is the one of exactly that name; else the one of that name but for case, spaces and _ - . ;
- *     else the one of that number.  Two of one name are an error: their numbers tell them apart.
- * D2  The answer, if not asked for: the only column; else the one whose name says so best (names.h), where a weak
- *     name needs text behind it; of equal names the one with text; one without words (a rating) only if no other is
+ *     else the one of such a label; else of that number.  Two of one name are an error: their numbers tell them
+ * apart. D2  The answer, if not asked for: the only column; else the one whose name says so best (names.h), where a
+ * weak name needs text behind it; of equal names the one with text; one without words (a rating) only if no other is
  *     named so.  Else the column with the most text (D3).  Two that are equal are an error.
  * D3  Text: two or more words a cell on average, mostly different cells; of two columns nearly as wordy (within a
  *     tenth) neither is the one with the most.
  * D4  The id and, if no groups are asked for, a column of job titles and one of stages: by name; the first of equals.
+ * D5  Groups asked for by a name with * in it, which no column has, are by all columns that fit, by name or by label.
+ * D6  A column that has a label is what its name and its label say: of one kind by the better of the two; of two
+ * kinds by the label, but for an id, and for a label that only says that it is no answer.
  */
 #include "input/columns.h"
 
@@ -15,6 +18,8 @@
 #include "base/str.h"
 #include "input/column_find.h"
 #include "input/names.h"
+
+#include <strings.h>
 
 /* Records that are looked at for text. */
 enum { SAMPLE_RECORDS = 1000 };
@@ -27,13 +32,53 @@ typedef struct {
 
 typedef struct {
     const vb_records *records;
-    const vb_str *names;
+    const vb_str *names, *labels; /* labels may be NULL */
     size_t n;
     profile *columns; /* of n */
     const vb_columns_wanted *wanted;
     vb_columns *out;
     vb_error *err;
 } decision;
+
+/* What is behind the last " - " of a label: the choice that a column is for; empty: there is none. */
+static vb_str option_of(vb_str label)
+{
+    for (size_t i = label.len; i >= 3; i--)
+        if (memcmp(label.ptr + i - 3, " - ", 3) == 0)
+            return vb_str_trim(vb_str_cut(label, i, label.len));
+    return VB_LITERAL("");
+}
+
+/* D5: a question's name without the stars and what parts them from it. */
+static vb_str bare_name(vb_str wanted)
+{
+    while (wanted.len > 1 && strchr("*_-. ", wanted.ptr[wanted.len - 1]) != NULL)
+        wanted.len--;
+    return wanted;
+}
+
+static vb_status find_columns(const decision *d, vb_str name, vb_by *by)
+{
+    bool several = memchr(name.ptr, '*', name.len) != NULL && !vb_column_exists(d->records, name);
+    if (!several) {
+        vb_status status = vb_column_find(d->records, name, &by->column, d->err);
+        if (status == VB_OK)
+            by->name = d->names[by->column];
+        return status;
+    }
+    vb_status status = vb_columns_match(d->records, name, &d->out->arena, &by->columns, &by->n_columns, d->err);
+    if (status != VB_OK)
+        return status;
+    vb_str *options = vb_arena_alloc(&d->out->arena, by->n_columns * sizeof *options);
+    if (options == NULL)
+        return vb_fail_memory(d->err);
+    by->column = by->columns[0];
+    by->name = bare_name(name);
+    by->options = options;
+    for (size_t i = 0; i < by->n_columns; i++)
+        options[i] = d->labels == NULL ? VB_LITERAL("") : option_of(d->labels[by->columns[i]]);
+    return VB_OK;
+}
 
 /* "COL", "COL=LEXICON" or "COL="; a column that is called so as a whole goes first. */
 static vb_status find_by(const decision *d, vb_str wanted, vb_by *by)
@@ -43,7 +88,7 @@ static vb_status find_by(const decision *d, vb_str wanted, vb_by *by)
         equals--;
     bool split = equals > 0 && !vb_column_exists(d->records, wanted);
     vb_str name = split ? vb_str_cut(wanted, 0, equals - 1) : wanted;
-    vb_status status = vb_column_find(d->records, name, &by->column, d->err);
+    vb_status status = find_columns(d, name, by);
     if (status != VB_OK)
         return status;
     if (!split) {
@@ -95,9 +140,14 @@ static bool measure(const vb_batch *sample, size_t at, profile *column)
 
 static bool is_asked_group(const decision *d, size_t at)
 {
-    for (size_t i = 0; i < d->out->n_by; i++)
-        if (d->out->by[i].column == at)
+    for (size_t i = 0; i < d->out->n_by; i++) {
+        const vb_by *by = &d->out->by[i];
+        for (size_t k = 0; k < by->n_columns; k++)
+            if (by->columns[k] == at)
+                return true;
+        if (by->column == at)
             return true;
+    }
     return false;
 }
 
@@ -206,8 +256,11 @@ static size_t find_role(const decision *d, vb_name_role role)
 static void explain_by(const decision *d, const vb_by *by, const char *why)
 {
     vb_buffer *b = &d->out->why;
-    vb_buffer_printf(b, "groups: column %zu, ", by->column + 1);
-    vb_column_quote(b, d->names[by->column]);
+    if (by->n_columns > 1)
+        vb_buffer_printf(b, "groups: %zu columns from %zu on, ", by->n_columns, by->column + 1);
+    else
+        vb_buffer_printf(b, "groups: column %zu, ", by->column + 1);
+    vb_column_quote(b, by->n_columns > 1 ? by->name : d->names[by->column]);
     if (by->lexicon != NULL) {
         vb_buffer_add_text(b, ", by the ");
         vb_buffer_add_text(b, by->lexicon);
@@ -238,7 +291,7 @@ static void recognise_by(const decision *d)
     for (size_t i = 0; i < sizeof groups / sizeof *groups; i++) {
         size_t at = find_role(d, groups[i].role);
         if (at != VB_NO_COLUMN)
-            d->out->by[d->out->n_by++] = (vb_by){at, groups[i].lexicon};
+            d->out->by[d->out->n_by++] = (vb_by){.column = at, .lexicon = groups[i].lexicon, .name = d->names[at]};
     }
 }
 
@@ -259,12 +312,28 @@ static vb_status decide_id(const decision *d)
     return VB_OK;
 }
 
+/* D6 */
+static vb_name_kind join_kinds(vb_name_kind name, vb_name_kind label)
+{
+    if (label.role == VB_NAME_OTHER || name.role == VB_NAME_ID)
+        return name;
+    if (name.role == VB_NAME_OTHER)
+        return label;
+    if (label.role == name.role)
+        return label.rank > name.rank ? label : name;
+    return label.role == VB_NAME_NEVER && name.role != VB_NAME_ANSWER ? name : label;
+}
+
 /* What is known of each column before anything is decided. */
 static vb_status survey_columns(const decision *d, const vb_batch *sample)
 {
-    for (size_t i = 0; i < d->n; i++)
-        if (!vb_name_recognise(d->names[i], &d->columns[i].kind) || !measure(sample, i, &d->columns[i]))
+    for (size_t i = 0; i < d->n; i++) {
+        vb_name_kind label = {0};
+        if (!vb_name_recognise(d->names[i], &d->columns[i].kind) ||
+            (d->labels != NULL && !vb_name_recognise(d->labels[i], &label)) || !measure(sample, i, &d->columns[i]))
             return vb_fail_memory(d->err);
+        d->columns[i].kind = join_kinds(d->columns[i].kind, label);
+    }
     return VB_OK;
 }
 
@@ -285,6 +354,18 @@ static vb_status decide(decision *d, const vb_batch *sample)
     return decide_id(d);
 }
 
+/* A single column is a list of one. */
+static void list_columns(vb_columns *columns)
+{
+    for (size_t i = 0; i < columns->n_by; i++) {
+        vb_by *by = &columns->by[i];
+        if (by->columns != NULL)
+            continue;
+        by->columns = &by->column;
+        by->n_columns = 1;
+    }
+}
+
 vb_status vb_columns_decide(const vb_records *records, const vb_batch *sample, const vb_columns_wanted *wanted,
                             vb_columns *columns, vb_error *err)
 {
@@ -292,6 +373,7 @@ vb_status vb_columns_decide(const vb_records *records, const vb_batch *sample, c
     *columns = (vb_columns){.id = VB_NO_COLUMN};
     decision d = {.records = records, .wanted = wanted == NULL ? &nothing : wanted, .out = columns, .err = err};
     d.names = vb_records_header(records, &d.n);
+    d.labels = vb_records_labels(records);
     size_t most_by = d.wanted->n_by < 2 ? 2 : d.wanted->n_by;
     d.columns = vb_arena_alloc(&columns->arena, d.n * sizeof *d.columns);
     columns->by = vb_arena_alloc(&columns->arena, most_by * sizeof *columns->by);
@@ -300,11 +382,45 @@ vb_status vb_columns_decide(const vb_records *records, const vb_batch *sample, c
         vb_buffer_clear(&columns->why);
         vb_buffer_add_text(&columns->why, "answers: one a line\n");
     }
+    if (status == VB_OK)
+        list_columns(columns);
     if (status == VB_OK && columns->why.failed)
         status = vb_fail_memory(err);
     if (status != VB_OK)
         vb_columns_release(columns);
     return status;
+}
+
+/* The cell is one of these words, in any case of letters. */
+static bool is_word(vb_str cell, const char *const *words)
+{
+    for (; *words != NULL; words++)
+        if (cell.len == strlen(*words) && strncasecmp(cell.ptr, *words, cell.len) == 0)
+            return true;
+    return false;
+}
+
+bool vb_by_text(const vb_by *by, const vb_record *record, vb_buffer *joined, vb_str *text)
+{
+    static const char *const marks[] = {"1", "selected", "checked", "true", "yes", "x", NULL};
+    static const char *const none[] = {"0", "not selected", "unchecked", "false", "no", NULL};
+    vb_buffer_clear(joined);
+    if (by->n_columns <= 1) {
+        *text = record->cells[by->column];
+        return true;
+    }
+    for (size_t i = 0; i < by->n_columns; i++) {
+        vb_str cell = vb_str_trim(record->cells[by->columns[i]]);
+        if (cell.len == 0 || is_word(cell, none))
+            continue;
+        if (by->options != NULL && by->options[i].len > 0 && is_word(cell, marks))
+            cell = by->options[i];
+        if (joined->len > 0)
+            vb_buffer_add_text(joined, "; ");
+        vb_buffer_add_str(joined, cell);
+    }
+    *text = joined->len == 0 ? VB_LITERAL("") : vb_buffer_str(joined);
+    return !joined->failed;
 }
 
 void vb_columns_release(vb_columns *columns)

@@ -6,11 +6,20 @@
 
 #define VB_NO_COLUMN SIZE_MAX
 
-/* A column to break the codes out by. */
+/* What to break the codes out by: a column, or several that are one question with many choices ("Q15_*"). */
 typedef struct {
-    size_t column;
+    size_t column;       /* the first */
     const char *lexicon; /* name or path of the lexicon that codes its text; NULL: its values are the groups */
+    vb_str name;         /* the column's; of several what was asked for, without its stars: "Q15" */
+    const size_t *columns;
+    size_t n_columns;
+    const vb_str *options; /* of several whose labels have them, one a column: what a mark in it means; else NULL */
 } vb_by;
+
+/* The text of a record to be grouped by: the column's, or those of several that are not empty with "; " between, in
+ * *joined, which is cleared first.  A mark ("1", "Selected", "TRUE") is its column's option, and no mark ("0", "Not
+ * Selected", "FALSE") nothing.  False when memory is out. */
+bool vb_by_text(const vb_by *by, const vb_record *record, vb_buffer *joined, vb_str *text);
 
 typedef struct {
     size_t answer;
@@ -23,9 +32,10 @@ typedef struct {
 
 /* What the user asked for; NULL or zero: recognise it. */
 typedef struct {
-    const char *answer; /* a name or a number from 1 */
+    const char *answer; /* a name, a label or a number from 1 */
     const char *id;
-    const char *const *by; /* "COL", "COL=LEXICON", or "COL=" for the column's values as they are */
+    const char *const
+        *by; /* "COL", "COL=LEXICON", or "COL=" for the column's values as they are; COL may be "Q15_*" */
     size_t n_by;
 } vb_columns_wanted;
 

@@ -1,11 +1,13 @@
 /* CSV as in RFC 4180, and what is really written:
  *
  * C1  A record ends at a line end outside quotes: LF with any CR before it, or a lone CR in a file of that kind;
- *     there a LF behind the CR belongs to it.  The last record needs none.
+ *     there a LF behind the CR belongs to it; or any of these in a file that mixes them.  The last record needs none.
  * C2  A line with nothing in it is no record, but counts as a line.
  * C3  A cell that begins with a quote runs to its closing quote, over separators and line ends; two quotes are one.
  * C4  A quote elsewhere is text.  So is what follows a closing quote: "abc"def is abcdef.
  * C5  A record has as many cells as there are columns: missing ones are empty, further ones are left out.
+ * C6  Where quotes are escaped by backslashes, a quote behind an odd number of them is text, and in a quoted cell
+ *     `\"` is a quote and `\\` a backslash.  Doubled quotes are one there, too.
  *
  * The marks - separators, quotes, line ends - are found 64 bytes at a time; all other bytes are never looked at. */
 #include "input/csv.h"
@@ -13,11 +15,15 @@
 #include "base/str.h"
 #include "input/scan.h"
 
+/* What mixes line ends (C1, `either`) is told apart when this is compiled, twice: it costs the others nothing. */
+#define ALWAYS_INLINE inline __attribute__((always_inline))
+
 typedef struct {
     const char *text;
     size_t len;
     bool last;
     char separator, line_end;
+    bool backslash; /* C6 */
     size_t base;    /* where the block begins that `marks` is of */
     uint64_t marks; /* those still to come */
     /* of the cell cut last */
@@ -32,24 +38,41 @@ typedef struct {
     bool no_memory;
 } cutter;
 
-static uint64_t find_marks(const cutter *c)
+static ALWAYS_INLINE uint64_t find_marks_in(const cutter *c, bool either, const char *block)
+{
+    uint64_t marks = vb_scan_marks(block, c->separator, c->line_end, '"');
+    return either ? marks | vb_scan_marks(block, '\r', '\r', '\r') : marks;
+}
+
+static ALWAYS_INLINE uint64_t find_marks(const cutter *c, bool either)
 {
     size_t left = c->len - c->base;
     if (left >= VB_SCAN_BLOCK)
-        return vb_scan_marks(c->text + c->base, c->separator, c->line_end, '"');
+        return find_marks_in(c, either, c->text + c->base);
     char tail[VB_SCAN_BLOCK] = {0};
     memcpy(tail, c->text + c->base, left);
-    return vb_scan_marks(tail, c->separator, c->line_end, '"');
+    return find_marks_in(c, either, tail);
+}
+
+static ALWAYS_INLINE bool is_line_end(const cutter *c, bool either, char byte)
+{
+    return byte == c->line_end || (either && byte == '\r');
+}
+
+/* The CR of a CRLF: the line ends behind it. */
+static ALWAYS_INLINE bool is_half_end(const cutter *c, bool either, size_t at)
+{
+    return either && c->text[at] == '\r' && at + 1 < c->len && c->text[at + 1] == '\n';
 }
 
 /* The next mark, or c->len if there is none. */
-static inline size_t next_mark(cutter *c)
+static ALWAYS_INLINE size_t next_mark(cutter *c, bool either)
 {
     while (c->marks == 0) {
         if (c->len - c->base <= VB_SCAN_BLOCK)
             return c->len;
         c->base += VB_SCAN_BLOCK;
-        c->marks = find_marks(c);
+        c->marks = find_marks(c, either);
     }
     size_t at = c->base + (size_t)__builtin_ctzll(c->marks);
     c->marks &= c->marks - 1;
@@ -57,16 +80,23 @@ static inline size_t next_mark(cutter *c)
 }
 
 /* Go to the cell's end.  False if the text runs out. */
-static inline bool find_end(cutter *c)
+static ALWAYS_INLINE bool find_end(cutter *c, bool either)
 {
     size_t at;
     do
-        at = next_mark(c);
+        at = next_mark(c, either);
     while (at < c->len && c->text[at] == '"'); /* C4 */
     if (at == c->len && !c->last)
         return false;
     c->mark = c->end = at;
-    c->ends_record = at == c->len || c->text[at] == c->line_end;
+    c->ends_record = at == c->len || is_line_end(c, either, c->text[at]);
+    if (either && at < c->len && c->text[at] == '\r') {
+        if (at + 1 == c->len && !c->last)
+            return false;
+        if (is_half_end(c, either, at))
+            c->mark = next_mark(c, either);
+        return true;
+    }
     if (c->ends_record && c->line_end == '\n') /* what is before the cell, or its closing quote, is no CR */
         while (c->end > 0 && c->text[c->end - 1] == '\r')
             c->end--;
@@ -95,52 +125,84 @@ static bool unquote(cutter *c, size_t beg, size_t close, size_t end, vb_str *cel
     return true;
 }
 
-static bool cut_quoted(cutter *c, size_t beg, vb_str *cell)
+/* The same with backslashes undone, C6. */
+static bool unescape(cutter *c, size_t beg, size_t close, size_t end, vb_str *cell)
 {
-    (void)next_mark(c); /* the opening quote */
+    char *out = vb_arena_alloc(c->arena, end - beg);
+    if (out == NULL) {
+        c->no_memory = true;
+        return false;
+    }
+    size_t len = 0;
+    for (; beg < close; beg++) {
+        char next = beg + 1 < close ? c->text[beg + 1] : '\0';
+        if ((c->text[beg] == '\\' && (next == '"' || next == '\\')) || (c->text[beg] == '"' && next == '"'))
+            beg++;
+        out[len++] = c->text[beg];
+    }
+    memcpy(out + len, c->text + close + 1, end - close - 1);
+    *cell = (vb_str){out, len + (end - close - 1)};
+    return true;
+}
+
+/* C6: the quote at `at` in a cell whose text begins at `beg` is text. */
+static bool is_escaped(const cutter *c, size_t beg, size_t at)
+{
+    size_t backslashes = 0;
+    while (at - backslashes > beg && c->text[at - backslashes - 1] == '\\')
+        backslashes++;
+    return backslashes % 2 == 1;
+}
+
+static ALWAYS_INLINE bool cut_quoted(cutter *c, bool either, size_t beg, vb_str *cell)
+{
+    (void)next_mark(c, either); /* the opening quote */
     c->open = true;
     c->open_lines = c->lines;
     bool doubled = false;
     size_t close;
     for (;;) {
-        close = next_mark(c);
+        close = next_mark(c, either);
         if (close == c->len)
             return false;
-        if (c->text[close] == c->line_end) {
-            c->lines++;
-        } else if (c->text[close] == '"') {
+        if (is_line_end(c, either, c->text[close])) {
+            c->lines += !is_half_end(c, either, close);
+        } else if (c->text[close] == '"' && !(c->backslash && is_escaped(c, beg + 1, close))) {
             if (close + 1 == c->len || c->text[close + 1] != '"')
                 break;
-            (void)next_mark(c);
+            (void)next_mark(c, either);
             doubled = true;
         }
     }
     c->open = false;
-    if (!find_end(c)) /* as when the quote is the last byte so far, and perhaps the first of two */
+    if (!find_end(c, either)) /* as when the quote is the last byte so far, and perhaps the first of two */
         return false;
+    if (c->backslash)
+        return unescape(c, beg + 1, close, c->end, cell);
     if (doubled || c->end > close + 1)
         return unquote(c, beg + 1, close, c->end, cell);
     *cell = (vb_str){c->text + beg + 1, close - beg - 1};
     return true;
 }
 
-static inline bool cut_plain(cutter *c, size_t beg, vb_str *cell)
+static ALWAYS_INLINE bool cut_plain(cutter *c, bool either, size_t beg, vb_str *cell)
 {
-    if (!find_end(c))
+    if (!find_end(c, either))
         return false;
     *cell = (vb_str){c->text + beg, c->end - beg};
     return true;
 }
 
 /* Cut the record at `beg`; *n_found is the number of its cells, of which `columns` are kept. */
-static inline bool cut_record(cutter *c, size_t beg, vb_str *cells, size_t columns, size_t *n_found)
+static ALWAYS_INLINE bool cut_record(cutter *c, bool either, size_t beg, vb_str *cells, size_t columns,
+                                     size_t *n_found)
 {
     size_t n = 0;
     c->lines = 0;
     do {
         vb_str cell;
         bool quoted = beg < c->len && c->text[beg] == '"';
-        if (!(quoted ? cut_quoted(c, beg, &cell) : cut_plain(c, beg, &cell)))
+        if (!(quoted ? cut_quoted(c, either, beg, &cell) : cut_plain(c, either, beg, &cell)))
             return false;
         if (n < columns)
             cells[n] = cell;
@@ -153,18 +215,20 @@ static inline bool cut_record(cutter *c, size_t beg, vb_str *cells, size_t colum
     return true;
 }
 
-bool vb_csv_cut(const vb_csv *csv, bool last, size_t most, vb_batch *batch, vb_place *place)
+static ALWAYS_INLINE bool cut_all(const vb_csv *csv, bool either, bool last, size_t most, vb_batch *batch,
+                                  vb_place *place)
 {
     vb_str text = vb_buffer_str(&batch->bytes);
     cutter c = {.text = text.ptr,
                 .len = text.len,
                 .last = last,
                 .separator = csv->separator,
-                .line_end = csv->line_end,
+                .line_end = either ? '\n' : csv->line_end,
+                .backslash = csv->backslash,
                 .arena = &batch->arena};
     size_t columns = csv->columns;
     size_t beg = 0;
-    c.marks = find_marks(&c);
+    c.marks = find_marks(&c, either);
     while (beg < c.len && batch->n < most) {
         if (c.line_end == '\r' && c.text[beg] == '\n') { /* C1 */
             beg++;
@@ -173,7 +237,7 @@ bool vb_csv_cut(const vb_csv *csv, bool last, size_t most, vb_batch *batch, vb_p
         size_t n_found;
         if (!vb_batch_room(batch, columns))
             return false;
-        if (!cut_record(&c, beg, batch->cells + batch->n_cells, columns, &n_found))
+        if (!cut_record(&c, either, beg, batch->cells + batch->n_cells, columns, &n_found))
             break;
         if (c.end > beg) { /* C2 */
             batch->records[batch->n++] = (vb_record){.raw = {c.text + beg, c.end - beg},
@@ -191,4 +255,10 @@ bool vb_csv_cut(const vb_csv *csv, bool last, size_t most, vb_batch *batch, vb_p
     place->quote_line = c.open ? place->line + c.open_lines : 0;
     vb_batch_settle(batch, columns);
     return !c.no_memory;
+}
+
+bool vb_csv_cut(const vb_csv *csv, bool last, size_t most, vb_batch *batch, vb_place *place)
+{
+    return csv->line_end == VB_CSV_MIXED ? cut_all(csv, true, last, most, batch, place)
+                                         : cut_all(csv, false, last, most, batch, place);
 }

@@ -4,9 +4,13 @@
 
 #include "input/batch.h"
 
+/* As a line end: LF, CRLF and lone CR in one file. */
+#define VB_CSV_MIXED '\0'
+
 typedef struct {
     char separator;
-    char line_end;  /* '\n', with any '\r' before it, or a lone '\r' */
+    char line_end;  /* '\n', with any '\r' before it, or a lone '\r', or VB_CSV_MIXED */
+    bool backslash; /* quotes in cells are escaped by it */
     size_t columns; /* cells kept of each record */
 } vb_csv;
 

@@ -1,299 +1,215 @@
+/* Records of any format: a source reads them, and what formats have in common is done here: recognising the format,
+ * the header rows of exports, leaving responses out. */
 #include "input/records.h"
 
+#include "base/grow.h"
 #include "base/str.h"
-#include "input/csv.h"
-#include "input/lines.h"
+#include "input/exports.h"
 #include "input/sniff.h"
-#include "text/utf8.h"
+#include "input/source.h"
+#include "input/spool.h"
+#include "input/text_source.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
-/* Cells of a batch: what short rows under a wide header may cost in memory. */
-#define CELLS_MOST ((size_t)256 * 1024)
-
-/* More than any program writes: what one header may cost. */
-#define COLUMNS_MOST ((size_t)1 << 20)
-
-/* Bytes that tell a longest record, with its line end, from a longer one. */
-#define LONGEST_LOOK (VB_RECORD_LONGEST + 3)
+/* The first bytes that tell a format. */
+enum { MAGIC_BYTES = 256 };
 
 struct vb_records {
     char *name;
-    int fd;
-    bool owns_fd;
-    bool at_end; /* the file has no more */
+    char *spool; /* a copy that the source reads, or NULL */
+    vb_source source;
+    vb_text_about text; /* of text */
     vb_input_format format;
-    vb_csv csv;
-    const char *line_end;
-    vb_place place; /* of the next record */
+    vb_buffer why;
+    vb_export export;
+    bool keep_unfinished;
+    vb_left_out left_out;
+    vb_record *rows; /* the header rows */
     size_t batch_bytes;
-    vb_buffer ahead; /* read, not yet given out from `ahead_at` on */
-    size_t ahead_at;
-    vb_batch header; /* one record */
+    vb_record *ahead; /* read on opening, still to be given out */
+    size_t n_ahead, cap_ahead;
+    vb_arena ahead_arena;
     vb_error failed; /* once and for all */
+    vb_arena arena;
 };
 
-static vb_status fail_file(const vb_records *r, vb_error *err, vb_status code, const char *text)
+/* A message that names the copy names the input instead. */
+static vb_status name_input(const vb_records *r, vb_error *err)
 {
-    return vb_fail_at(err, code, r->name, 0, 0, "%s", text);
-}
-
-/* Read until *b has `want` bytes or the file has no more. */
-static vb_status read_file(vb_records *r, vb_buffer *b, size_t want, vb_error *err)
-{
-    while (b->len < want && !r->at_end) {
-        if (!vb_buffer_reserve(b, want - b->len))
-            return vb_fail_memory(err);
-        ssize_t n = read(r->fd, b->ptr + b->len, want - b->len);
-        if (n > 0)
-            b->len += (size_t)n;
-        else if (n == 0)
-            r->at_end = true;
-        else if (errno == EISDIR)
-            return fail_file(r, err, VB_ERROR_READ, "is a directory: name a file in it");
-        else if (errno != EINTR)
-            return vb_fail_at(err, VB_ERROR_READ, r->name, 0, 0, "cannot be read: %s", strerror(errno));
-    }
-    return VB_OK;
-}
-
-/* Buffers that one long record has made large are not kept. */
-static void empty_buffer(vb_buffer *b)
-{
-    if (b->cap > (size_t)4 * VB_BATCH_BYTES)
-        vb_buffer_release(b);
-    else
-        vb_buffer_clear(b);
-}
-
-/* Fill the batch up to `want` bytes: first with those read ahead, then from the file. */
-static vb_status take_bytes(vb_records *r, vb_buffer *b, size_t want, vb_error *err)
-{
-    size_t n = r->ahead.len - r->ahead_at;
-    if (n > want - b->len)
-        n = want - b->len;
-    if (n > 0)
-        vb_buffer_add(b, r->ahead.ptr + r->ahead_at, n);
-    r->ahead_at += n;
-    if (b->failed)
-        return vb_fail_memory(err);
-    if (b->len == want || r->at_end)
+    if (err == NULL)
         return VB_OK;
-    empty_buffer(&r->ahead);
-    r->ahead_at = 0;
-    return read_file(r, b, want, err);
+    if (r->spool != NULL && strcmp(err->file, r->spool) == 0)
+        (void)snprintf(err->file, sizeof err->file, "%s", r->name);
+    return err->code;
 }
 
-/* Keep the batch's bytes from `used` on for the next. */
-static vb_status give_back(vb_records *r, const vb_buffer *b, size_t used, vb_error *err)
+/* ---- Opening ---- */
+
+static vb_status recognise(vb_bytes *bytes, vb_input_format *format, vb_error *err)
 {
-    size_t left = b->len - used;
-    if (left == 0)
+    vb_str first;
+    if (*format != VB_INPUT_AUTO)
         return VB_OK;
-    if (left <= r->ahead_at) { /* then they came from there, and are there still */
-        r->ahead_at -= left;
-        return VB_OK;
-    }
-    vb_buffer_add(&r->ahead, b->ptr + used, left);
-    return r->ahead.failed ? vb_fail_memory(err) : VB_OK;
-}
-
-static bool cut(const vb_records *r, bool last, size_t most, vb_batch *batch, vb_place *place)
-{
-    return r->format == VB_INPUT_LINES ? vb_lines_cut(r->csv.line_end, last, most, batch, place)
-                                       : vb_csv_cut(&r->csv, last, most, batch, place);
-}
-
-static vb_status fail_unclosed(const vb_records *r, const vb_place *place, vb_error *err)
-{
-    (void)vb_fail_at(err, VB_ERROR_INPUT, r->name, place->quote_line, 0,
-                     "the quote that opens in this line never closes: close it or take it out");
-    if (err != NULL)
-        err->row = place->row;
-    return VB_ERROR_INPUT;
-}
-
-static vb_status fail_too_long(const vb_records *r, const vb_place *place, vb_error *err)
-{
-    (void)vb_fail_at(err, VB_ERROR_INPUT, r->name, place->line, 0,
-                     "the record that begins in this line is longer than %zu MB: %s", VB_RECORD_LONGEST >> 20,
-                     place->quote_line > 0 ? "close its quote, or split it" : "split it");
-    if (err != NULL)
-        err->row = place->row;
-    return VB_ERROR_INPUT;
-}
-
-/* Fill the batch with at least one record and at most `most`; with none at the end. */
-static vb_status fill(vb_records *r, size_t most, vb_batch *batch, vb_error *err)
-{
-    size_t want = r->batch_bytes;
-    vb_batch_reset(batch);
-    empty_buffer(&batch->bytes);
-    for (;;) {
-        vb_status status = take_bytes(r, &batch->bytes, want, err);
-        if (status != VB_OK)
-            return status;
-        bool last = r->at_end && r->ahead_at == r->ahead.len;
-        vb_place place = r->place;
-        if (!cut(r, last, want > r->batch_bytes ? 1 : most, batch, &place)) /* a batch that had to grow is for one */
-            return vb_fail_memory(err);
-        size_t used = place.byte - r->place.byte;
-        if (batch->n > 0 && batch->records[0].raw.len > VB_RECORD_LONGEST)
-            return fail_too_long(r, &r->place, err);
-        if (batch->n > 0 || (last && used == batch->bytes.len)) {
-            r->place = place;
-            return give_back(r, &batch->bytes, used, err);
-        }
-        if (used > 0) { /* blank lines */
-            batch->bytes.len -= used;
-            memmove(batch->bytes.ptr, batch->bytes.ptr + used, batch->bytes.len);
-            r->place = place;
-            continue;
-        }
-        if (last)
-            return fail_unclosed(r, &place, err);
-        if (want >= LONGEST_LOOK)
-            return fail_too_long(r, &place, err);
-        want = want > LONGEST_LOOK / 2 ? LONGEST_LOOK : want * 2;
-        vb_batch_reset(batch);
-    }
-}
-
-static vb_status open_file(vb_records *r, const char *path, vb_error *err)
-{
-    struct stat about;
-    if (strcmp(path, "-") == 0) {
-        r->fd = STDIN_FILENO;
-        r->name = strdup("standard input");
-    } else {
-        r->name = strdup(path);
-    }
-    if (r->name == NULL)
-        return vb_fail_memory(err);
-    if (r->fd < 0) {
-        r->fd = open(path, O_RDONLY | O_CLOEXEC);
-        if (r->fd < 0)
-            return fail_file(r, err, VB_ERROR_READ,
-                             errno == ENOENT   ? "no such file"
-                             : errno == EACCES ? "no permission to read it"
-                                               : strerror(errno));
-        r->owns_fd = true;
-    }
-    if (fstat(r->fd, &about) == 0 && S_ISDIR(about.st_mode))
-        return fail_file(r, err, VB_ERROR_READ, "is a directory: name a file in it");
-    return VB_OK;
-}
-
-/* Look at the first bytes: is it text, and of which format? */
-static vb_status look(vb_records *r, const char *path, vb_input_format format, vb_error *err)
-{
-    vb_status status = read_file(r, &r->ahead, VB_BATCH_BYTES, err);
+    vb_status status = vb_bytes_peek(bytes, MAGIC_BYTES, &first, NULL, err);
     if (status != VB_OK)
         return status;
-    vb_str text = vb_buffer_str(&r->ahead);
-    const char *fault = vb_sniff_fault(text);
-    if (fault != NULL)
-        return fail_file(r, err, VB_ERROR_INPUT, fault);
-    if (text.len >= 3 && memcmp(text.ptr, "\xEF\xBB\xBF", 3) == 0) {
-        r->ahead_at = r->place.byte = 3;
-        text = vb_str_cut(text, 3, text.len);
-    }
-    if (format == VB_INPUT_AUTO && r->owns_fd)
-        format = vb_sniff_name(path);
-    if (format == VB_INPUT_AUTO)
-        format = vb_sniff_text(text, r->at_end);
-    r->format = format;
-    return format == VB_INPUT_AUTO ? vb_fail_memory(err) : VB_OK;
+    vb_input_format magic = vb_sniff_magic(first);
+    if (vb_bytes_is_file(bytes))
+        *format = vb_sniff_name(vb_bytes_name(bytes));
+    if (magic == VB_INPUT_XLSX || magic == VB_INPUT_STAT || *format == VB_INPUT_AUTO)
+        *format = magic;
+    return VB_OK;
 }
 
-/* Find the line end, reading as far ahead as it takes. */
-static vb_status find_line_end(vb_records *r, vb_error *err)
+/* The path that the format's reader is to open: the input's, or that of a copy. */
+static vb_status prepare_path(vb_records *r, vb_bytes *bytes, const char *path, vb_input_options *options,
+                              const char **prepared, vb_error *err)
 {
-    char separator = r->format == VB_INPUT_LINES ? 0 : r->format == VB_INPUT_TSV ? '\t' : ',';
-    for (;;) {
-        vb_str text = vb_str_cut(vb_buffer_str(&r->ahead), r->ahead_at, r->ahead.len);
-        r->line_end = vb_sniff_line_end(text, separator, r->at_end);
-        if (r->line_end != NULL)
+    bool plain = vb_bytes_is_file(bytes) && vb_bytes_packing(bytes) == VB_PACKING_NONE;
+    if (r->format == VB_INPUT_JSONL) {
+        vb_status status = vb_bytes_decode(bytes, options->encoding, &r->why, err);
+        if (status != VB_OK)
+            return status;
+        plain = plain && !vb_bytes_decodes(bytes);
+        options->encoding = NULL;
+    }
+    *prepared = path;
+    if (plain)
+        return VB_OK;
+    r->spool = vb_spool(bytes,
+                        r->format == VB_INPUT_XLSX   ? ".xlsx"
+                        : r->format == VB_INPUT_STAT ? ".sav"
+                                                     : ".jsonl",
+                        err);
+    if (r->spool == NULL)
+        return err->code;
+    (void)vb_bytes_failures(bytes, &r->why);
+    *prepared = r->spool;
+    return VB_OK;
+}
+
+static vb_status open_source(vb_records *r, const char *path, vb_input_options options, vb_error *err)
+{
+    vb_bytes *bytes = vb_bytes_open(path, err);
+    if (bytes == NULL)
+        return err->code;
+    r->name = strdup(vb_bytes_name(bytes));
+    vb_status status = r->name == NULL ? vb_fail_memory(err) : recognise(bytes, &options.format, err);
+    r->format = options.format;
+    if (status == VB_OK &&
+        (r->format == VB_INPUT_JSONL || r->format == VB_INPUT_XLSX || r->format == VB_INPUT_STAT)) {
+        const char *prepared;
+        status = prepare_path(r, bytes, path, &options, &prepared, err);
+        vb_bytes_close(bytes);
+        if (status != VB_OK)
+            return status;
+        return r->format == VB_INPUT_JSONL  ? vb_jsonl_open(prepared, &options, &r->source, &r->why, err)
+               : r->format == VB_INPUT_XLSX ? vb_xlsx_open(prepared, &options, &r->source, &r->why, err)
+                                            : vb_stat_open(prepared, &options, &r->source, &r->why, err);
+    }
+    if (status != VB_OK) {
+        vb_bytes_close(bytes);
+        return status;
+    }
+    status = vb_text_open(bytes, &options, &r->source, &r->text, &r->why, err);
+    r->format = r->text.format;
+    return status;
+}
+
+/* A copy of a record that outlives its batch. */
+static bool copy_record(const vb_record *from, size_t n, vb_arena *arena, vb_record *to)
+{
+    vb_str *cells = vb_arena_alloc(arena, (n + 1) * sizeof *cells);
+    *to = *from;
+    if (cells == NULL)
+        return false;
+    for (size_t i = 0; i < n; i++) {
+        cells[i] = vb_arena_copy(arena, from->cells[i]);
+        if (cells[i].ptr == NULL)
+            return false;
+    }
+    to->cells = cells;
+    if (from->raw.ptr == NULL)
+        return true;
+    to->raw = vb_arena_copy(arena, from->raw);
+    return to->raw.ptr != NULL;
+}
+
+/* Read the records behind the header that may be header rows.  One that cannot be read is told of in its turn. */
+static vb_status look_ahead(vb_records *r, vb_error *err)
+{
+    vb_batch batch = {0};
+    vb_status status = VB_OK;
+    bool rows = r->format == VB_INPUT_CSV || r->format == VB_INPUT_TSV || r->format == VB_INPUT_XLSX;
+    while (rows && status == VB_OK && r->n_ahead < VB_EXPORT_ROWS && r->failed.code == VB_OK) {
+        if (r->source.kind->next(r->source.self, 1, &batch, &r->failed) != VB_OK || batch.n == 0)
             break;
-        if (text.len > VB_RECORD_LONGEST)
-            return fail_too_long(r, &r->place, err);
-        vb_status status = read_file(r, &r->ahead, r->ahead.len * 2, err);
-        if (status != VB_OK)
-            return status;
+        for (size_t i = 0; i < batch.n && status == VB_OK; i++) {
+            if (r->n_ahead == r->cap_ahead && !vb_grow(&r->ahead, &r->cap_ahead, r->n_ahead + 1, sizeof *r->ahead))
+                status = vb_fail_memory(err);
+            else if (!copy_record(&batch.records[i], r->source.n, &r->ahead_arena, &r->ahead[r->n_ahead++]))
+                status = vb_fail_memory(err);
+        }
     }
-    r->csv = (vb_csv){.separator = separator, .line_end = r->line_end[strlen(r->line_end) - 1], .columns = 1};
-    return VB_OK;
+    vb_batch_release(&batch);
+    return status;
 }
 
-static vb_status fail_empty(const vb_records *r, vb_error *err)
+/* Tell what kind of export it is. */
+static void explain(vb_records *r)
 {
-    return fail_file(r, err, VB_ERROR_INPUT, "nothing in it: it needs at least one line");
+    size_t rows = r->export.n_rows + 1;
+    if (r->export.kind == VB_EXPORT_QUALTRICS && rows > 1)
+        vb_buffer_printf(&r->why, "export: Qualtrics, %zu header rows\n", rows);
+    else if (r->export.kind == VB_EXPORT_SURVEYMONKEY)
+        vb_buffer_printf(&r->why, "export: SurveyMonkey, %zu header rows\n", rows);
 }
 
-static vb_status read_header(vb_records *r, vb_error *err)
+static vb_status recognise_export(vb_records *r, vb_error *err)
 {
-    vb_status status = fill(r, 1, &r->header, err);
-    if (status != VB_OK)
-        return status;
-    if (r->header.n == 0)
-        return fail_empty(r, err);
-    vb_record found = r->header.records[0];
-    if (found.n_found > COLUMNS_MOST)
-        return vb_fail_at(err, VB_ERROR_INPUT, r->name, found.line, 0,
-                          "%zu columns, where %zu are the most: is it a table?", found.n_found, COLUMNS_MOST);
-    size_t bad;
-    if (!vb_utf8_valid(found.raw, &bad))
-        return vb_fail_at(err, VB_ERROR_INPUT, r->name, found.line, 0,
-                          "the header is not UTF-8 (at byte offset %zu): save the file as UTF-8", found.byte + bad);
-    /* Now that the number of columns is known, once more for all of them. */
-    vb_place place = {0};
-    r->csv.columns = found.n_found;
-    vb_batch_reset(&r->header);
-    if (!vb_csv_cut(&r->csv, true, 1, &r->header, &place))
+    const vb_source *s = &r->source;
+    size_t n = r->n_ahead < VB_EXPORT_ROWS ? r->n_ahead : VB_EXPORT_ROWS;
+    if (!vb_export_recognise(s->names, s->labels, s->n, r->ahead, n, &r->arena, &r->export))
         return vb_fail_memory(err);
-    return VB_OK;
-}
-
-/* Plain text has no header, but it has something in it. */
-static vb_status name_the_answer(vb_records *r, vb_error *err)
-{
-    vb_str text = vb_str_cut(vb_buffer_str(&r->ahead), r->ahead_at, r->ahead.len);
-    if (r->at_end && vb_str_trim(text).len == 0)
-        return fail_empty(r, err);
-    if (!vb_batch_room(&r->header, 1))
+    n = r->export.n_rows;
+    r->rows = vb_arena_alloc(&r->arena, (n + 1) * sizeof *r->rows);
+    if (r->rows == NULL)
         return vb_fail_memory(err);
-    r->header.cells[0] = VB_LITERAL("answer");
-    r->header.records[0] = (vb_record){.raw = VB_LITERAL(""), .cells = r->header.cells, .n_found = 1};
-    r->header.n = r->header.n_cells = 1;
-    r->place.row = 1;
-    return VB_OK;
+    r->rows[0] = (vb_record){.raw = s->raw, .cells = s->names, .line = 1, .n_found = s->n};
+    for (size_t i = 0; i < n; i++)
+        if (!copy_record(&r->ahead[i], s->n, &r->arena, &r->rows[i + 1]))
+            return vb_fail_memory(err);
+    r->n_ahead -= n;
+    if (r->n_ahead > 0)
+        memmove(r->ahead, r->ahead + n, r->n_ahead * sizeof *r->ahead);
+    explain(r);
+    return r->why.failed ? vb_fail_memory(err) : VB_OK;
 }
 
-vb_records *vb_records_open(const char *path, vb_input_format format, vb_error *err)
+vb_records *vb_records_open(const char *path, const vb_input_options *options, vb_error *err)
 {
+    static const vb_input_options recognised = {0};
+    vb_error own = {0}; /* its text is needed even if nobody asked for it */
     vb_records *r = calloc(1, sizeof *r);
     if (r == NULL) {
         (void)vb_fail_memory(err);
         return NULL;
     }
-    r->fd = -1;
+    options = options == NULL ? &recognised : options;
     r->batch_bytes = VB_BATCH_BYTES;
-    r->place.line = 1;
-    vb_status status = open_file(r, path, err);
+    r->keep_unfinished = options->keep_unfinished;
+    vb_status status = open_source(r, path, *options, &own);
     if (status == VB_OK)
-        status = look(r, path, format, err);
-    if (status == VB_OK && r->ahead.len == r->ahead_at && r->at_end)
-        status = fail_empty(r, err);
+        status = look_ahead(r, &own);
     if (status == VB_OK)
-        status = find_line_end(r, err);
-    if (status == VB_OK)
-        status = r->format == VB_INPUT_LINES ? name_the_answer(r, err) : read_header(r, err);
+        status = recognise_export(r, &own);
     if (status == VB_OK)
         return r;
+    (void)name_input(r, &own);
+    if (err != NULL)
+        *err = own;
     vb_records_close(r);
     return NULL;
 }
@@ -302,13 +218,98 @@ void vb_records_close(vb_records *records)
 {
     if (records == NULL)
         return;
-    if (records->owns_fd)
-        (void)close(records->fd);
+    if (records->source.kind != NULL)
+        records->source.kind->close(records->source.self);
+    if (records->spool != NULL)
+        (void)unlink(records->spool);
+    free(records->spool);
     free(records->name);
-    vb_buffer_release(&records->ahead);
-    vb_batch_release(&records->header);
+    free(records->ahead);
+    vb_buffer_release(&records->why);
+    vb_arena_release(&records->ahead_arena);
+    vb_arena_release(&records->arena);
     free(records);
 }
+
+/* ---- Reading ---- */
+
+/* Put the records that were read ahead before those of the batch. */
+static bool put_ahead(vb_records *r, vb_batch *batch)
+{
+    size_t n = r->n_ahead;
+    if (batch->cap < batch->n + n && !vb_grow(&batch->records, &batch->cap, batch->n + n, sizeof *batch->records))
+        return false;
+    if (batch->n > 0)
+        memmove(batch->records + n, batch->records, batch->n * sizeof *batch->records);
+    for (size_t i = 0; i < n; i++)
+        if (!copy_record(&r->ahead[i], r->source.n, &batch->arena, &batch->records[i]))
+            return false;
+    batch->n += n;
+    r->n_ahead = 0;
+    vb_arena_release(&r->ahead_arena);
+    return true;
+}
+
+/* Leave out what is to be left out, and number the records without the header rows. */
+static void filter(vb_records *r, vb_batch *batch)
+{
+    bool all = r->keep_unfinished || r->export.kind != VB_EXPORT_QUALTRICS;
+    size_t n = 0;
+    if (all && r->export.n_rows == 0)
+        return;
+    for (size_t i = 0; i < batch->n; i++) {
+        vb_record *record = &batch->records[i];
+        vb_response response = all ? VB_RESPONSE_COMPLETE : vb_export_response(&r->export, record);
+        record->row -= r->export.n_rows;
+        r->left_out.previews += response == VB_RESPONSE_PREVIEW;
+        r->left_out.unfinished += response == VB_RESPONSE_UNFINISHED;
+        if (response == VB_RESPONSE_COMPLETE)
+            batch->records[n++] = *record;
+    }
+    batch->n = n;
+}
+
+static vb_status read_batch(vb_records *r, vb_batch *batch)
+{
+    vb_status status = VB_OK;
+    size_t found;
+    do {
+        bool ahead = r->n_ahead > 0;
+        if (r->failed.code == VB_OK)
+            status = r->source.kind->next(r->source.self, r->batch_bytes, batch, &r->failed);
+        if (status != VB_OK || r->failed.code != VB_OK) {
+            r->failed.row -= r->failed.row > r->export.n_rows ? r->export.n_rows : 0;
+            batch->n = 0;
+            if (!ahead)
+                return name_input(r, &r->failed);
+        }
+        if (ahead && !put_ahead(r, batch))
+            return vb_fail_memory(&r->failed);
+        found = batch->n;
+        filter(r, batch);
+    } while (found > 0 && batch->n == 0);
+    return VB_OK;
+}
+
+vb_status vb_records_next(vb_records *records, vb_batch *batch, vb_error *err)
+{
+    vb_status status = records->failed.code;
+    if (status == VB_OK || records->n_ahead > 0)
+        status = read_batch(records, batch);
+    if (status == VB_OK)
+        return VB_OK;
+    batch->n = 0;
+    if (err != NULL)
+        *err = records->failed;
+    return status;
+}
+
+void vb_records_set_batch(vb_records *records, size_t bytes)
+{
+    records->batch_bytes = bytes > 0 ? bytes : 1;
+}
+
+/* ---- What is known of it ---- */
 
 const char *vb_records_name(const vb_records *records)
 {
@@ -320,36 +321,69 @@ vb_input_format vb_records_format(const vb_records *records)
     return records->format;
 }
 
+vb_str vb_records_why(const vb_records *records)
+{
+    return vb_buffer_str(&records->why);
+}
+
+void vb_records_notes(const vb_records *records, vb_buffer *why)
+{
+    vb_left_out out = records->left_out;
+    if (out.previews + out.unfinished > 0)
+        vb_buffer_printf(why, "left out: %zu preview%s and %zu unfinished response%s; --keep-unfinished keeps them\n",
+                         out.previews, out.previews == 1 ? "" : "s", out.unfinished, out.unfinished == 1 ? "" : "s");
+    if (records->source.kind->notes != NULL)
+        records->source.kind->notes(records->source.self, why);
+}
+
+vb_left_out vb_records_left_out(const vb_records *records)
+{
+    return records->left_out;
+}
+
 const vb_str *vb_records_header(const vb_records *records, size_t *n)
 {
-    *n = records->header.n_cells;
-    return records->header.cells;
+    *n = records->export.n;
+    return records->export.names;
+}
+
+const vb_str *vb_records_labels(const vb_records *records)
+{
+    return records->export.labels;
+}
+
+const struct vb_variables *vb_records_variables(const vb_records *records)
+{
+    return records->source.variables;
 }
 
 vb_str vb_records_header_raw(const vb_records *records)
 {
-    return records->header.records[0].raw;
+    return records->source.raw;
 }
 
 const char *vb_records_line_end(const vb_records *records)
 {
-    return records->line_end;
+    return records->source.line_end;
 }
 
-void vb_records_set_batch(vb_records *records, size_t bytes)
+char vb_records_separator(const vb_records *records)
 {
-    records->batch_bytes = bytes > 0 ? bytes : 1;
+    return records->source.separator;
 }
 
-vb_status vb_records_next(vb_records *records, vb_batch *batch, vb_error *err)
+bool vb_records_backslash(const vb_records *records)
 {
-    size_t most = CELLS_MOST / records->csv.columns;
-    if (records->failed.code == VB_OK)
-        (void)fill(records, most > 0 ? most : 1, batch, &records->failed);
-    if (records->failed.code == VB_OK)
-        return VB_OK;
-    vb_batch_reset(batch);
-    if (err != NULL)
-        *err = records->failed;
-    return records->failed.code;
+    return records->text.backslash;
+}
+
+vb_str vb_records_preamble(const vb_records *records)
+{
+    return records->text.preamble;
+}
+
+const vb_record *vb_records_header_rows(const vb_records *records, size_t *n)
+{
+    *n = records->export.n_rows + 1;
+    return records->rows;
 }

@@ -8,20 +8,20 @@
 
 typedef enum {
     VB_INPUT_AUTO, /* by the name's ending, else by looking (see records.c) */
-    VB_INPUT_CSV,
+    VB_INPUT_CSV,  /* by any separator, see dialect.c */
     VB_INPUT_TSV,
     VB_INPUT_LINES, /* plain text, an answer a line; one column "answer", no header */
     VB_INPUT_JSONL, /* an object a line */
     VB_INPUT_XLSX,
-    VB_INPUT_STAT,  /* .sav .zsav .por .dta .sas7bdat .xpt */
+    VB_INPUT_STAT, /* .sav .zsav .por .dta .sas7bdat .xpt */
 } vb_input_format;
 
 typedef struct {
     vb_str raw;          /* the record's bytes as they stood, quotes and all, without its line end */
     const vb_str *cells; /* unquoted; as many as the header has: missing ones are empty, further ones left out */
-    size_t row;          /* from 1, the header not counted */
+    size_t row;          /* from 1, header rows not counted; those that are left out are */
     size_t line;         /* of the file, from 1, where the record begins */
-    size_t byte;         /* of the file, from 0, where the record begins */
+    size_t byte;         /* of the text, from 0, where the record begins: of the file, if that is UTF-8 as it is */
     size_t n_found;      /* cells the record really has; unlike the header's number: a ragged row */
     const void *values;  /* statistics packages' files: a vb_value for each cell (see variables.h); else NULL */
 } vb_record;
@@ -42,22 +42,63 @@ void vb_batch_release(vb_batch *batch);
 
 typedef struct vb_records vb_records;
 
-/* Open a file ("-": standard input) and read its header.  NULL with *err set: no such file, a directory, an empty
- * file ("nothing in it"), UTF-16, a workbook, NUL bytes in the first line (later ones are their record's own matter),
- * a header that is not UTF-8, or whose quote never closes.  Release with vb_records_close(). */
-vb_records *vb_records_open(const char *path, vb_input_format format, vb_error *err);
-void vb_records_close(vb_records *records);
+/* How to read; all zero: recognise it. */
+typedef struct {
+    vb_input_format format;
+    const char *encoding; /* iconv's name; NULL: decide */
+    const char *sheet;    /* XLSX: a name or a number from 1; NULL: the first */
+    bool keep_going;      /* JSON Lines: skip wrong lines and count them */
+    bool keep_unfinished; /* exports: previews and unfinished responses too */
+} vb_input_options;
+
+/* Open a file ("-": standard input) and read its header rows.  `options` may be NULL: all zero.  NULL with *err set:
+ * no such file, a directory, an empty file ("nothing in it"), damaged compressed data, no text (NUL bytes in the
+ * first line; later ones are their record's own matter), a header that is not UTF-8, or whose quote never closes, or
+ * what the format's reader finds.  Release with vb_records_close(). */
+vb_records *vb_records_open(const char *path, const vb_input_options *options, vb_error *err);
+void vb_records_close(vb_records *records); /* takes NULL */
 
 const char *vb_records_name(const vb_records *records);       /* for messages: the path or "standard input" */
 vb_input_format vb_records_format(const vb_records *records); /* never VB_INPUT_AUTO */
 
-/* The columns' names, one per column; of plain text just "answer". */
-const vb_str *vb_records_header(const vb_records *records, size_t *n);
+/* Lines (each with a line end) for the person who runs it, known on opening: encoding, dialect, kind of export. */
+vb_str vb_records_why(const vb_records *records);
 
-/* The header's bytes as they stood (without byte order mark and line end), and the file's line end ("\n", "\r\n").
- * Plain text has an empty one. */
+/* Lines to tell when all is read: what was left out, what could not be decoded. */
+void vb_records_notes(const vb_records *records, vb_buffer *why);
+
+/* Previews and unfinished responses that were left out so far. */
+typedef struct {
+    size_t previews, unfinished;
+} vb_left_out;
+
+vb_left_out vb_records_left_out(const vb_records *records);
+
+/* The columns' names, one per column; of plain text just "answer".  Their longer texts, or NULL where the file has
+ * none; single ones may be empty. */
+const vb_str *vb_records_header(const vb_records *records, size_t *n);
+const vb_str *vb_records_labels(const vb_records *records);
+
+/* What a statistics package's file says of its variables (see variables.h); else NULL. */
+const struct vb_variables *vb_records_variables(const vb_records *records);
+
+/* The header's bytes as they stood (without byte order mark and line end), the file's line end ("\n", "\r\n", "\r")
+ * and separator.  Plain text has no header bytes and no separator ('\0'); the others have none of the three ("",
+ * NULL,
+ * '\0').  Bytes are UTF-8, whatever the file's encoding is. */
 vb_str vb_records_header_raw(const vb_records *records);
 const char *vb_records_line_end(const vb_records *records);
+char vb_records_separator(const vb_records *records);
+
+/* Quotes within quoted cells are escaped by backslashes: values written behind such bytes need the same. */
+bool vb_records_backslash(const vb_records *records);
+
+/* What stands before the header, with its line end: Excel's "sep=;".  Mostly empty. */
+vb_str vb_records_preamble(const vb_records *records);
+
+/* The header rows of an export, *n of them, as they stood: the names first (vb_records_header_raw()), then labels and
+ * ids.  Only `raw`, `cells`, `line` and `n_found` of them mean something.  One of other files. */
+const vb_record *vb_records_header_rows(const vb_records *records, size_t *n);
 
 /* Read the next records into *batch: about `VB_BATCH_BYTES` of them, at least one; batch->n is 0 at the end.
  * A record longer than that makes the batch as large as it needs, up to VB_RECORD_LONGEST.

@@ -1,33 +1,26 @@
 /* What kind of input it is:
  *
- * S1  By the file name's ending: .csv; .tsv, .tab; .txt, .text; in any case of letters.
- * S2  Else it is a table, by tab or by comma, if its first line has two or more cells that can be a header (S3, S4)
- *     and a later record has as many.  A later record whose quote does not close counts: its fault is named then.
- *     Anything else is plain text: prose has commas too.
- * S3  Cells can be a header if one is a column's name (see columns.c), or if all are names as programs write them:
- *     letters, digits and _ . - only, and one of the cells with a digit or a _ in it.
- * S4  After "time, money, people" all later records must have as many cells, not just one: a header has no spaces
- *     behind its separators. */
+ * S1  By the file name's ending: .csv; .tsv, .tab; .txt, .text; .jsonl, .ndjson, .json; .xlsx; .sav and so on; in any
+ *     case of letters, and before .gz or .zst.  A .txt file that is a table by tabs is one: Excel's "Unicode text".
+ * S2  Else it is a table, by tab, comma, semicolon or bar, if its first line has two or more cells that can be a
+ * header (S3, S4) and a later record has as many.  A later record whose quote does not close counts: its fault is
+ * named then. Anything else is plain text: prose has commas too. S3  Cells can be a header if one is a column's name
+ * (see columns.c), or if all are names as programs write them: letters, digits and _ . - only, and one of the cells
+ * with a digit or a _ in it. S4  After "time, money, people" all later records must have as many cells, not just one:
+ * a header has no spaces behind its separators. */
 #include "input/sniff.h"
 
 #include "base/str.h"
 #include "input/columns.h"
 #include "input/csv.h"
 
+#include <strings.h>
+
 /* The records looked at, in as many bytes. */
 enum { LOOK_RECORDS = 200, LOOK_BYTES = 64 * 1024 };
 
-static bool begins(vb_str text, vb_str with)
-{
-    return text.len >= with.len && vb_str_equal(vb_str_cut(text, 0, with.len), with);
-}
-
 const char *vb_sniff_fault(vb_str text)
 {
-    if (begins(text, VB_LITERAL("\xFF\xFE")) || begins(text, VB_LITERAL("\xFE\xFF")))
-        return "UTF-16 text cannot be read yet: save it as UTF-8 (\"CSV UTF-8\" in Excel)";
-    if (begins(text, VB_LITERAL("PK\x03\x04")))
-        return "a workbook or a ZIP archive cannot be read yet: save the sheet as CSV";
     /* A stray NUL is some record's own fault; these are not text at all. */
     size_t look = text.len < 4096 ? text.len : 4096, nuls = 0;
     bool in_first_line = false, first_line = true;
@@ -39,7 +32,7 @@ const char *vb_sniff_fault(vb_str text)
         first_line &= text.ptr[i] != '\n';
     }
     if (in_first_line || nuls > look / 10)
-        return "NUL bytes in it: it is UTF-16 or no text; save it as UTF-8 text or CSV";
+        return "NUL bytes in it: it is no text, or in an encoding to be named: pass --encoding, or save it as UTF-8";
     return NULL;
 }
 
@@ -73,28 +66,59 @@ const char *vb_sniff_line_end(vb_str text, char separator, bool last)
     return last ? "\n" : NULL;
 }
 
+/* The name ends so, in any case of letters. */
+static bool ends(vb_str name, const char *ending)
+{
+    size_t len = strlen(ending);
+    return name.len > len && strncasecmp(name.ptr + name.len - len, ending, len) == 0;
+}
+
 vb_input_format vb_sniff_name(const char *path)
 {
     static const struct {
         const char *ending;
         vb_input_format format;
-    } endings[] = {{".csv", VB_INPUT_CSV},
-                   {".tsv", VB_INPUT_TSV},
-                   {".tab", VB_INPUT_TSV},
-                   {".txt", VB_INPUT_LINES},
-                   {".text", VB_INPUT_LINES}};
-    size_t len = strlen(path);
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-        vb_str ending = vb_str_of(endings[i].ending);
-        size_t j = 0;
-        if (len <= ending.len)
-            continue;
-        while (j < ending.len && (path[len - ending.len + j] | ('a' - 'A')) == ending.ptr[j])
-            j++;
-        if (j == ending.len)
+    } endings[] = {{".csv", VB_INPUT_CSV},      {".tsv", VB_INPUT_TSV},    {".tab", VB_INPUT_TSV},
+                   {".txt", VB_INPUT_LINES},    {".text", VB_INPUT_LINES}, {".jsonl", VB_INPUT_JSONL},
+                   {".ndjson", VB_INPUT_JSONL}, {".json", VB_INPUT_JSONL}, {".xlsx", VB_INPUT_XLSX},
+                   {".xlsm", VB_INPUT_XLSX},    {".sav", VB_INPUT_STAT},   {".zsav", VB_INPUT_STAT},
+                   {".por", VB_INPUT_STAT},     {".dta", VB_INPUT_STAT},   {".sas7bdat", VB_INPUT_STAT},
+                   {".xpt", VB_INPUT_STAT}};
+    vb_str name = vb_str_of(path);
+    if (ends(name, ".gz"))
+        name.len -= 3;
+    else if (ends(name, ".zst"))
+        name.len -= 4;
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (ends(name, endings[i].ending))
             return endings[i].format;
-    }
     return VB_INPUT_AUTO;
+}
+
+vb_input_format vb_sniff_magic(vb_str first)
+{
+    static const struct {
+        const char *bytes;
+        size_t at, len;
+        vb_input_format format;
+    } magics[] = {{"PK\x03\x04", 0, 4, VB_INPUT_XLSX},
+                  {"$FL2", 0, 4, VB_INPUT_STAT},
+                  {"$FL3", 0, 4, VB_INPUT_STAT},
+                  {"<stata_dta>", 0, 11, VB_INPUT_STAT},
+                  {"\xC2\xEA\x81\x60\xB3\x14\x11\xCF", 12, 8, VB_INPUT_STAT}, /* SAS7BDAT */
+                  {"HEADER RECORD*******LIB", 0, 23, VB_INPUT_STAT}};         /* SAS transport */
+    for (size_t i = 0; i < sizeof magics / sizeof *magics; i++)
+        if (first.len >= magics[i].at + magics[i].len &&
+            memcmp(first.ptr + magics[i].at, magics[i].bytes, magics[i].len) == 0)
+            return magics[i].format;
+    size_t at = first.len >= 3 && memcmp(first.ptr, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+    while (at < first.len && (first.ptr[at] == ' ' || (first.ptr[at] >= '\t' && first.ptr[at] <= '\r')))
+        at++;
+    if (at == first.len || first.ptr[at] != '{')
+        return VB_INPUT_AUTO;
+    for (at++; at < first.len && (first.ptr[at] == ' ' || first.ptr[at] == '\t'); at++)
+        ;
+    return at < first.len && (first.ptr[at] == '"' || first.ptr[at] == '}') ? VB_INPUT_JSONL : VB_INPUT_AUTO;
 }
 
 /* A name as programs write it; *marked is set if it has a digit or a _ that words of prose have not. */
@@ -123,6 +147,12 @@ static bool is_header(const vb_record *record, bool *spaced)
         *spaced |= i > 0 && cell.len > 0 && cell.ptr[0] == ' ';
     }
     return named || (identifiers && marked);
+}
+
+/* Excel's first line, P4 of dialect.c. */
+static bool begins_with_separator(vb_str text)
+{
+    return text.len >= 5 && (strncasecmp(text.ptr, "sep=", 4) == 0 || strncasecmp(text.ptr, "\"sep=", 5) == 0);
 }
 
 /* S2 for one separator.  False in *no_memory's case, too. */
@@ -164,13 +194,24 @@ done:
 
 vb_input_format vb_sniff_text(vb_str text, bool last)
 {
+    static const char separators[] = "\t,;|";
     if (text.len > LOOK_BYTES) {
         text.len = LOOK_BYTES;
         last = false;
     }
     bool no_memory = false;
-    vb_input_format format = is_table(text, '\t', last, &no_memory)  ? VB_INPUT_TSV
-                             : is_table(text, ',', last, &no_memory) ? VB_INPUT_CSV
-                                                                     : VB_INPUT_LINES;
-    return no_memory ? VB_INPUT_AUTO : format;
+    for (size_t i = 0; separators[i] != '\0' && !no_memory; i++)
+        if (is_table(text, separators[i], last, &no_memory))
+            return i == 0 ? VB_INPUT_TSV : VB_INPUT_CSV;
+    return no_memory ? VB_INPUT_AUTO : begins_with_separator(text) ? VB_INPUT_CSV : VB_INPUT_LINES;
+}
+
+bool vb_sniff_is_excel_text(vb_str text, bool last)
+{
+    bool no_memory = false;
+    if (text.len > LOOK_BYTES) {
+        text.len = LOOK_BYTES;
+        last = false;
+    }
+    return is_table(text, '\t', last, &no_memory) || no_memory;
 }

@@ -14,6 +14,12 @@ const char *vb_sniff_line_end(vb_str text, char separator, bool last);
 /* The format by the file name's ending; VB_INPUT_AUTO if that does not tell. */
 vb_input_format vb_sniff_name(const char *path);
 
+/* The format by the first bytes, of those that are not just text; VB_INPUT_AUTO if they do not tell. */
+vb_input_format vb_sniff_magic(vb_str first);
+
+/* True if a file of a name that says plain text is a table by tabs. */
+bool vb_sniff_is_excel_text(vb_str text, bool last);
+
 /* CSV, TSV or lines, by the text.  VB_INPUT_AUTO: out of memory. */
 vb_input_format vb_sniff_text(vb_str text, bool last);
 

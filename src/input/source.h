@@ -7,11 +7,13 @@
 
 /* What the formats do. */
 typedef struct {
-    /* As vb_records_next(): the next records, about `bytes` of them, at least one; none at the end.  Cells are as many as
-     * the head has names, valid UTF-8 or as they stood.  `row`, `line` and `byte` are set as far as the format has
-     * such things; `raw` is empty where records are not bytes that can be passed through. */
+    /* As vb_records_next(): the next records, about `bytes` of them, at least one; none at the end.  Cells are as
+     * many as the head has names, valid UTF-8 or as they stood.  `row`, `line` and `byte` are set as far as the
+     * format has such things; `raw` is empty where records are not bytes that can be passed through. */
     vb_status (*next)(void *self, size_t bytes, vb_batch *batch, vb_error *err);
     void (*close)(void *self);
+    /* Add lines (each with a line end) to tell when all is read: what was left out, and how much.  May be NULL. */
+    void (*notes)(void *self, vb_buffer *why);
 } vb_source_kind;
 
 /* A column's values, where the file says more of it than text (SPSS, Stata, SAS). */
@@ -24,20 +26,11 @@ typedef struct {
     const vb_str *names;  /* of the columns */
     const vb_str *labels; /* longer texts of the columns, or NULL */
     size_t n;
-    vb_str raw;           /* CSV and TSV: the header's bytes without line end; else empty */
-    const char *line_end; /* CSV, TSV, lines: "\n", "\r\n", "\r"; else NULL */
-    char separator;       /* CSV and TSV; else 0 */
+    vb_str raw;                    /* CSV and TSV: the header's bytes without line end; else empty */
+    const char *line_end;          /* CSV, TSV, lines: "\n", "\r\n", "\r"; else NULL */
+    char separator;                /* CSV and TSV; else 0 */
     const vb_variables *variables; /* or NULL */
 } vb_source;
-
-/* How to read; all zero: recognise it. */
-typedef struct {
-    vb_input_format format;
-    const char *encoding; /* iconv's name; NULL: decide */
-    const char *sheet;    /* XLSX: a name or a number from 1; NULL: the first */
-    bool keep_going;      /* JSON Lines: skip wrong lines and count them */
-    bool keep_unfinished; /* exports: previews and unfinished responses too */
-} vb_input_options;
 
 /* Openers of the formats other than text.  `why` takes lines (each with a line end) for the person who runs it.
  * On failure nothing is left open. */

@@ -4,8 +4,13 @@
 
 #include "input/records.h"
 
+/* Whose dates they are: SPSS counts seconds from 1582-10-14; Stata days, months or milliseconds from 1960; SAS days or
+ * seconds from 1960. */
+typedef enum { VB_ORIGIN_SPSS, VB_ORIGIN_STATA, VB_ORIGIN_SAS } vb_origin;
+
 typedef struct {
     double value; /* of a numeric variable */
+    char tag;     /* a tagged missing value, 'a' to 'z', has the label; else 0 */
     vb_str text;  /* of a string variable */
     vb_str label;
 } vb_value_label;
@@ -15,13 +20,15 @@ typedef struct {
     bool is_string;
     size_t width;               /* of a string variable, in bytes */
     int measure, alignment, display_width; /* as ReadStat numbers them */
-    const vb_value_label *labels;
+    const vb_value_label *labels; /* by value, or by text; those of tags last */
     size_t n_labels;
     double missing_low[3], missing_high[3]; /* user-missing values, low == high for single ones */
+    vb_str missing_text[3];                 /* the same of a string variable */
     size_t n_missing;
 } vb_variable;
 
 struct vb_variables {
+    vb_origin origin;
     const vb_variable *items;
     size_t n;
     vb_str file_label;

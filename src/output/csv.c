@@ -13,7 +13,23 @@ static char separator_of(const vb_row_layout *layout)
 /* The input's bytes may stand as they are: its format is the output's. */
 static bool passes_through(const vb_row_layout *layout)
 {
-    return layout->format == VB_OUTPUT_CSV ? layout->input == VB_INPUT_CSV : layout->input == VB_INPUT_TSV;
+    return layout->header_raw.ptr != NULL &&
+           (layout->format == VB_OUTPUT_CSV ? layout->input == VB_INPUT_CSV : layout->input == VB_INPUT_TSV);
+}
+
+/* = + - @ begin a formula; a tab or CR is passed over by spreadsheets, and one may stand behind it. */
+bool vb_cell_is_formula(vb_str cell)
+{
+    return cell.len > 0 && cell.ptr[0] != '\0' && strchr("=+-@\t\r", cell.ptr[0]) != NULL &&
+           !vb_is_number(cell.ptr[0] == '+' ? vb_str_cut(cell, 1, cell.len) : cell);
+}
+
+static bool has_formula(const vb_str *cells, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (vb_cell_is_formula(cells[i]))
+            return true;
+    return false;
 }
 
 /* Not zero if a byte of `word` is `c`; exact as to whether there is one (a borrow can only follow a real hit). */
@@ -69,45 +85,100 @@ void vb_csv_cell(vb_buffer *out, vb_str cell, char separator)
         vb_buffer_add_str(out, cell);
 }
 
-static void add_cells(vb_buffer *out, const vb_str *cells, size_t n, char separator)
+/* In quotes, each quote and backslash behind a backslash. */
+static void add_backslashed(vb_buffer *out, vb_str cell)
 {
-    for (size_t i = 0; i < n; i++) {
-        if (i > 0)
-            vb_buffer_add_char(out, separator);
-        vb_csv_cell(out, cells[i], separator);
+    vb_buffer_add_char(out, '"');
+    for (size_t i = 0; i < cell.len; i++) {
+        if (cell.ptr[i] == '"' || cell.ptr[i] == '\\')
+            vb_buffer_add_char(out, '\\');
+        vb_buffer_add_char(out, cell.ptr[i]);
+    }
+    vb_buffer_add_char(out, '"');
+}
+
+/* A cell, made safe if the layout asks for it. */
+static void add_cell(const vb_row_layout *layout, vb_str cell, vb_buffer *out)
+{
+    char separator = separator_of(layout);
+    bool unsafe = layout->safe_cells && vb_cell_is_formula(cell);
+    if (!unsafe && !layout->backslash) {
+        vb_csv_cell(out, cell, separator);
+        return;
+    }
+    bool quoted = needs_quotes(cell, separator);
+    size_t at = out->len;
+    if (quoted && layout->backslash)
+        add_backslashed(out, cell);
+    else if (quoted)
+        add_quoted(out, cell);
+    else
+        vb_buffer_add_str(out, cell);
+    if (!unsafe)
+        return;
+    at += quoted; /* behind the opening quote */
+    vb_buffer_add_char(out, '\'');
+    if (!out->failed) {
+        memmove(out->ptr + at + 1, out->ptr + at, out->len - at - 1);
+        out->ptr[at] = '\'';
     }
 }
 
-static void add_values(const vb_row_layout *layout, const vb_str *values, bool first, vb_buffer *out)
+static void add_cells(const vb_row_layout *layout, const vb_str *cells, vb_buffer *out)
+{
+    for (size_t i = 0; i < layout->n_header; i++) {
+        if (i > 0)
+            vb_buffer_add_char(out, separator_of(layout));
+        add_cell(layout, cells[i], out);
+    }
+}
+
+/* `values` NULL: empty cells. */
+static void add_values(const vb_row_layout *layout, const vb_str *values, vb_buffer *out)
 {
     char separator = separator_of(layout);
     for (size_t i = 0; i < layout->n_added; i++) {
-        if (i > 0 || !first)
+        if (i > 0 || layout->n_header > 0)
             vb_buffer_add_char(out, separator);
-        vb_csv_cell(out, values[i], separator);
+        if (values != NULL)
+            add_cell(layout, values[i], out);
     }
     vb_buffer_add_text(out, layout->line_end == NULL || layout->line_end[0] == '\0' ? "\n" : layout->line_end);
 }
 
+/* A record's bytes as they stood.  A record with more cells than the header would push the values under the wrong
+ * names: its cells are written anew, without the further ones. */
+static void add_record(const vb_row_layout *layout, const vb_record *record, vb_buffer *out)
+{
+    bool passes = passes_through(layout) && record->raw.ptr != NULL && record->n_found <= layout->n_header;
+    if (!passes || (layout->safe_cells && has_formula(record->cells, layout->n_header))) {
+        add_cells(layout, record->cells, out);
+        return;
+    }
+    vb_buffer_add_str(out, record->raw);
+    for (size_t i = record->n_found > 0 ? record->n_found : 1; i < layout->n_header; i++)
+        vb_buffer_add_char(out, separator_of(layout));
+}
+
 void vb_row_csv_header(const vb_row_layout *layout, vb_buffer *out)
 {
-    if (passes_through(layout))
+    if (passes_through(layout) && !(layout->safe_cells && has_formula(layout->header, layout->n_header)))
         vb_buffer_add_str(out, layout->header_raw);
     else
-        add_cells(out, layout->header, layout->n_header, separator_of(layout));
-    add_values(layout, layout->added, layout->n_header == 0, out);
+        add_cells(layout, layout->header, out);
+    add_values(layout, layout->added, out);
+}
+
+void vb_row_csv_more(const vb_row_layout *layout, const vb_record *row, vb_buffer *out)
+{
+    if (!passes_through(layout))
+        return;
+    add_record(layout, row, out);
+    add_values(layout, NULL, out);
 }
 
 void vb_row_csv(const vb_row_layout *layout, const vb_record *record, const vb_str *values, vb_buffer *out)
 {
-    /* A record with more cells than the header would push the values under the wrong names: its cells are written
-     * anew, without the further ones. */
-    if (passes_through(layout) && record->n_found <= layout->n_header) {
-        vb_buffer_add_str(out, record->raw);
-        for (size_t i = record->n_found > 0 ? record->n_found : 1; i < layout->n_header; i++)
-            vb_buffer_add_char(out, separator_of(layout));
-    } else {
-        add_cells(out, record->cells, layout->n_header, separator_of(layout));
-    }
-    add_values(layout, values, layout->n_header == 0, out);
+    add_record(layout, record, out);
+    add_values(layout, values, out);
 }

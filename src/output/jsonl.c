@@ -54,8 +54,7 @@ static size_t skip_digits(vb_str s, size_t at)
     return at;
 }
 
-/* Whether `s` is a number as RFC 8259 writes it. */
-static bool is_number(vb_str s)
+bool vb_is_number(vb_str s)
 {
     size_t beg = s.len > 0 && s.ptr[0] == '-' ? 1 : 0;
     size_t at = skip_digits(s, beg);
@@ -96,34 +95,55 @@ static void add_codes(vb_buffer *out, vb_str codes)
     vb_buffer_add_char(out, ']');
 }
 
-static void add_value(vb_buffer *out, vb_str name, vb_str value)
+static void add_value(vb_buffer *out, vb_added_kind kind, vb_str value)
 {
-    if (vb_str_equal(name, VB_LITERAL("codes")))
+    switch (kind) {
+    case VB_KIND_CODES:
         add_codes(out, value);
-    else if (!vb_str_equal(name, VB_LITERAL("margin")))
+        break;
+    case VB_KIND_NUMBER:
+    case VB_KIND_FLAG:
+        vb_buffer_add_str(out, vb_is_number(value) ? value : VB_LITERAL("null"));
+        break;
+    case VB_KIND_TEXT:
+    case VB_KIND_CODE:
         vb_json_string(out, value);
-    else if (is_number(value))
-        vb_buffer_add_str(out, value);
-    else
-        vb_buffer_add_text(out, "null");
+        break;
+    }
+}
+
+/* The object that JSON Lines input had, up to its closing brace, where that can stand; false if it cannot.  *empty: it
+ * has no member. */
+static bool add_original(const vb_row_layout *layout, const vb_record *record, bool *empty, vb_buffer *out)
+{
+    vb_str raw = record->raw;
+    if (layout->input != VB_INPUT_JSONL || raw.len < 2 || raw.ptr[0] != '{' || raw.ptr[raw.len - 1] != '}')
+        return false;
+    raw.len--;
+    *empty = vb_str_trim(vb_str_cut(raw, 1, raw.len)).len == 0;
+    vb_buffer_add_str(out, raw);
+    return true;
 }
 
 void vb_row_json(const vb_row_layout *layout, const vb_record *record, const vb_str *values, vb_buffer *out)
 {
-    for (size_t i = 0; i < layout->n_header; i++) {
-        vb_buffer_add_char(out, i == 0 ? '{' : ',');
-        vb_json_string(out, layout->header[i]);
-        vb_buffer_add_char(out, ':');
-        vb_json_string(out, record->cells[i]);
-    }
-    if (layout->n_header == 0)
+    bool empty = layout->n_header == 0;
+    if (!add_original(layout, record, &empty, out)) {
         vb_buffer_add_char(out, '{');
+        for (size_t i = 0; i < layout->n_header; i++) {
+            if (i > 0)
+                vb_buffer_add_char(out, ',');
+            vb_json_string(out, layout->header[i]);
+            vb_buffer_add_char(out, ':');
+            vb_json_string(out, record->cells[i]);
+        }
+    }
     for (size_t i = 0; i < layout->n_added; i++) {
-        if (i > 0 || layout->n_header > 0)
+        if (i > 0 || !empty)
             vb_buffer_add_char(out, ',');
         vb_json_string(out, layout->added[i]);
         vb_buffer_add_char(out, ':');
-        add_value(out, layout->added[i], values[i]);
+        add_value(out, layout->kinds == NULL ? VB_KIND_TEXT : layout->kinds[i], values[i]);
     }
     vb_buffer_add(out, "}\n", 2);
 }
@@ -161,6 +181,34 @@ bool vb_row_keys(const vb_str *header, size_t n_header, const vb_str *added, siz
             ok = vb_map_set(&taken, name, number);
         }
         ok = ok && keys[i].ptr != NULL && vb_map_set(&taken, keys[i], 2);
+    }
+    vb_map_release(&taken);
+    return ok;
+}
+
+/* Whether the header has `name`, or an object of that name. */
+static bool header_has(const vb_str *header, size_t n_header, vb_str name)
+{
+    for (size_t i = 0; i < n_header; i++)
+        if (header[i].len >= name.len && memcmp(header[i].ptr, name.ptr, name.len) == 0 &&
+            (header[i].len == name.len || header[i].ptr[name.len] == '.'))
+            return true;
+    return false;
+}
+
+bool vb_row_added_keys(const vb_str *header, size_t n_header, const vb_str *added, size_t n_added, vb_arena *arena,
+                       vb_str *keys)
+{
+    vb_map taken = {0}; /* as in vb_row_keys() */
+    bool ok = true;
+    for (size_t i = 0; ok && i < n_header; i++)
+        ok = vb_map_set(&taken, header[i], 2);
+    for (size_t i = 0; ok && i < n_added; i++)
+        ok = !header_has(header, n_header, added[i]) || vb_map_set(&taken, added[i], 2);
+    for (size_t i = 0; ok && i < n_added; i++) {
+        size_t number = vb_map_find(&taken, added[i]);
+        keys[i] = number == VB_MAP_NONE ? added[i] : numbered(&taken, added[i], &number, arena);
+        ok = keys[i].ptr != NULL && vb_map_set(&taken, keys[i], 2);
     }
     vb_map_release(&taken);
     return ok;

@@ -5,6 +5,7 @@
 #include "output/rows.h"
 
 void vb_row_csv_header(const vb_row_layout *layout, vb_buffer *out);
+void vb_row_csv_more(const vb_row_layout *layout, const vb_record *row, vb_buffer *out);
 void vb_row_csv(const vb_row_layout *layout, const vb_record *record, const vb_str *values, vb_buffer *out);
 void vb_row_json(const vb_row_layout *layout, const vb_record *record, const vb_str *values, vb_buffer *out);
 void vb_row_text(const vb_row_layout *layout, const vb_record *record, const vb_str *values, vb_buffer *out);

@@ -8,6 +8,12 @@ void vb_row_header(const vb_row_layout *layout, vb_buffer *out)
         vb_row_csv_header(layout, out);
 }
 
+void vb_row_header_more(const vb_row_layout *layout, const vb_record *row, vb_buffer *out)
+{
+    if (layout->format == VB_OUTPUT_CSV || layout->format == VB_OUTPUT_TSV)
+        vb_row_csv_more(layout, row, out);
+}
+
 void vb_row_add(const vb_row_layout *layout, const vb_record *record, const vb_str *values, vb_buffer *out)
 {
     switch (layout->format) {

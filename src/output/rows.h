@@ -7,6 +7,15 @@
 
 typedef enum { VB_OUTPUT_CSV, VB_OUTPUT_TSV, VB_OUTPUT_JSONL, VB_OUTPUT_TEXT } vb_output_format;
 
+/* What the values of an added column are. */
+typedef enum {
+    VB_KIND_TEXT,
+    VB_KIND_CODE,   /* the path of a category, or nothing */
+    VB_KIND_CODES,  /* paths of categories with ';' between, or nothing */
+    VB_KIND_NUMBER, /* a decimal number, or nothing */
+    VB_KIND_FLAG,   /* 0 or 1, or nothing: a number too */
+} vb_added_kind;
+
 /* The input's side of the rows. */
 typedef struct {
     vb_output_format format;
@@ -16,21 +25,30 @@ typedef struct {
     vb_str header_raw;
     const char *line_end; /* of CSV and TSV out: the input's; NULL or "": "\n" */
     char separator;       /* of CSV and TSV out: must be the input's where bytes pass through; 0: ',' or tab */
+    bool backslash;       /* quotes in quoted cells are written \" and not "": as the bytes that pass through have it */
     const vb_str *added;  /* the names of the columns that are added: primary, codes, ... */
+    const vb_added_kind *kinds; /* of their values; NULL: all text */
     size_t n_added;
-    size_t answer; /* the answer's column */
+    size_t answer;   /* the answer's column */
+    bool safe_cells; /* CSV and TSV out: a cell that starts a formula gets a ' before it */
 } vb_row_layout;
 
 /* The header line (CSV, TSV; nothing for the others). */
 void vb_row_header(const vb_row_layout *layout, vb_buffer *out);
 
+/* A further header row (labels, import ids) of CSV and TSV, with empty cells behind it; nothing for the others, nor
+ * where the bytes cannot pass through. */
+void vb_row_header_more(const vb_row_layout *layout, const vb_record *row, vb_buffer *out);
+
 /* One record with `values` (one for each added column) behind it.
  * CSV and TSV: the record's raw bytes (with too few cells: filled up with empty ones), then the values.  A record
- * with too many cells, text input and other formats are written anew, quoted as RFC 4180 asks, as far as the header
- * goes.  A value never holds a line break.
- * JSONL: an object of all columns and values on a line, all strings but for the added `margin` (a number, or null if
- * the value is none) and `codes` (an array; the value parts them by ';'), invalid UTF-8 as U+FFFD.  Names must be
- * unique: see vb_row_keys().
+ * with too many cells, one whose `raw.ptr` is NULL, text input and other formats are written anew, quoted as RFC 4180
+ * asks, as far as the header goes; with `safe_cells` also one with a cell that starts a formula.  A value never holds
+ * a line break.
+ * JSONL: an object on a line.  Of JSON Lines input (whose `raw` is an object) it is the original, its bytes kept, with
+ * the values spliced in before the closing brace; of others all columns as strings, then the values.  Values are
+ * strings but for codes (an array), numbers and flags (null where there is none).  Invalid UTF-8 as U+FFFD.  Names must
+ * be unique: see vb_row_keys() and vb_row_added_keys().
  * TEXT: row number and answer, wrapped values below (empty ones left out), a blank line: for reading in a terminal;
  * control characters are shown, never sent. */
 void vb_row_add(const vb_row_layout *layout, const vb_record *record, const vb_str *values, vb_buffer *out);
@@ -40,6 +58,17 @@ void vb_row_add(const vb_row_layout *layout, const vb_record *record, const vb_s
  * False when memory is out. */
 bool vb_row_keys(const vb_str *header, size_t n_header, const vb_str *added, size_t n_added, vb_arena *arena,
                  vb_str *keys);
+
+/* The same for values that are spliced into objects which have the header's keys already: keys[i] is added[i],
+ * numbered where the header has it, alone or before a dot. */
+bool vb_row_added_keys(const vb_str *header, size_t n_header, const vb_str *added, size_t n_added, vb_arena *arena,
+                       vb_str *keys);
+
+/* Whether a spreadsheet would take the cell for a formula: = + - @, tab or CR at its beginning, but for numbers. */
+bool vb_cell_is_formula(vb_str cell);
+
+/* Whether `text` is a number as RFC 8259 writes it. */
+bool vb_is_number(vb_str text);
 
 /* Cells on their own, for other writers. */
 void vb_csv_cell(vb_buffer *out, vb_str cell, char separator); /* quoted where RFC 4180 asks for it */

@@ -26,6 +26,7 @@ typedef struct {
     const vb_code_label *codes;    /* every category, in the lexicon's order */
     size_t n_codes;
     const char *title;             /* of the study: lexicon and version */
+    vb_buffer *why;                /* takes lines for the person who runs it: what had to be cut; or NULL */
 } vb_sink_options;
 
 typedef struct vb_sink vb_sink;

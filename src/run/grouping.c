@@ -8,7 +8,7 @@ enum { MOST_KNOWN = 1 << 16 }; /* values remembered before starting again */
 
 vb_status vb_grouping_init(vb_grouping *grouping, const vb_by *by, vb_error *err)
 {
-    *grouping = (vb_grouping){.column = by->column};
+    *grouping = (vb_grouping){.by = by};
     if (by->lexicon == NULL)
         return VB_OK;
     grouping->lexicon = vb_lexicon_open(by->lexicon, NULL, 0, err);

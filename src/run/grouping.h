@@ -5,9 +5,9 @@
 #include "base/hash.h"
 #include "input/columns.h"
 
-/* A column to group by, and the lexicon that codes its text.  Threads share it. */
+/* What to group by, and the lexicon that codes its text.  Threads share it. */
 typedef struct {
-    size_t column;
+    const vb_by *by; /* the study's columns have it */
     vb_lexicon *lexicon; /* NULL: the values are the groups */
     vb_coder *coder;
 } vb_grouping;

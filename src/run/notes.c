@@ -18,7 +18,7 @@ static void tell(const vb_job *job, const char *format, ...) __attribute__((form
 
 static void tell(const vb_job *job, const char *format, ...)
 {
-    char line[256];
+    char line[512];
     va_list args;
     va_start(args, format);
     (void)vsnprintf(line, sizeof line, format, args);
@@ -27,29 +27,34 @@ static void tell(const vb_job *job, const char *format, ...)
         job->tell(job->context, line);
 }
 
-static void tell_one(const vb_job *job, const vb_note *note, size_t expected)
+static void tell_one(const vb_job *job, const vb_note *note)
 {
+    char place[200], line[32] = "";
+    if (note->line > 0) /* workbooks have none */
+        (void)snprintf(line, sizeof line, " (line %zu)", note->line);
+    (void)snprintf(place, sizeof place, "%s%srow %zu%s", note->file == NULL ? "" : note->file,
+                   note->file == NULL ? "" : ": ", note->row, line);
     switch (note->kind) {
     case VB_NOTE_RAGGED:
-        tell(job, "row %zu (line %zu): %zu cell%s where the header has %zu; %s", note->row, note->line,
-             note->found, note->found == 1 ? "" : "s", expected, note->found < expected ? "the missing ones are taken as empty" : "the further ones are left out");
+        tell(job, "%s: %zu cell%s where the header has %zu; %s", place, note->found, note->found == 1 ? "" : "s",
+             note->expected,
+             note->found < note->expected ? "the missing ones are taken as empty" : "the further ones are left out");
         break;
     case VB_NOTE_UNREADABLE:
-        tell(job, "row %zu (line %zu): byte %zu of the answer is not UTF-8; left uncoded, convert the file to UTF-8",
-             note->row, note->line, note->found);
+        tell(job, "%s: byte %zu of the answer is not UTF-8; left uncoded, convert the file to UTF-8", place,
+             note->found);
         break;
     case VB_NOTE_LIMIT:
-        tell(job, "row %zu (line %zu): a regular expression took too long and was taken as no match", note->row,
-             note->line);
+        tell(job, "%s: a regular expression took too long and was taken as no match", place);
         break;
     }
 }
 
-void vb_notes_tell(const vb_job *job, vb_note_list *list, size_t expected, vb_note_counts *counts)
+void vb_notes_tell(const vb_job *job, vb_note_list *list, vb_note_counts *counts)
 {
     for (size_t i = 0; i < list->n; i++)
         if (counts->n[list->items[i].kind]++ < MOST_TOLD)
-            tell_one(job, &list->items[i], expected);
+            tell_one(job, &list->items[i]);
     list->n = 0;
 }
 

@@ -14,8 +14,10 @@ typedef enum {
 
 typedef struct {
     vb_note_kind kind;
+    const char *file; /* NULL: there is but one */
     size_t row, line;
-    size_t found; /* RAGGED: cells; UNREADABLE: the first bad byte, from 1 */
+    size_t found;    /* RAGGED: cells; UNREADABLE: the first bad byte, from 1 */
+    size_t expected; /* RAGGED: the header's cells */
 } vb_note;
 
 typedef struct {
@@ -31,8 +33,8 @@ typedef struct {
     uint64_t n[VB_NOTE_KINDS];
 } vb_note_counts;
 
-/* Tell the notes (the first few of each kind), count them, and empty the list.  `expected` is the header's cells. */
-void vb_notes_tell(const vb_job *job, vb_note_list *list, size_t expected, vb_note_counts *counts);
+/* Tell the notes (the first few of each kind), count them, and empty the list. */
+void vb_notes_tell(const vb_job *job, vb_note_list *list, vb_note_counts *counts);
 
 /* Tell how many there were where not all were told of. */
 void vb_notes_finish(const vb_job *job, const vb_note_counts *counts);

@@ -1,8 +1,12 @@
 #include "run/study.h"
 
 #include "base/str.h"
+#include "input/column_find.h"
+#include "run/personal.h"
 
 #include <stdlib.h>
+
+enum { MOST_NAMED = 5 }; /* inputs, or columns, in one line */
 
 /* A full lexicon whose first line was forgotten is read like this too, so say it. */
 static void tell_plain(const vb_study *study)
@@ -27,32 +31,16 @@ vb_status vb_study_open_lexicon(vb_study *study, const vb_job *job, vb_error *er
     return study->coder == NULL ? err->code : VB_OK;
 }
 
-static vb_input_format input_format(vb_format format)
+void vb_study_tell(const vb_job *job, vb_buffer *lines)
 {
-    switch (format) {
-    case VB_FORMAT_CSV:
-        return VB_INPUT_CSV;
-    case VB_FORMAT_TSV:
-        return VB_INPUT_TSV;
-    case VB_FORMAT_TEXT:
-        return VB_INPUT_LINES;
-    default:
-        return VB_INPUT_AUTO;
+    vb_buffer_add_char(lines, '\0');
+    if (job->tell != NULL && !lines->failed) {
+        char *rest = lines->ptr;
+        for (char *line = strsep(&rest, "\n"); line != NULL; line = strsep(&rest, "\n"))
+            if (line[0] != '\0')
+                job->tell(job->context, line);
     }
-}
-
-/* Tell each line of `why`. */
-static void tell_why(const vb_job *job, vb_buffer *why)
-{
-    if (job->tell == NULL)
-        return;
-    vb_buffer_add_char(why, '\0');
-    if (why->failed)
-        return;
-    char *rest = why->ptr;
-    for (char *line = strsep(&rest, "\n"); line != NULL; line = strsep(&rest, "\n"))
-        if (line[0] != '\0')
-            job->tell(job->context, line);
+    vb_buffer_clear(lines);
 }
 
 static vb_status open_groupings(vb_study *study, vb_error *err)
@@ -73,19 +61,21 @@ vb_status vb_study_open(vb_study *study, const vb_job *job, vb_error *err)
 {
     *study = (vb_study){0};
     vb_status status = vb_study_open_lexicon(study, job, err);
+    if (status == VB_OK)
+        status = vb_inputs_open(&study->inputs, job, err);
     if (status != VB_OK)
         return status;
-    study->records = vb_records_open(job->input == NULL ? "-" : job->input, input_format(job->input_format), err);
-    if (study->records == NULL)
-        return err->code;
-    status = vb_records_next(study->records, &study->first, err);
+    vb_study_tell(job, &study->inputs.files[0].why);
+    status = vb_records_next(study->inputs.first, &study->first, err);
     if (status != VB_OK)
         return status;
+    study->first_file = &study->inputs.files[0];
     vb_columns_wanted wanted = {job->answer, job->id, job->by, job->n_by};
-    status = vb_columns_decide(study->records, &study->first, &wanted, &study->columns, err);
+    status = vb_columns_decide(study->inputs.first, &study->first, &wanted, &study->columns, err);
     if (status != VB_OK)
         return status;
-    tell_why(job, &study->columns.why);
+    study->inputs.answer = study->columns.answer;
+    vb_study_tell(job, &study->columns.why);
     return open_groupings(study, err);
 }
 
@@ -96,35 +86,75 @@ void vb_study_close(vb_study *study)
     free(study->groupings);
     vb_columns_release(&study->columns);
     vb_batch_release(&study->first);
-    if (study->records != NULL)
-        vb_records_close(study->records);
+    vb_inputs_close(&study->inputs);
     vb_coder_free(study->coder);
     vb_lexicon_free(study->lexicon);
+    vb_arena_release(&study->arena);
     *study = (vb_study){0};
 }
 
-bool vb_study_added_columns(const vb_study *study, vb_arena *arena, const vb_str **names, size_t *n)
+const vb_str *vb_study_header(const vb_study *study, size_t *n)
 {
-    static const char *const fixed[VB_ADDED] = {"primary", "codes", "scores", "margin", "reason", "evidence"};
-    vb_str *list = vb_arena_alloc(arena, (VB_ADDED + study->n_groupings) * sizeof *list);
-    if (list == NULL)
-        return false;
-    for (*n = 0; *n < VB_ADDED; (*n)++)
-        list[*n] = vb_str_of(fixed[*n]);
-    size_t n_header;
-    const vb_str *header = vb_records_header(study->records, &n_header);
-    for (size_t i = 0; i < study->n_groupings; i++) {
-        if (study->groupings[i].lexicon == NULL)
-            continue;
-        vb_str column = header[study->groupings[i].column];
-        char *name = vb_arena_alloc(arena, column.len + sizeof "_group");
-        if (name == NULL)
-            return false;
-        if (column.len > 0)
-            memcpy(name, column.ptr, column.len);
-        memcpy(name + column.len, "_group", sizeof "_group");
-        list[(*n)++] = (vb_str){name, column.len + sizeof "_group" - 1};
+    return vb_records_header(study->inputs.first, n);
+}
+
+vb_str vb_study_source(vb_study *study)
+{
+    const vb_job *job = study->job;
+    vb_buffer text = {0};
+    vb_buffer_add_text(&text, vb_records_name(study->inputs.first));
+    for (size_t i = 1; i < job->n_inputs && i < MOST_NAMED; i++)
+        vb_buffer_printf(&text, ", %s", strcmp(job->inputs[i], "-") == 0 ? "standard input" : job->inputs[i]);
+    if (job->n_inputs > MOST_NAMED)
+        vb_buffer_printf(&text, " and %zu more", job->n_inputs - MOST_NAMED);
+    vb_str source = text.failed ? (vb_str){NULL, 0} : vb_arena_copy(&study->arena, vb_buffer_str(&text));
+    vb_buffer_release(&text);
+    return source;
+}
+
+/* ---- Columns that identify people ---- */
+
+static void add_named(vb_buffer *line, size_t found, vb_str name)
+{
+    if (found > MOST_NAMED)
+        return;
+    if (found > 1)
+        vb_buffer_add_text(line, ", ");
+    vb_column_quote(line, name);
+}
+
+vb_status vb_study_mind_personal(vb_study *study, vb_error *err)
+{
+    size_t n, found = 0, n_kept = 0;
+    const vb_str *header = vb_study_header(study, &n);
+    size_t *kept = vb_arena_alloc(&study->arena, (n + 1) * sizeof *kept);
+    vb_buffer line = {0}, named = {0};
+    if (kept == NULL)
+        return vb_fail_memory(err);
+    for (size_t i = 0; i < n; i++) {
+        bool personal;
+        if (!vb_personal_column(header[i], &personal)) {
+            vb_buffer_release(&named);
+            return vb_fail_memory(err);
+        }
+        if (personal && i != study->columns.answer)
+            add_named(&named, ++found, header[i]);
+        else
+            kept[n_kept++] = i;
     }
-    *names = list;
-    return true;
+    if (found > 0) {
+        bool drop = study->job->drop_personal;
+        vb_buffer_printf(&line, "%s%zu column%s that identif%s people: ", drop ? "left out " : "the output has ", found,
+                         found == 1 ? "" : "s", found == 1 ? "ies" : "y");
+        vb_buffer_add_str(&line, vb_buffer_str(&named));
+        if (found > MOST_NAMED)
+            vb_buffer_printf(&line, " and %zu more", found - MOST_NAMED);
+        vb_buffer_add_text(&line, drop ? "\n" : "; --drop-personal leaves them out\n");
+        vb_study_tell(study->job, &line);
+        study->kept = drop ? kept : NULL;
+        study->n_kept = drop ? n_kept : 0;
+    }
+    vb_buffer_release(&line);
+    vb_buffer_release(&named);
+    return VB_OK;
 }

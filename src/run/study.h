@@ -1,20 +1,25 @@
-/* A study: one input, the lexicon that codes its answers, the columns it is broken out by. */
+/* A study: one or more inputs, the lexicon that codes their answers, the columns they are broken out by. */
 #ifndef VB_RUN_STUDY_H
 #define VB_RUN_STUDY_H
 
 #include "lexicon/lexicon.h"
 #include "output/rows.h"
 #include "run/grouping.h"
+#include "run/inputs.h"
 
 typedef struct {
     const vb_job *job;
     vb_lexicon *lexicon;
     vb_coder *coder;
-    vb_records *records;
+    vb_inputs inputs;
     vb_columns columns;
     vb_batch first;          /* read ahead, to know the columns by */
+    const vb_input_file *first_file;
     vb_grouping *groupings;  /* one a by-column */
     size_t n_groupings;
+    const size_t *kept;      /* the columns that may be written, where job->drop_personal leaves some out; else NULL */
+    size_t n_kept;
+    vb_arena arena;
 } vb_study;
 
 /* Open everything that the job names, and tell which columns were taken. */
@@ -24,10 +29,16 @@ void vb_study_close(vb_study *study); /* also one that did not open */
 /* Read and compile the job's lexicon. */
 vb_status vb_study_open_lexicon(vb_study *study, const vb_job *job, vb_error *err);
 
-/* The names of the columns that coding adds: primary ... evidence, then COL_group for each grouping that a lexicon
- * makes.  The strings are the arena's.  False when memory is out. */
-bool vb_study_added_columns(const vb_study *study, vb_arena *arena, const vb_str **names, size_t *n);
+/* The columns of the study: the first input's. */
+const vb_str *vb_study_header(const vb_study *study, size_t *n);
 
-enum { VB_ADDED_PRIMARY, VB_ADDED_CODES, VB_ADDED_SCORES, VB_ADDED_MARGIN, VB_ADDED_REASON, VB_ADDED_EVIDENCE, VB_ADDED };
+/* "a.csv, b.csv", cut where there are many.  `ptr` NULL when memory is out. */
+vb_str vb_study_source(vb_study *study);
+
+/* Find the columns that identify people, and leave them out (job->drop_personal) or warn of them. */
+vb_status vb_study_mind_personal(vb_study *study, vb_error *err);
+
+/* Tell each line of `lines`, which is then empty. */
+void vb_study_tell(const vb_job *job, vb_buffer *lines);
 
 #endif

@@ -4,7 +4,7 @@
 
 #include "base/buffer.h"
 #include "lexicon/lexicon.h"
-#include "run/study.h"
+#include "run/added.h"
 
 /* Set values[VB_ADDED_PRIMARY ...]; their bytes are in `bytes`, which is cleared first.  The session has just coded the
  * answer; with `reason` VB_REASON_UNREADABLE it has not.

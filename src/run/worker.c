@@ -1,5 +1,7 @@
 #include "run/worker.h"
 
+#include "base/grow.h"
+#include "base/str.h"
 #include "code/session.h"
 #include "run/notes.h"
 #include "run/values.h"
@@ -7,7 +9,6 @@
 #include <errno.h>
 #include <pthread.h>
 #include <stdlib.h>
-#include <string.h>
 
 /* What the workers share: under `lock`, but for what a worker does while it is its turn. */
 typedef struct {
@@ -18,6 +19,8 @@ typedef struct {
     pthread_cond_t moved;   /* `turn` has */
     size_t next;            /* the number of the batch to be read */
     size_t turn;            /* the number of the batch to be handed in */
+    size_t told;            /* inputs whose columns have been told of; by whose turn it is */
+    uint64_t rows;          /* handed in; likewise */
     bool stop;              /* nothing more to read, or a failure */
     bool broken;            /* a batch failed: none after it is handed in */
     vb_error failure;       /* the first in the order of the batches */
@@ -32,11 +35,18 @@ typedef struct {
     vb_grouper *groupers;
     size_t n_groupers;
     vb_batch batch;
-    vb_buffer rows; /* made of the batch, to be written in turn */
+    const vb_input_file *file; /* that it is of */
+    vb_input_room study_room, kept_room;
+    vb_buffer rows; /* made of the batch, to be written in turn; for a sink the values alone */
+    size_t *ends;   /* for a sink: of each value in `rows` */
+    size_t n_ends, cap_ends;
     vb_note_list notes;
     vb_tally *tally;
     vb_buffer bytes; /* of one record's values */
-    vb_str *values, *groups;
+    vb_str *values;  /* of the added columns */
+    vb_str *groups;
+    vb_buffer *joined; /* one a grouping: its text, where that is of several columns */
+    bool *flags;     /* of one answer: the category, or one below it, is among its codes */
     uint32_t *ranks;
     size_t *codes; /* of one answer, rising, for the tally */
 } worker;
@@ -52,13 +62,18 @@ static vb_status worker_init(worker *w, crew *shared, vb_error *err)
         vb_session_set_level(w->session, study->job->level);
     size_t n = study->n_groupings;
     w->groupers = calloc(n + 1, sizeof *w->groupers);
-    w->values = calloc(VB_ADDED + n, sizeof *w->values);
+    w->values = calloc(shared->products->added == NULL ? 1 : shared->products->added->n + 1, sizeof *w->values);
     w->groups = calloc(n + 1, sizeof *w->groups);
+    w->joined = calloc(n + 1, sizeof *w->joined);
     w->ranks = calloc(n + 1, sizeof *w->ranks);
     w->codes = calloc(study->lexicon->n_categories + 1, sizeof *w->codes);
+    w->flags = calloc(study->lexicon->n_categories + 1, sizeof *w->flags);
     if (shared->products->tally != NULL)
         w->tally = vb_tally_new(n);
-    if (w->groupers == NULL || w->values == NULL || w->groups == NULL || w->ranks == NULL || w->codes == NULL ||
+    bool rooms = vb_input_room_init(&w->study_room, shared->n_header) &&
+                 vb_input_room_init(&w->kept_room, shared->n_header);
+    if (!rooms || w->groupers == NULL || w->values == NULL || w->groups == NULL || w->joined == NULL || w->ranks == NULL ||
+        w->codes == NULL || w->flags == NULL ||
         (shared->products->tally != NULL && w->tally == NULL))
         return vb_fail_memory(err);
     for (; w->n_groupers < n; w->n_groupers++) {
@@ -76,14 +91,21 @@ static void worker_release(worker *w)
     free(w->groupers);
     vb_session_free(w->session);
     vb_batch_release(&w->batch);
+    vb_input_room_release(&w->study_room);
+    vb_input_room_release(&w->kept_room);
     vb_buffer_release(&w->rows);
+    free(w->ends);
     free(w->notes.items);
     vb_tally_free(w->tally);
     vb_buffer_release(&w->bytes);
     free(w->values);
     free(w->groups);
+    for (size_t i = 0; w->joined != NULL && i < w->crew->study->n_groupings; i++)
+        vb_buffer_release(&w->joined[i]);
+    free(w->joined);
     free(w->ranks);
     free(w->codes);
+    free(w->flags);
 }
 
 static bool count(worker *w, const vb_coding *coding)
@@ -98,48 +120,120 @@ static bool count(worker *w, const vb_coding *coding)
     return vb_tally_add(w->tally, w->groups, w->ranks, &answer);
 }
 
-static bool add_row(worker *w, const vb_record *record, const vb_coding *coding)
+static void set_flags(worker *w, const vb_coding *coding)
+{
+    const vb_lexicon *lexicon = w->crew->study->lexicon;
+    memset(w->flags, 0, lexicon->n_categories * sizeof *w->flags);
+    for (size_t i = 0; i < coding->n_codes; i++)
+        for (size_t c = coding->codes[i].category; c < lexicon->n_categories; c = lexicon->categories[c].parent)
+            w->flags[c] = true;
+}
+
+/* The cells of the added columns.  Where there was nothing to code a flag is neither 0 nor 1. */
+static bool make_values(worker *w, const vb_coding *coding)
+{
+    const vb_added_list *added = w->crew->products->added;
+    bool nothing = coding->reason == VB_REASON_EMPTY || coding->reason == VB_REASON_UNREADABLE;
+    vb_str coded[VB_ADDED];
+    if (!vb_values_make(w->crew->study->lexicon, w->session, coding, &w->bytes, coded))
+        return false;
+    set_flags(w, coding);
+    for (size_t i = 0; i < added->n; i++) {
+        vb_added_column column = added->columns[i];
+        if (column.what < VB_ADDED)
+            w->values[i] = coded[column.what];
+        else if (column.what == VB_ADDED_GROUP)
+            w->values[i] = w->groups[column.index];
+        else if (column.what == VB_ADDED_FILE)
+            w->values[i] = vb_str_of(w->file->name);
+        else
+            w->values[i] = nothing ? VB_LITERAL("") : w->flags[column.index] ? VB_LITERAL("1") : VB_LITERAL("0");
+    }
+    return true;
+}
+
+/* The record as it is to be written. */
+static vb_record kept_record(worker *w, const vb_record *record)
 {
     const vb_study *study = w->crew->study;
-    if (!vb_values_make(study->lexicon, w->session, coding, &w->bytes, w->values))
+    if (study->kept == NULL)
+        return *record;
+    return vb_input_project(record, study->kept, study->n_kept, w->file->has_values, &w->kept_room);
+}
+
+/* The record in the study's columns. */
+static vb_record study_record(worker *w, const vb_record *record)
+{
+    vb_record same = *record;
+    if (w->file->from != NULL)
+        same = vb_input_project(record, w->file->from, w->crew->n_header, w->file->has_values, &w->study_room);
+    else if (!w->file->has_values)
+        same.values = NULL;
+    same.raw = w->file->passes || w->file->splices ? record->raw : (vb_str){NULL, 0};
+    return same;
+}
+
+static bool add_row(worker *w, const vb_record *record, const vb_coding *coding)
+{
+    const vb_products *products = w->crew->products;
+    if (!make_values(w, coding))
         return false;
-    size_t n = VB_ADDED;
-    for (size_t i = 0; i < study->n_groupings; i++)
-        if (study->groupings[i].lexicon != NULL)
-            w->values[n++] = w->groups[i];
-    vb_row_add(w->crew->products->layout, record, w->values, &w->rows);
+    if (products->sink == NULL) {
+        vb_record kept = kept_record(w, record);
+        vb_row_add(products->layout, &kept, w->values, &w->rows);
+        return !w->rows.failed;
+    }
+    for (size_t i = 0; i < products->added->n; i++) {
+        if (!VB_PUSH_ROOM(w->ends, w->n_ends, w->cap_ends))
+            return false;
+        vb_buffer_add_str(&w->rows, w->values[i]);
+        w->ends[w->n_ends++] = w->rows.len;
+    }
     return !w->rows.failed;
 }
 
-static vb_status code_record(worker *w, const vb_record *record, vb_error *err)
+static vb_status code_record(worker *w, const vb_record *found, vb_error *err)
 {
     const vb_study *study = w->crew->study;
-    bool noted = record->n_found == w->crew->n_header ||
-                 vb_note_add(&w->notes, (vb_note){VB_NOTE_RAGGED, record->row, record->line, record->n_found});
+    const char *file = study->job->n_inputs > 1 ? w->file->name : NULL;
+    vb_note note = {.kind = VB_NOTE_RAGGED,
+                    .file = file,
+                    .row = found->row,
+                    .line = found->line,
+                    .found = found->n_found,
+                    .expected = w->file->n_columns};
+    bool noted = found->n_found == w->file->n_columns || vb_note_add(&w->notes, note);
+    vb_record record = study_record(w, found);
     vb_coding coding;
     uint64_t limits = vb_session_limits(w->session);
-    vb_status status = vb_session_code(w->session, record->cells[study->columns.answer], &coding, err);
-    if (status == VB_ERROR_INPUT)
-        noted = noted &&
-                vb_note_add(&w->notes, (vb_note){VB_NOTE_UNREADABLE, record->row, record->line, err->column});
-    else if (status != VB_OK)
+    vb_status status = vb_session_code(w->session, record.cells[study->columns.answer], &coding, err);
+    if (status == VB_ERROR_INPUT) {
+        note.kind = VB_NOTE_UNREADABLE;
+        note.found = err->column;
+        noted = noted && vb_note_add(&w->notes, note);
+    } else if (status != VB_OK) {
         return status;
+    }
+    note.kind = VB_NOTE_LIMIT;
     if (vb_session_limits(w->session) > limits)
-        noted = noted && vb_note_add(&w->notes, (vb_note){VB_NOTE_LIMIT, record->row, record->line, 0});
+        noted = noted && vb_note_add(&w->notes, note);
     for (size_t i = 0; i < w->n_groupers; i++) {
-        vb_str text = record->cells[study->groupings[i].column];
+        vb_str text;
+        if (!vb_by_text(study->groupings[i].by, &record, &w->joined[i], &text))
+            return vb_fail_memory(err);
         status = vb_grouper_find(&w->groupers[i], text, &w->groups[i], &w->ranks[i], err);
         if (status != VB_OK)
             return status;
     }
     bool ok = noted && (w->tally == NULL || count(w, &coding)) &&
-              (w->crew->products->layout == NULL || add_row(w, record, &coding));
+              (w->crew->products->layout == NULL || add_row(w, &record, &coding));
     return ok ? VB_OK : vb_fail_memory(err);
 }
 
 static vb_status code_batch(worker *w, vb_error *err)
 {
     vb_buffer_clear(&w->rows);
+    w->n_ends = 0;
     for (size_t i = 0; i < w->batch.n; i++) {
         vb_status status = code_record(w, &w->batch.records[i], err);
         if (status != VB_OK)
@@ -148,12 +242,53 @@ static vb_status code_batch(worker *w, vb_error *err)
     return VB_OK;
 }
 
+static vb_status fill_sink(worker *w, vb_error *err)
+{
+    size_t n = w->crew->products->added->n, beg = 0;
+    for (size_t i = 0; i < w->batch.n; i++) {
+        for (size_t k = 0; k < n; beg = w->ends[i * n + k++])
+            w->values[k] = vb_str_cut(vb_buffer_str(&w->rows), beg, w->ends[i * n + k]);
+        vb_record record = study_record(w, &w->batch.records[i]);
+        record = kept_record(w, &record);
+        vb_status status = vb_sink_add(w->crew->products->sink, &record, w->values, err);
+        if (status != VB_OK)
+            return status;
+    }
+    return VB_OK;
+}
+
+/* Tell what is to be said of the first `n` inputs. */
+static void tell_inputs(crew *shared, size_t n)
+{
+    vb_inputs *inputs = &shared->study->inputs;
+    for (; shared->told < n; shared->told++)
+        vb_study_tell(shared->study->job, &inputs->files[shared->told].why);
+}
+
+static void tell_progress(crew *shared, const worker *w)
+{
+    const vb_job *job = shared->study->job;
+    shared->rows += w->batch.n;
+    if (job->progress == NULL || w->batch.n == 0)
+        return;
+    const vb_record *last = &w->batch.records[w->batch.n - 1];
+    vb_progress progress = {shared->rows, w->file->beg + last->byte + last->raw.len, shared->study->inputs.bytes};
+    job->progress(job->context, &progress);
+}
+
 static vb_status hand_in(worker *w, vb_error *err)
 {
     crew *shared = w->crew;
-    vb_notes_tell(shared->study->job, &w->notes, shared->n_header, &shared->counts);
-    if (w->rows.len > 0 && fwrite(w->rows.ptr, 1, w->rows.len, shared->products->out) != w->rows.len)
+    tell_inputs(shared, (size_t)(w->file - shared->study->inputs.files) + 1);
+    vb_notes_tell(shared->study->job, &w->notes, &shared->counts);
+    if (shared->products->sink != NULL) {
+        vb_status status = fill_sink(w, err);
+        if (status != VB_OK)
+            return status;
+    } else if (w->rows.len > 0 && fwrite(w->rows.ptr, 1, w->rows.len, shared->products->out) != w->rows.len) {
         return vb_fail(err, VB_ERROR_WRITE, "cannot write the output: %s", strerror(errno));
+    }
+    tell_progress(shared, w);
     return VB_OK;
 }
 
@@ -166,10 +301,11 @@ static bool take_batch(worker *w, size_t *number)
     vb_status status = VB_OK;
     if (shared->next == 0) {
         w->batch = shared->study->first;
+        w->file = shared->study->first_file;
         shared->study->first = (vb_batch){0};
-    } else {
-        status = vb_records_next(shared->study->records, &w->batch, &shared->failure);
     }
+    if (w->batch.n == 0 || shared->next > 0)
+        status = vb_inputs_next(&shared->study->inputs, &w->batch, &w->file, &shared->failure);
     shared->stop = status != VB_OK || w->batch.n == 0;
     *number = shared->next;
     shared->next += !shared->stop;
@@ -234,7 +370,10 @@ static vb_status finish(crew *shared, worker *workers, size_t n, vb_error *err)
     for (size_t i = 0; i < n && shared->products->tally != NULL; i++)
         if (!vb_tally_merge(shared->products->tally, workers[i].tally))
             return vb_fail_memory(err);
+    vb_inputs *inputs = &shared->study->inputs;
+    tell_inputs(shared, inputs->n);
     vb_notes_finish(shared->study->job, &shared->counts);
+    vb_study_tell(shared->study->job, &inputs->notes);
     shared->products->unreadable = shared->counts.n[VB_NOTE_UNREADABLE];
     return VB_OK;
 }
@@ -243,7 +382,7 @@ vb_status vb_workers_run(vb_study *study, vb_products *products, vb_error *err)
 {
     size_t n = study->job->threads == 0 ? 1 : study->job->threads;
     crew shared = {.study = study, .products = products};
-    (void)vb_records_header(study->records, &shared.n_header);
+    (void)vb_study_header(study, &shared.n_header);
     worker *workers = calloc(n, sizeof *workers);
     if (workers == NULL)
         return vb_fail_memory(err);

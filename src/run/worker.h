@@ -3,13 +3,17 @@
 #ifndef VB_RUN_WORKER_H
 #define VB_RUN_WORKER_H
 
+#include "output/sink.h"
+#include "run/added.h"
 #include "run/study.h"
 #include "tally/tally.h"
 
 /* What is to be made of the records. */
 typedef struct {
-    const vb_row_layout *layout; /* rows in this layout to `out`; NULL: none */
+    const vb_row_layout *layout; /* rows in this layout to `out` or `sink`; NULL: none */
+    const vb_added_list *added;  /* the layout's added columns */
     FILE *out;
+    vb_sink *sink;               /* not NULL: instead of `out` */
     vb_tally *tally;             /* counts into it; NULL: none */
     uint64_t unreadable;         /* set: answers that are not UTF-8, which are no failure */
 } vb_products;

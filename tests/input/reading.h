@@ -30,7 +30,8 @@ static inline char *reading_file(vb_str bytes, const char *ending)
 static inline vb_records *reading_open(vb_str bytes, const char *ending, vb_input_format format, vb_error *err)
 {
     char *path = reading_file(bytes, ending);
-    vb_records *records = vb_records_open(path, format, err);
+    vb_input_options options = {.format = format};
+    vb_records *records = vb_records_open(path, &options, err);
     (void)unlink(path);
     free(path);
     return records;

@@ -1,3 +1,5 @@
+#include "input/sniff.h"
+
 #include "input/reading.h"
 
 #include <criterion/criterion.h>
@@ -58,7 +60,7 @@ Test(sniff, formats)
         if (cases[i].ending[0] != '\0')
             continue;
         pid_t child = reading_pipe(vb_str_of(cases[i].input), 7);
-        records = vb_records_open("-", VB_INPUT_AUTO, &err);
+        records = vb_records_open("-", NULL, &err);
         cr_assert(records != NULL, "%s: %s", cases[i].rule, err.text);
         cr_expect(vb_records_format(records) == cases[i].format, "%s, from a pipe", cases[i].rule);
         cr_expect(waitpid(child, NULL, 0) == child);
@@ -73,4 +75,63 @@ Test(sniff, asked)
     cr_assert(records != NULL);
     cr_expect(vb_records_format(records) == VB_INPUT_LINES);
     vb_records_close(records);
+}
+
+/* S1, with and without compression; and the first bytes of what is not just text (from the formats' descriptions). */
+Test(sniff, names_and_magic)
+{
+    static const struct {
+        const char *path;
+        vb_input_format format;
+    } names[] = {{"a.csv.gz", VB_INPUT_CSV},      {"a.TSV.zst", VB_INPUT_TSV},   {"a.jsonl", VB_INPUT_JSONL},
+                 {"a.ndjson.gz", VB_INPUT_JSONL}, {"A.XLSX", VB_INPUT_XLSX},     {"a.sav", VB_INPUT_STAT},
+                 {"a.por", VB_INPUT_STAT},        {"a.sas7bdat", VB_INPUT_STAT}, {"a.gz", VB_INPUT_AUTO},
+                 {"csv", VB_INPUT_AUTO},          {".csv", VB_INPUT_AUTO},       {"a.csv.old", VB_INPUT_AUTO}};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        cr_expect(vb_sniff_name(names[i].path) == names[i].format, "%s", names[i].path);
+    static const struct {
+        const char *bytes;
+        size_t len;
+        vb_input_format format;
+    } magics[] = {{"PK\3\4....", 8, VB_INPUT_XLSX},
+                  {"$FL2@(#) SPSS DATA FILE", 23, VB_INPUT_STAT},
+                  {"$FL3@(#) SPSS DATA FILE", 23, VB_INPUT_STAT},
+                  {"<stata_dta><header>", 19, VB_INPUT_STAT},
+                  {"\0\0\0\0\0\0\0\0\0\0\0\0\xC2\xEA\x81\x60\xB3\x14\x11\xCF", 20, VB_INPUT_STAT},
+                  {"HEADER RECORD*******LIBRARY HEADER RECORD!!!!!!!", 48, VB_INPUT_STAT},
+                  {"{\"answer\": \"x\"}\n", 16, VB_INPUT_JSONL},
+                  {"\xEF\xBB\xBF\n { \"answer\"", 13, VB_INPUT_JSONL},
+                  {"{no time} they say", 18, VB_INPUT_AUTO},
+                  {"PK", 2, VB_INPUT_AUTO},
+                  {"", 0, VB_INPUT_AUTO}};
+    for (size_t i = 0; i < sizeof magics / sizeof *magics; i++)
+        cr_expect(vb_sniff_magic((vb_str){magics[i].bytes, magics[i].len}) == magics[i].format, "magic %zu", i);
+}
+
+/* S1: Excel's "Unicode text" is a .txt file of UTF-16 with tabs; S2: by semicolons and bars. */
+Test(sniff, separators)
+{
+    static const struct {
+        const char *ending, *input;
+        size_t len;
+        vb_input_format format;
+        char separator;
+    } cases[] = {
+        {".txt", "\xFF\xFEi\0d\0\t\0a\0n\0s\0w\0e\0r\0\r\0\n\0001\0\t\0x\0\r\0\n\0", 36, VB_INPUT_TSV, '\t'},
+        {".txt", "no time\tat all\nPD\n", 18, VB_INPUT_LINES, '\0'},
+        {"", "id;answer\n1;no time, really\n", 28, VB_INPUT_CSV, ';'},
+        {"", "id|answer\n1|no time\n", 20, VB_INPUT_CSV, '|'},
+        {"", "sep=;\nfoo;bar\n1;2\n", 18, VB_INPUT_CSV, ';'},
+        {"", "time; money\nstaff; training\n", 28, VB_INPUT_LINES, '\0'},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        vb_error err = {0};
+        vb_records *records =
+            reading_open((vb_str){cases[i].input, cases[i].len}, cases[i].ending, VB_INPUT_AUTO, &err);
+        cr_assert(records != NULL, "%zu: %s", i, err.text);
+        cr_expect(vb_records_format(records) == cases[i].format &&
+                      vb_records_separator(records) == cases[i].separator,
+                  "%zu: %d", i, (int)vb_records_format(records));
+        vb_records_close(records);
+    }
 }

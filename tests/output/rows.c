@@ -149,6 +149,7 @@ Test(rows, terminal_text)
 
 static const vb_str header[] = {TEXT("id"), TEXT("what, exactly?"), TEXT("job")};
 static const vb_str added[] = {TEXT("primary"), TEXT("codes"), TEXT("margin"), TEXT("reason")};
+static const vb_added_kind kinds[] = {VB_KIND_CODE, VB_KIND_CODES, VB_KIND_NUMBER, VB_KIND_TEXT};
 static const vb_str coded[] = {TEXT("time"), TEXT("time;buy-in/resistance"), TEXT("0.5"), TEXT("")};
 static const vb_str cells[] = {TEXT("7"), TEXT("no \"time\""), TEXT("Teacher")};
 
@@ -162,6 +163,7 @@ static vb_row_layout layout_of(vb_output_format format, vb_input_format input)
                                VB_LITERAL("id, \"what, exactly?\",'job'"), /* as nobody else would write it */
                            .line_end = "\r\n",
                            .added = added,
+                           .kinds = kinds,
                            .n_added = 4,
                            .answer = 1};
 }
@@ -239,6 +241,75 @@ Test(rows, another_separator)
     expect(&out, VB_LITERAL("7;a, b;;time;\"time;buy-in/resistance\";0.5;\r\n"), "separator of the input");
 }
 
+/* Quotes as the bytes that pass through have them. */
+Test(rows, backslashes)
+{
+    static const vb_str said[] = {TEXT("say \"x\""), TEXT("a\\b"), TEXT("a\\,b"), TEXT("")};
+    vb_row_layout layout = layout_of(VB_OUTPUT_CSV, VB_INPUT_CSV);
+    layout.backslash = true;
+    vb_record record = {.raw = VB_LITERAL("7,\"no \\\"time\\\"\",x"), .cells = cells, .row = 1, .n_found = 3};
+    vb_buffer out = {0};
+    vb_row_add(&layout, &record, said, &out);
+    expect(&out, VB_LITERAL("7,\"no \\\"time\\\"\",x,\"say \\\"x\\\"\",a\\b,\"a\\\\,b\",\r\n"), "backslashes");
+}
+
+/* A record of another file, or with columns left out: its bytes may not stand. */
+Test(rows, bytes_that_may_not_pass)
+{
+    vb_row_layout layout = layout_of(VB_OUTPUT_CSV, VB_INPUT_CSV);
+    vb_record record = {.raw = {NULL, 0}, .cells = cells, .row = 1, .n_found = 3};
+    vb_buffer out = {0};
+    vb_row_add(&layout, &record, coded, &out);
+    expect(&out, VB_LITERAL("7,\"no \"\"time\"\"\",Teacher,time,time;buy-in/resistance,0.5,\r\n"), "written anew");
+    layout.header_raw = (vb_str){NULL, 0};
+    vb_row_header(&layout, &out);
+    expect(&out, VB_LITERAL("id,\"what, exactly?\",job,primary,codes,margin,reason\r\n"), "so is the header");
+}
+
+/* Labels and import ids of survey exports stand where they stood, with nothing behind them. */
+Test(rows, header_rows)
+{
+    static const vb_str labels[] = {TEXT("Id"), TEXT("What?"), TEXT("Job")};
+    vb_row_layout layout = layout_of(VB_OUTPUT_CSV, VB_INPUT_CSV);
+    vb_record row = {.raw = VB_LITERAL("Id,\"What?\""), .cells = labels, .n_found = 2};
+    vb_buffer out = {0};
+    vb_row_header_more(&layout, &row, &out);
+    expect(&out, VB_LITERAL("Id,\"What?\",,,,,\r\n"), "passed through");
+    layout.format = VB_OUTPUT_TSV;
+    vb_row_header_more(&layout, &row, &out);
+    expect(&out, VB_LITERAL(""), "not in another format");
+    layout.format = VB_OUTPUT_JSONL;
+    vb_row_header_more(&layout, &row, &out);
+    expect(&out, VB_LITERAL(""), "nor in JSON Lines");
+}
+
+/* The characters are OWASP's ("CSV injection"). */
+Test(rows, formulas)
+{
+    static const struct {
+        vb_str cell;
+        bool is;
+    } tests[] = {
+        {TEXT("=1+1"), true}, {TEXT("+1+1"), true},  {TEXT("-1+1"), true},  {TEXT("@SUM(A1)"), true},
+        {TEXT("\t=1"), true}, {TEXT("\r=1"), true},  {TEXT("- no time"), true}, {TEXT("-5"), false},
+        {TEXT("+5.5"), false}, {TEXT("-1e3"), false}, {TEXT("1=1"), false},  {TEXT(""), false},
+        {TEXT("\0=1"), false}, {TEXT("a"), false},
+    };
+    for (size_t i = 0; i < sizeof tests / sizeof tests[0]; i++)
+        cr_expect_eq(vb_cell_is_formula(tests[i].cell), tests[i].is, "%s", tests[i].cell.ptr);
+    static const vb_str bad[] = {TEXT("7"), TEXT("=HYPERLINK(\"x\")"), TEXT("-5")};
+    static const vb_str values[] = {TEXT("@x"), TEXT(""), TEXT("-1"), TEXT("")};
+    vb_row_layout layout = layout_of(VB_OUTPUT_CSV, VB_INPUT_CSV);
+    layout.safe_cells = true;
+    vb_record record = {.raw = VB_LITERAL("7,\"=HYPERLINK(\"\"x\"\")\",-5"), .cells = bad, .row = 1, .n_found = 3};
+    vb_buffer out = {0};
+    vb_row_add(&layout, &record, values, &out);
+    expect(&out, VB_LITERAL("7,\"'=HYPERLINK(\"\"x\"\")\",-5,'@x,,-1,\r\n"), "made safe");
+    record = (vb_record){.raw = VB_LITERAL("\"7\",x,y"), .cells = cells, .row = 1, .n_found = 3};
+    vb_row_add(&layout, &record, coded, &out);
+    expect(&out, VB_LITERAL("\"7\",x,y,time,time;buy-in/resistance,0.5,\r\n"), "nothing to make safe");
+}
+
 /* ---- JSON Lines ---- */
 
 static json_t *json_row(const vb_row_layout *layout, const vb_record *record, const vb_str *values)
@@ -304,9 +375,54 @@ Test(rows, json_margin)
     }
 }
 
+/* Values go into the object as it stood. */
+Test(rows, json_spliced)
+{
+    static const struct {
+        const char *what;
+        vb_str raw, wanted;
+    } lines[] = {
+        {"its bytes are kept", TEXT("{ \"a\" : 1.50,\"b\":{\"c\":[1 ]} }"),
+         TEXT("{ \"a\" : 1.50,\"b\":{\"c\":[1 ]} ,\"primary\":\"time\",\"codes\":[\"time\",\"buy-in/resistance\"],"
+              "\"margin\":0.5,\"reason\":\"\"}\n")},
+        {"an empty object", TEXT("{ }"),
+         TEXT("{ \"primary\":\"time\",\"codes\":[\"time\",\"buy-in/resistance\"],\"margin\":0.5,\"reason\":\"\"}\n")},
+    };
+    vb_row_layout layout = layout_of(VB_OUTPUT_JSONL, VB_INPUT_JSONL);
+    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
+        vb_record record = {.raw = lines[i].raw, .cells = cells, .row = 1, .n_found = 3};
+        vb_buffer out = {0};
+        vb_row_add(&layout, &record, coded, &out);
+        expect(&out, lines[i].wanted, lines[i].what);
+    }
+    static const vb_added_kind flag[] = {VB_KIND_FLAG};
+    static const vb_str flags[] = {TEXT("1"), TEXT("0"), TEXT("")};
+    static const vb_str wanted[] = {TEXT("{\"primary\":1}\n"), TEXT("{\"primary\":0}\n"), TEXT("{\"primary\":null}\n")};
+    layout.kinds = flag;
+    layout.n_added = 1;
+    for (size_t i = 0; i < 3; i++) {
+        vb_record record = {.raw = VB_LITERAL("{}"), .cells = cells, .row = 1, .n_found = 3};
+        vb_buffer out = {0};
+        vb_row_add(&layout, &record, &flags[i], &out);
+        expect(&out, wanted[i], "flag");
+    }
+}
+
+Test(rows, json_spliced_names)
+{
+    static const vb_str names[] = {TEXT("codes"), TEXT("margin.x"), TEXT("codes (2)"), TEXT("primary2")};
+    static const vb_str wanted[] = {TEXT("primary"), TEXT("codes (3)"), TEXT("margin (2)"), TEXT("reason")};
+    vb_arena arena = {0};
+    vb_str keys[4];
+    cr_assert(vb_row_added_keys(names, 4, added, 4, &arena, keys));
+    for (size_t i = 0; i < 4; i++)
+        cr_expect(vb_str_equal(keys[i], wanted[i]), "%zu: %.*s", i, (int)keys[i].len, keys[i].ptr);
+    vb_arena_release(&arena);
+}
+
 Test(rows, json_without_columns)
 {
-    vb_row_layout layout = {.format = VB_OUTPUT_JSONL, .added = added, .n_added = 4};
+    vb_row_layout layout = {.format = VB_OUTPUT_JSONL, .added = added, .kinds = kinds, .n_added = 4};
     json_t *row = json_row(&layout, &(vb_record){.row = 1}, coded);
     cr_expect_eq(json_object_size(row), 4);
     json_decref(row);

@@ -1,0 +1,36 @@
+/* Which encoding bytes are in, and bytes of that encoding as UTF-8 (rules E1 ... in encoding.c). */
+#ifndef VB_INPUT_ENCODING_H
+#define VB_INPUT_ENCODING_H
+
+#include "base/buffer.h"
+
+/* How many bytes are looked at. */
+#define VB_ENCODING_LOOK ((size_t)16 << 20)
+
+typedef struct {
+    const char *name; /* as iconv knows it; NULL: UTF-8 */
+    size_t mark;      /* bytes of a byte order mark that is not UTF-8's */
+} vb_encoding;
+
+/* Decide by the first bytes, VB_ENCODING_LOOK of them or all there are (`last`).  If it is not plain UTF-8, a line is
+ * added to *why that says what and why. */
+vb_encoding vb_encoding_decide(vb_str first, bool last, vb_buffer *why);
+
+typedef struct vb_decoder vb_decoder;
+
+/* For bytes that begin at `byte` of the file.  NULL with *err set: iconv knows no encoding of that name.  Release
+ * with vb_decoder_free(). */
+vb_decoder *vb_decoder_new(const char *encoding, size_t byte, vb_error *err);
+void vb_decoder_free(vb_decoder *decoder); /* takes NULL */
+
+/* True if the name is one of UTF-8's. */
+bool vb_encoding_is_utf8(const char *name);
+
+/* Add what *in says to `out` (which fails stickily), and move *in behind it; an incomplete character at its end stays
+ * unless `last`.  Bytes that cannot be decoded become U+FFFD, are counted and remembered. */
+void vb_decoder_run(vb_decoder *decoder, vb_str *in, bool last, vb_buffer *out);
+
+/* How many bytes could not be decoded; if there are any, *why (if not NULL) gets lines that say where. */
+size_t vb_decoder_failures(const vb_decoder *decoder, vb_buffer *why);
+
+#endif

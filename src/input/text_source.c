@@ -1,0 +1,348 @@
+#include "input/text_source.h"
+
+#include "base/str.h"
+#include "input/dialect.h"
+#include "input/lines.h"
+#include "input/sniff.h"
+#include "text/utf8.h"
+
+#include <stdlib.h>
+
+/* Cells of a batch: what short rows under a wide header may cost in memory. */
+#define CELLS_MOST ((size_t)256 * 1024)
+
+/* More than any program writes: what one header may cost. */
+#define COLUMNS_MOST ((size_t)1 << 20)
+
+/* Bytes that tell a longest record, with its line end, from a longer one. */
+#define LONGEST_LOOK (VB_RECORD_LONGEST + 3)
+
+typedef struct {
+    vb_bytes *bytes;
+    const char *name;
+    bool at_end; /* there are no more bytes to read */
+    vb_input_format format;
+    vb_csv csv;
+    const char *line_end;
+    vb_place place; /* of the next record */
+    size_t batch_bytes;
+    vb_buffer ahead; /* read, not yet given out from `ahead_at` on */
+    size_t ahead_at;
+    vb_buffer preamble;
+    vb_batch header; /* one record */
+    vb_error failed; /* once and for all */
+} text_source;
+
+static vb_status fail_file(const text_source *r, vb_error *err, vb_status code, const char *text)
+{
+    return vb_fail_at(err, code, r->name, 0, 0, "%s", text);
+}
+
+/* Read until *b has `want` bytes or there are no more. */
+static vb_status read_bytes(text_source *r, vb_buffer *b, size_t want, vb_error *err)
+{
+    while (b->len < want && !r->at_end) {
+        size_t n;
+        if (!vb_buffer_reserve(b, want - b->len))
+            return vb_fail_memory(err);
+        vb_status status = vb_bytes_read(r->bytes, b->ptr + b->len, want - b->len, &n, err);
+        if (status != VB_OK)
+            return status;
+        b->len += n;
+        r->at_end = n == 0;
+    }
+    return VB_OK;
+}
+
+/* Buffers that one long record has made large are not kept. */
+static void empty_buffer(vb_buffer *b)
+{
+    if (b->cap > (size_t)4 * VB_BATCH_BYTES)
+        vb_buffer_release(b);
+    else
+        vb_buffer_clear(b);
+}
+
+/* Fill the batch up to `want` bytes: first with those read ahead, then from the file. */
+static vb_status take_bytes(text_source *r, vb_buffer *b, size_t want, vb_error *err)
+{
+    size_t n = r->ahead.len - r->ahead_at;
+    if (n > want - b->len)
+        n = want - b->len;
+    if (n > 0)
+        vb_buffer_add(b, r->ahead.ptr + r->ahead_at, n);
+    r->ahead_at += n;
+    if (b->failed)
+        return vb_fail_memory(err);
+    if (b->len == want || r->at_end)
+        return VB_OK;
+    empty_buffer(&r->ahead);
+    r->ahead_at = 0;
+    return read_bytes(r, b, want, err);
+}
+
+/* Keep the batch's bytes from `used` on for the next. */
+static vb_status give_back(text_source *r, const vb_buffer *b, size_t used, vb_error *err)
+{
+    size_t left = b->len - used;
+    if (left == 0)
+        return VB_OK;
+    if (left <= r->ahead_at) { /* then they came from there, and are there still */
+        r->ahead_at -= left;
+        return VB_OK;
+    }
+    vb_buffer_add(&r->ahead, b->ptr + used, left);
+    return r->ahead.failed ? vb_fail_memory(err) : VB_OK;
+}
+
+static bool cut(const text_source *r, bool last, size_t most, vb_batch *batch, vb_place *place)
+{
+    return r->format == VB_INPUT_LINES ? vb_lines_cut(r->csv.line_end, last, most, batch, place)
+                                       : vb_csv_cut(&r->csv, last, most, batch, place);
+}
+
+static vb_status fail_unclosed(const text_source *r, const vb_place *place, vb_error *err)
+{
+    (void)vb_fail_at(err, VB_ERROR_INPUT, r->name, place->quote_line, 0,
+                     "the quote that opens in this line never closes: close it or take it out");
+    if (err != NULL)
+        err->row = place->row;
+    return VB_ERROR_INPUT;
+}
+
+static vb_status fail_too_long(const text_source *r, const vb_place *place, vb_error *err)
+{
+    (void)vb_fail_at(err, VB_ERROR_INPUT, r->name, place->line, 0,
+                     "the record that begins in this line is longer than %zu MB: %s", VB_RECORD_LONGEST >> 20,
+                     place->quote_line > 0 ? "close its quote, or split it" : "split it");
+    if (err != NULL)
+        err->row = place->row;
+    return VB_ERROR_INPUT;
+}
+
+/* Fill the batch with at least one record and at most `most`; with none at the end. */
+static vb_status fill(text_source *r, size_t most, vb_batch *batch, vb_error *err)
+{
+    size_t want = r->batch_bytes;
+    vb_batch_reset(batch);
+    empty_buffer(&batch->bytes);
+    for (;;) {
+        vb_status status = take_bytes(r, &batch->bytes, want, err);
+        if (status != VB_OK)
+            return status;
+        bool last = r->at_end && r->ahead_at == r->ahead.len;
+        vb_place place = r->place;
+        if (!cut(r, last, want > r->batch_bytes ? 1 : most, batch, &place)) /* a batch that had to grow is for one */
+            return vb_fail_memory(err);
+        size_t used = place.byte - r->place.byte;
+        if (batch->n > 0 && batch->records[0].raw.len > VB_RECORD_LONGEST)
+            return fail_too_long(r, &r->place, err);
+        if (batch->n > 0 || (last && used == batch->bytes.len)) {
+            r->place = place;
+            return give_back(r, &batch->bytes, used, err);
+        }
+        if (used > 0) { /* blank lines */
+            batch->bytes.len -= used;
+            memmove(batch->bytes.ptr, batch->bytes.ptr + used, batch->bytes.len);
+            r->place = place;
+            continue;
+        }
+        if (last)
+            return fail_unclosed(r, &place, err);
+        if (want >= LONGEST_LOOK)
+            return fail_too_long(r, &place, err);
+        want = want > LONGEST_LOOK / 2 ? LONGEST_LOOK : want * 2;
+        vb_batch_reset(batch);
+    }
+}
+
+/* Look at the first bytes: is it text, and of which format? */
+static vb_status look(text_source *r, vb_input_format format, vb_error *err)
+{
+    vb_status status = read_bytes(r, &r->ahead, VB_BATCH_BYTES, err);
+    if (status != VB_OK)
+        return status;
+    vb_str text = vb_buffer_str(&r->ahead);
+    if (text.len >= 3 && memcmp(text.ptr, "\xEF\xBB\xBF", 3) == 0) {
+        r->ahead_at = r->place.byte = 3;
+        text = vb_str_cut(text, 3, text.len);
+    }
+    const char *fault = vb_sniff_fault(text);
+    if (fault != NULL)
+        return fail_file(r, err, VB_ERROR_INPUT, fault);
+    if (format == VB_INPUT_AUTO && vb_bytes_is_file(r->bytes))
+        format = vb_sniff_name(r->name);
+    if (format == VB_INPUT_AUTO || (format == VB_INPUT_LINES && vb_sniff_is_excel_text(text, r->at_end)))
+        format = vb_sniff_text(text, r->at_end);
+    r->format = format;
+    return format == VB_INPUT_AUTO ? vb_fail_memory(err) : VB_OK;
+}
+
+/* Find the dialect, reading as far ahead as it takes for the line end. */
+static vb_status find_dialect(text_source *r, vb_error *err)
+{
+    for (;;) {
+        vb_str text = vb_str_cut(vb_buffer_str(&r->ahead), r->ahead_at, r->ahead.len);
+        vb_dialect dialect = {0};
+        if (r->format == VB_INPUT_LINES) {
+            dialect.line_end = vb_sniff_line_end(text, '\0', r->at_end);
+            dialect.csv.columns = 1;
+            dialect.csv.line_end = dialect.line_end == NULL ? '\n' : dialect.line_end[strlen(dialect.line_end) - 1];
+        } else if (!vb_dialect_decide(text, r->at_end, r->format == VB_INPUT_TSV ? '\t' : '\0', &dialect)) {
+            return vb_fail_memory(err);
+        }
+        if (dialect.line_end != NULL) {
+            r->line_end = dialect.line_end;
+            r->csv = dialect.csv;
+            vb_buffer_add_str(&r->preamble, vb_str_cut(text, 0, dialect.preamble));
+            r->ahead_at += dialect.preamble;
+            r->place.byte += dialect.preamble;
+            r->place.line += dialect.preamble > 0;
+            return r->preamble.failed ? vb_fail_memory(err) : VB_OK;
+        }
+        if (text.len > VB_RECORD_LONGEST)
+            return fail_too_long(r, &r->place, err);
+        vb_status status = read_bytes(r, &r->ahead, r->ahead.len * 2, err);
+        if (status != VB_OK)
+            return status;
+    }
+}
+
+static vb_status fail_empty(const text_source *r, vb_error *err)
+{
+    return fail_file(r, err, VB_ERROR_INPUT, "nothing in it: it needs at least one line");
+}
+
+static vb_status read_header(text_source *r, vb_error *err)
+{
+    vb_status status = fill(r, 1, &r->header, err);
+    if (status != VB_OK)
+        return status;
+    if (r->header.n == 0)
+        return fail_empty(r, err);
+    vb_record found = r->header.records[0];
+    if (found.n_found > COLUMNS_MOST)
+        return vb_fail_at(err, VB_ERROR_INPUT, r->name, found.line, 0,
+                          "%zu columns, where %zu are the most: is it a table?", found.n_found, COLUMNS_MOST);
+    size_t bad;
+    if (!vb_utf8_valid(found.raw, &bad))
+        return vb_fail_at(err, VB_ERROR_INPUT, r->name, found.line, 0,
+                          "the header is not UTF-8 (at byte offset %zu): save the file as UTF-8", found.byte + bad);
+    /* Now that the number of columns is known, once more for all of them. */
+    vb_place place = {0};
+    r->csv.columns = found.n_found;
+    vb_batch_reset(&r->header);
+    if (!vb_csv_cut(&r->csv, true, 1, &r->header, &place))
+        return vb_fail_memory(err);
+    return VB_OK;
+}
+
+/* Plain text has no header, but it has something in it. */
+static vb_status name_the_answer(text_source *r, vb_error *err)
+{
+    vb_str text = vb_str_cut(vb_buffer_str(&r->ahead), r->ahead_at, r->ahead.len);
+    if (r->at_end && vb_str_trim(text).len == 0)
+        return fail_empty(r, err);
+    if (!vb_batch_room(&r->header, 1))
+        return vb_fail_memory(err);
+    r->header.cells[0] = VB_LITERAL("answer");
+    r->header.records[0] = (vb_record){.raw = VB_LITERAL(""), .cells = r->header.cells, .n_found = 1};
+    r->header.n = r->header.n_cells = 1;
+    r->place.row = 1;
+    return VB_OK;
+}
+
+static vb_status next(void *self, size_t bytes, vb_batch *batch, vb_error *err)
+{
+    text_source *r = self;
+    size_t most = CELLS_MOST / r->csv.columns;
+    r->batch_bytes = bytes > 0 ? bytes : 1;
+    if (r->failed.code == VB_OK)
+        (void)fill(r, most > 0 ? most : 1, batch, &r->failed);
+    if (r->failed.code == VB_OK)
+        return VB_OK;
+    vb_batch_reset(batch);
+    if (err != NULL)
+        *err = r->failed;
+    return r->failed.code;
+}
+
+static void notes(void *self, vb_buffer *why)
+{
+    const text_source *r = self;
+    (void)vb_bytes_failures(r->bytes, why);
+}
+
+static void close_source(void *self)
+{
+    text_source *r = self;
+    vb_bytes_close(r->bytes);
+    vb_buffer_release(&r->ahead);
+    vb_buffer_release(&r->preamble);
+    vb_batch_release(&r->header);
+    free(r);
+}
+
+/* Say what is not plain. */
+static void explain(const text_source *r, vb_buffer *why)
+{
+    char separator = r->csv.separator;
+    if (r->format == VB_INPUT_CSV && separator != ',') {
+        vb_buffer_add_text(why, "separator: ");
+        if (separator == '\t')
+            vb_buffer_add_text(why, "tab");
+        else
+            vb_buffer_printf(why, "\"%c\"", separator);
+        vb_buffer_add_text(why, r->preamble.len > 0 ? ", as the first line says\n"
+                                                    : ", because the header and most rows are parted by it\n");
+    }
+    if (r->csv.backslash)
+        vb_buffer_add_text(why, "quotes: escaped by backslashes, not doubled\n");
+    if (r->format != VB_INPUT_LINES && r->csv.line_end == VB_CSV_MIXED)
+        vb_buffer_add_text(why, "line ends: of several kinds, each of which ends a row\n");
+}
+
+static vb_status open_source(text_source *r, const vb_input_options *options, vb_buffer *why, vb_error *err)
+{
+    vb_status status = vb_bytes_decode(r->bytes, options->encoding, why, err);
+    if (status == VB_OK)
+        status = look(r, options->format, err);
+    if (status == VB_OK && r->ahead.len == r->ahead_at && r->at_end)
+        status = fail_empty(r, err);
+    if (status == VB_OK)
+        status = find_dialect(r, err);
+    if (status == VB_OK)
+        status = r->format == VB_INPUT_LINES ? name_the_answer(r, err) : read_header(r, err);
+    if (status == VB_OK)
+        explain(r, why);
+    return status;
+}
+
+vb_status vb_text_open(vb_bytes *bytes, const vb_input_options *options, vb_source *source, vb_text_about *about,
+                       vb_buffer *why, vb_error *err)
+{
+    static const vb_source_kind kind = {.next = next, .close = close_source, .notes = notes};
+    text_source *r = calloc(1, sizeof *r);
+    if (r == NULL) {
+        vb_bytes_close(bytes);
+        return vb_fail_memory(err);
+    }
+    r->bytes = bytes;
+    r->name = vb_bytes_name(bytes);
+    r->batch_bytes = VB_BATCH_BYTES;
+    r->place.line = 1;
+    vb_status status = open_source(r, options, why, err);
+    if (status != VB_OK) {
+        close_source(r);
+        return status;
+    }
+    *about = (vb_text_about){r->format, r->csv.backslash, vb_buffer_str(&r->preamble)};
+    *source = (vb_source){.kind = &kind,
+                          .self = r,
+                          .names = r->header.cells,
+                          .n = r->header.n_cells,
+                          .raw = r->header.records[0].raw,
+                          .line_end = r->line_end,
+                          .separator = r->format == VB_INPUT_LINES ? '\0' : r->csv.separator};
+    return VB_OK;
+}

@@ -1,0 +1,246 @@
+/* A sheet of a workbook as records:
+ *
+ * X1  The header is the first row that is not empty.  Names end where it ends; a name merged over several columns is
+ *     the name of all of them.
+ * X2  Rows with nothing in them are no records, as blank lines in CSV.  Rows and cells that are left out are empty.
+ * X3  Numbers are as short as reads back the same; dates and times are ISO 8601; booleans TRUE and FALSE; formulas
+ *     what they last came to.
+ * X4  Errors (#N/A) are empty, and counted.
+ * X5  A record's line is the row's number on the sheet.
+ *
+ * In memory are the shared strings (their text and 4 bytes each), one row, and the batch: nothing grows with the
+ * number of rows. */
+#include "input/source.h"
+
+#include "base/str.h"
+#include "input/batch.h"
+#include "input/variables.h"
+#include "input/xlsx_sheet.h"
+
+#include <stdlib.h>
+
+/* Cells of a batch: what short rows under a wide header may cost in memory. */
+#define CELLS_MOST ((size_t)128 * 1024)
+
+typedef struct {
+    vb_xlsx_book book;
+    vb_xlsx_sheet *sheet;
+    vb_arena arena; /* of the names */
+    vb_str *names;
+    size_t n;
+    size_t n_ahead; /* cells of the row that was read ahead; 0: none, or no more */
+    bool at_end;
+    size_t row;      /* of the next record */
+    vb_error failed; /* once and for all */
+} workbook;
+
+/* ---- The header ---- */
+
+typedef struct {
+    workbook *w;
+    bool no_memory;
+} merging;
+
+static bool widen(workbook *w, size_t n)
+{
+    vb_str *names = realloc(w->names, n * sizeof *names);
+    if (names == NULL)
+        return false;
+    w->names = names;
+    while (w->n < n)
+        names[w->n++] = VB_LITERAL("");
+    return true;
+}
+
+static void on_merged(void *context, size_t first, size_t last)
+{
+    merging *m = context;
+    workbook *w = m->w;
+    if (m->no_memory || first >= w->n || w->names[first].len == 0)
+        return;
+    if (last >= w->n && !widen(w, last + 1)) {
+        m->no_memory = true;
+        return;
+    }
+    for (size_t i = first + 1; i <= last; i++)
+        if (w->names[i].len == 0)
+            w->names[i] = w->names[first];
+}
+
+/* Merged cells stand behind all rows, so look for them only where there may be some: a name is missing, or other rows
+ * or the sheet itself are wider. */
+static vb_status spread_names(workbook *w, const vb_xlsx_book_sheet *which, size_t header_row, vb_error *err)
+{
+    bool wanted = w->n_ahead > w->n || vb_xlsx_sheet_width(w->sheet) > w->n;
+    for (size_t i = 0; i < w->n; i++)
+        wanted = wanted || w->names[i].len == 0;
+    if (!wanted)
+        return VB_OK;
+    merging m = {.w = w};
+    vb_status status = vb_xlsx_merges_read(&w->book, which, header_row, on_merged, &m, err);
+    return status == VB_OK && m.no_memory ? vb_fail_memory(err) : status;
+}
+
+static vb_status read_header(workbook *w, const vb_xlsx_book_sheet *which, vb_error *err)
+{
+    size_t n = 0;
+    const vb_xlsx_cell *cells;
+    do {
+        vb_status status = vb_xlsx_sheet_next(w->sheet, &n, err);
+        if (status != VB_OK)
+            return status;
+        cells = vb_xlsx_sheet_cells(w->sheet);
+    } while (n == 1 && cells[0].len == 0); /* a row of errors */
+    if (n == 0)
+        return vb_fail_at(err, VB_ERROR_INPUT, vb_xlsx_package_path(w->book.package), 0, 0,
+                          "nothing on sheet \"%.*s\": it needs at least a header", VB_ARG(which->name));
+    if (!widen(w, n))
+        return vb_fail_memory(err);
+    for (size_t i = 0; i < n; i++) {
+        w->names[i] = vb_arena_copy(&w->arena, vb_xlsx_sheet_text(w->sheet, &cells[i]));
+        if (w->names[i].ptr == NULL)
+            return vb_fail_memory(err);
+    }
+    size_t header_row = vb_xlsx_sheet_row(w->sheet);
+    vb_status status = vb_xlsx_sheet_next(w->sheet, &w->n_ahead, err);
+    w->at_end = w->n_ahead == 0;
+    return status == VB_OK ? spread_names(w, which, header_row, err) : status;
+}
+
+/* ---- Records ---- */
+
+static vb_status fail_row(const workbook *w, vb_error *err, const char *text)
+{
+    (void)vb_fail_at(err, VB_ERROR_INPUT, vb_xlsx_package_path(w->book.package), vb_xlsx_sheet_row(w->sheet), 0, "%s",
+                     text);
+    if (err != NULL)
+        err->row = w->row;
+    return VB_ERROR_INPUT;
+}
+
+/* Add the row at hand to the batch: its text in one piece, then its cells and their values. */
+static vb_status add_record(workbook *w, size_t n_cells, vb_batch *batch, size_t *bytes, vb_error *err)
+{
+    const vb_xlsx_cell *cells = vb_xlsx_sheet_cells(w->sheet);
+    size_t kept = n_cells < w->n ? n_cells : w->n;
+    size_t len = 0;
+    for (size_t i = 0; i < kept; i++)
+        len += cells[i].len;
+    if (len > VB_RECORD_LONGEST)
+        return fail_row(w, err, "the row is longer than 256 MB: split it");
+    char *text = vb_arena_alloc(&batch->arena, len + 1);
+    vb_value *values = vb_arena_alloc(&batch->arena, w->n * sizeof *values);
+    if (text == NULL || values == NULL || !vb_batch_room(batch, w->n))
+        return vb_fail_memory(err);
+    vb_str *out = batch->cells + batch->n_cells;
+    for (size_t i = 0; i < w->n; i++) {
+        vb_str cell = i < kept ? vb_xlsx_sheet_text(w->sheet, &cells[i]) : VB_LITERAL("");
+        if (cell.len > 0)
+            memcpy(text, cell.ptr, cell.len);
+        out[i] = (vb_str){text, cell.len};
+        text += cell.len;
+        bool is_number = i < kept && cells[i].is_number;
+        values[i] = (vb_value){.kind = is_number       ? VB_VALUE_NUMBER
+                                       : cell.len == 0 ? VB_VALUE_SYSTEM_MISSING
+                                                       : VB_VALUE_TEXT,
+                               .number = is_number ? cells[i].number : 0,
+                               .text = out[i]};
+    }
+    batch->records[batch->n++] = (vb_record){.raw = {NULL, 0},
+                                             .row = w->row++,
+                                             .line = vb_xlsx_sheet_row(w->sheet),
+                                             .n_found = n_cells > w->n ? n_cells : w->n,
+                                             .values = values};
+    batch->n_cells += w->n;
+    *bytes += len;
+    return VB_OK;
+}
+
+static vb_status fill(workbook *w, size_t bytes, vb_batch *batch, vb_error *err)
+{
+    size_t most = CELLS_MOST / w->n > 0 ? CELLS_MOST / w->n : 1;
+    size_t used = 0;
+    while (!w->at_end && batch->n < most && (batch->n == 0 || used < bytes)) {
+        size_t n = w->n_ahead;
+        w->n_ahead = 0;
+        vb_status status = n == 0 ? vb_xlsx_sheet_next(w->sheet, &n, err) : VB_OK;
+        if (status == VB_OK && n > 0)
+            status = add_record(w, n, batch, &used, err);
+        if (status != VB_OK)
+            return status;
+        w->at_end = n == 0;
+    }
+    return VB_OK;
+}
+
+static vb_status next(void *self, size_t bytes, vb_batch *batch, vb_error *err)
+{
+    workbook *w = self;
+    vb_batch_reset(batch);
+    if (w->failed.code == VB_OK)
+        (void)fill(w, bytes, batch, &w->failed);
+    vb_batch_settle(batch, w->n);
+    if (w->failed.code == VB_OK || batch->n > 0) /* first the records before the fault */
+        return VB_OK;
+    if (w->failed.row == 0)
+        w->failed.row = w->row;
+    if (err != NULL)
+        *err = w->failed;
+    return w->failed.code;
+}
+
+static void notes(void *self, vb_buffer *why)
+{
+    const workbook *w = self;
+    size_t errors = vb_xlsx_sheet_errors(w->sheet);
+    if (errors > 0)
+        vb_buffer_printf(why, "%zu %s as #N/A or #VALUE!, taken for empty\n", errors,
+                         errors == 1 ? "cell holds an error such" : "cells hold errors such");
+}
+
+static void close_workbook(void *self)
+{
+    workbook *w = self;
+    vb_xlsx_sheet_close(w->sheet);
+    vb_xlsx_book_release(&w->book);
+    vb_arena_release(&w->arena);
+    free(w->names);
+    free(w);
+}
+
+static void tell_sheet(const vb_xlsx_book *book, const vb_xlsx_book_sheet *which, vb_buffer *why)
+{
+    if (book->n_sheets < 2)
+        return;
+    vb_buffer_printf(why, "sheet \"%.*s\" of ", VB_ARG(which->name));
+    vb_xlsx_book_list(book, why);
+    vb_buffer_add_char(why, '\n');
+}
+
+vb_status vb_xlsx_open(const char *path, const vb_input_options *options, vb_source *source, vb_buffer *why,
+                       vb_error *err)
+{
+    static const vb_source_kind kind = {.next = next, .close = close_workbook, .notes = notes};
+    vb_error own = {0};
+    workbook *w = calloc(1, sizeof *w);
+    if (w == NULL)
+        return vb_fail_memory(err);
+    w->row = 1;
+    const vb_xlsx_book_sheet *which = NULL;
+    vb_status status = vb_xlsx_book_init(&w->book, path, &own);
+    if (status == VB_OK && (which = vb_xlsx_book_sheet_find(&w->book, options->sheet, &own)) == NULL)
+        status = own.code;
+    if (status == VB_OK && (w->sheet = vb_xlsx_sheet_open(&w->book, which, &own)) == NULL)
+        status = own.code;
+    if (status == VB_OK)
+        status = read_header(w, which, &own);
+    if (status != VB_OK) {
+        close_workbook(w);
+        if (err != NULL)
+            *err = own;
+        return status;
+    }
+    tell_sheet(&w->book, which, why);
+    *source = (vb_source){.kind = &kind, .self = w, .names = w->names, .n = w->n};
+    return VB_OK;
+}

@@ -1,0 +1,386 @@
+/* Coded rows as a workbook: the sheet `coded` with the input's columns and the added ones, then sheets of tables.
+ *
+ * libxlsxwriter writes rows to a temporary file as they come and puts the workbook together at the end, so memory
+ * does not grow.  It does not look whether its writes succeed: the rows' file is checked here, and the finished
+ * workbook is read through. */
+#include "output/sink.h"
+
+#include "base/str.h"
+#include "input/xlsx_part.h"
+#include "output/sink_kind.h"
+#include "output/xlsx_text.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <locale.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <xlsxwriter.h>
+
+enum {
+    ROWS_MOST = 1048576, /* of a sheet, the header among them */
+    COLUMNS_MOST = 16384,
+    WIDTH_LEAST = 8, /* of a column, in characters */
+    WIDTH_MOST = 50,
+};
+
+static const char cut_mark[] = " [cut]";
+
+typedef struct {
+    vb_sink kind;
+    char *path;
+    char *folder; /* for temporary rows: the path's own, so that there is room or none in both; or NULL */
+    lxw_workbook *workbook;
+    lxw_worksheet *sheet;
+    lxw_format *bold;
+    locale_t c_locale;
+    const vb_row_layout *layout;
+    vb_buffer *why;
+    lxw_row_t row; /* the next */
+    size_t *widths;
+    size_t n; /* columns */
+    vb_buffer text;
+    size_t n_cut, first_cut; /* cells; the row of the first */
+} xlsx_sink;
+
+static vb_status fail(const xlsx_sink *s, lxw_error code, vb_error *err)
+{
+    if (code == LXW_ERROR_MEMORY_MALLOC_FAILED)
+        return vb_fail_memory(err);
+    return vb_fail_at(err, VB_ERROR_WRITE, s->path, 0, 0,
+                      "the workbook could not be written (%s): see that there is room for it, and in the folder for "
+                      "temporary files",
+                      lxw_strerror(code));
+}
+
+/* ---- Cells ---- */
+
+static vb_status put_text(xlsx_sink *s, lxw_worksheet *sheet, lxw_row_t row, lxw_col_t column, vb_str text,
+                          lxw_format *format, size_t *width, vb_error *err)
+{
+    *width = 0;
+    if (text.len == 0)
+        return VB_OK;
+    if (vb_xlsx_text(text, VB_XLSX_CELL_MOST, cut_mark, &s->text, width) && s->n_cut++ == 0)
+        s->first_cut = row;
+    if (s->text.failed)
+        return vb_fail_memory(err);
+    lxw_error code = worksheet_write_string(sheet, row, column, s->text.ptr, format);
+    if (code == LXW_ERROR_MAX_STRING_LENGTH_EXCEEDED) {
+        /* Its escapes count as they are written. */
+        if (s->n_cut++ == 0)
+            s->first_cut = row;
+        (void)vb_xlsx_text(text, VB_XLSX_CELL_MOST / 7, cut_mark, &s->text, width);
+        if (s->text.failed)
+            return vb_fail_memory(err);
+        code = worksheet_write_string(sheet, row, column, s->text.ptr, format);
+    }
+    return code == LXW_NO_ERROR ? VB_OK : fail(s, code, err);
+}
+
+/* A number if the text is one as RFC 8259 has it; else text. */
+static vb_status put_number(xlsx_sink *s, lxw_worksheet *sheet, lxw_row_t row, lxw_col_t column, vb_str text,
+                            lxw_format *format, size_t *width, vb_error *err)
+{
+    char copy[64];
+    if (text.len == 0 || text.len >= sizeof copy || !vb_is_number(text))
+        return put_text(s, sheet, row, column, text, format, width, err);
+    memcpy(copy, text.ptr, text.len);
+    copy[text.len] = '\0';
+    *width = text.len;
+    lxw_error code = worksheet_write_number(sheet, row, column, strtod_l(copy, NULL, s->c_locale), format);
+    return code == LXW_NO_ERROR ? VB_OK : fail(s, code, err);
+}
+
+/* Whether a cell of the input was the number that its text shows: a label or a date stays text. */
+static bool was_number(const xlsx_sink *s, const vb_record *record, size_t i)
+{
+    char copy[64];
+    const vb_value *values = record->values;
+    vb_str text = record->cells[i];
+    if (values == NULL || values[i].kind != VB_VALUE_NUMBER || text.len >= sizeof copy || !vb_is_number(text))
+        return false;
+    memcpy(copy, text.ptr, text.len);
+    copy[text.len] = '\0';
+    return strtod_l(copy, NULL, s->c_locale) == values[i].number; /* exactly */
+}
+
+static void widen(xlsx_sink *s, size_t column, size_t width)
+{
+    if (width > s->widths[column])
+        s->widths[column] = width;
+}
+
+/* ---- Rows ---- */
+
+/* The file for temporary rows: an error there shows nowhere else. */
+static vb_status check_rows(const xlsx_sink *s, const lxw_worksheet *sheet, vb_error *err)
+{
+    FILE *file = sheet->optimize_tmpfile;
+    if (file == NULL || (fflush(file) == 0 && !ferror(file)))
+        return VB_OK;
+    return fail(s, LXW_ERROR_CREATING_TMPFILE, err);
+}
+
+static vb_status add_cells(xlsx_sink *s, const vb_record *record, const vb_str *values, vb_error *err)
+{
+    const vb_row_layout *layout = s->layout;
+    vb_status status = VB_OK;
+    for (size_t i = 0; i < s->n && status == VB_OK; i++) {
+        size_t width;
+        bool added = i >= layout->n_header;
+        vb_str text = added ? values[i - layout->n_header] : record->cells[i];
+        vb_added_kind kind = added && layout->kinds != NULL ? layout->kinds[i - layout->n_header] : VB_KIND_TEXT;
+        bool number = added ? kind == VB_KIND_NUMBER || kind == VB_KIND_FLAG : was_number(s, record, i);
+        status = (number ? put_number : put_text)(s, s->sheet, s->row, (lxw_col_t)i, text, NULL, &width, err);
+        widen(s, i, width);
+    }
+    return status;
+}
+
+static vb_status add(vb_sink *sink, const vb_record *record, const vb_str *values, vb_error *err)
+{
+    xlsx_sink *s = (xlsx_sink *)sink;
+    if (s->row == ROWS_MOST)
+        return vb_fail_at(err, VB_ERROR_WRITE, s->path, 0, 0,
+                          "more than %d records, the most that an XLSX sheet holds: write CSV (-o FILE.csv)",
+                          ROWS_MOST - 1);
+    locale_t before = uselocale(s->c_locale);
+    vb_status status = add_cells(s, record, values, err);
+    s->row++;
+    if (status == VB_OK && s->row % 4096 == 0)
+        status = check_rows(s, s->sheet, err);
+    (void)uselocale(before);
+    return status;
+}
+
+/* ---- Sheets of tables ---- */
+
+/* A sheet with this title, or one like it where that is taken. */
+static lxw_worksheet *new_sheet(xlsx_sink *s, vb_str title)
+{
+    vb_buffer name = {0}, numbered = {0};
+    lxw_worksheet *sheet = NULL;
+    vb_xlsx_sheet_name(title, &name);
+    for (unsigned i = 1; i < 1000 && sheet == NULL && !name.failed && !numbered.failed; i++) {
+        size_t keep = name.len - 1;
+        if (i > 1 && keep > 24) { /* room for the number; whole characters */
+            keep = 24;
+            while (keep > 0 && ((unsigned char)name.ptr[keep] & 0xC0) == 0x80)
+                keep--;
+        }
+        vb_buffer_clear(&numbered);
+        vb_buffer_add(&numbered, name.ptr, keep);
+        if (i > 1)
+            vb_buffer_printf(&numbered, " (%u)", i);
+        vb_buffer_add_char(&numbered, '\0');
+        if (!numbered.failed && workbook_validate_sheet_name(s->workbook, numbered.ptr) == LXW_NO_ERROR)
+            sheet = workbook_add_worksheet(s->workbook, numbered.ptr);
+    }
+    vb_buffer_release(&name);
+    vb_buffer_release(&numbered);
+    return sheet;
+}
+
+static lxw_error set_width(lxw_worksheet *sheet, size_t column, size_t width)
+{
+    size_t wide = width + 2 < WIDTH_LEAST ? WIDTH_LEAST : width + 2 > WIDTH_MOST ? WIDTH_MOST : width + 2;
+    return worksheet_set_column(sheet, (lxw_col_t)column, (lxw_col_t)column, (double)wide, NULL);
+}
+
+static vb_status add_sheet(xlsx_sink *s, const vb_sheet *table, vb_error *err)
+{
+    if (table->rows > ROWS_MOST || table->columns > COLUMNS_MOST)
+        return vb_fail_at(err, VB_ERROR_WRITE, s->path, 0, 0, "the table \"%.*s\" is larger than an XLSX sheet",
+                          VB_ARG(table->title));
+    lxw_worksheet *sheet = new_sheet(s, table->title);
+    if (sheet == NULL)
+        return vb_fail_memory(err);
+    for (size_t column = 0; column < table->columns; column++)
+        s->widths[column] = 0;
+    vb_status status = VB_OK;
+    for (size_t i = 0; i < table->rows * table->columns && status == VB_OK; i++) {
+        size_t width, column = i % table->columns, row = i / table->columns;
+        bool number = table->numbers != NULL && table->numbers[i];
+        status = (number ? put_number : put_text)(s, sheet, (lxw_row_t)row, (lxw_col_t)column, table->cells[i],
+                                                  row == 0 ? s->bold : NULL, &width, err);
+        widen(s, column, width);
+    }
+    for (size_t column = 0; column < table->columns && status == VB_OK; column++)
+        (void)set_width(sheet, column, s->widths[column]);
+    worksheet_freeze_panes(sheet, 1, 0);
+    return status == VB_OK ? check_rows(s, sheet, err) : status;
+}
+
+/* ---- The end ---- */
+
+/* libxlsxwriter closes the files for temporary rows only on writing the workbook. */
+static void drop_workbook(xlsx_sink *s)
+{
+    lxw_worksheet *sheet;
+    STAILQ_FOREACH(sheet, s->workbook->worksheets, list_pointers)
+    {
+        if (sheet->optimize_tmpfile != NULL)
+            (void)fclose(sheet->optimize_tmpfile);
+        sheet->optimize_tmpfile = NULL;
+    }
+    lxw_workbook_free(s->workbook);
+    s->workbook = NULL;
+}
+
+static void discard(vb_sink *sink)
+{
+    xlsx_sink *s = (xlsx_sink *)sink;
+    if (s->workbook != NULL)
+        drop_workbook(s);
+    if (s->c_locale != (locale_t)0)
+        freelocale(s->c_locale);
+    vb_buffer_release(&s->text);
+    free(s->widths);
+    free(s->folder);
+    free(s->path);
+    free(s);
+}
+
+static void finish_sheet(xlsx_sink *s)
+{
+    for (size_t column = 0; column < s->n; column++)
+        (void)set_width(s->sheet, column, s->widths[column]);
+    worksheet_freeze_panes(s->sheet, 1, 0);
+    (void)worksheet_autofilter(s->sheet, 0, 0, s->row - 1, (lxw_col_t)(s->n - 1));
+}
+
+/* Put the workbook together, and see that it is whole. */
+static vb_status close_workbook(xlsx_sink *s, vb_error *err)
+{
+    struct stat about;
+    int place = open(s->path, O_WRONLY | O_CREAT | O_CLOEXEC, 0666); /* libxlsxwriter prints what it cannot open */
+    if (place < 0 || close(place) != 0)
+        return vb_fail_at(err, VB_ERROR_WRITE, s->path, 0, 0, "cannot be written: %s", strerror(errno));
+    lxw_error code = workbook_close(s->workbook); /* which frees it */
+    s->workbook = NULL;
+    bool is_file = stat(s->path, &about) == 0 && S_ISREG(about.st_mode);
+    vb_status status = VB_OK;
+    if (code != LXW_NO_ERROR)
+        status = fail(s, code, err);
+    else if (is_file && vb_xlsx_check(s->path, NULL) != VB_OK)
+        status = fail(s, LXW_ERROR_ZIP_CLOSE, err);
+    if (status != VB_OK && is_file)
+        (void)unlink(s->path);
+    return status;
+}
+
+static vb_status finish(vb_sink *sink, const vb_sheet *sheets, size_t n_sheets, vb_error *err)
+{
+    xlsx_sink *s = (xlsx_sink *)sink;
+    locale_t before = uselocale(s->c_locale);
+    vb_status status = check_rows(s, s->sheet, err);
+    finish_sheet(s);
+    for (size_t i = 0; i < n_sheets && status == VB_OK; i++) {
+        size_t *widths = realloc(s->widths, (sheets[i].columns + s->n) * sizeof *widths);
+        if (widths != NULL)
+            s->widths = widths;
+        status = widths == NULL ? vb_fail_memory(err) : add_sheet(s, &sheets[i], err);
+    }
+    if (status == VB_OK)
+        status = close_workbook(s, err);
+    if (status == VB_OK && s->n_cut > 0 && s->why != NULL)
+        vb_buffer_printf(s->why,
+                         "%zu %s longer than the %d characters that XLSX can hold: cut, with \"%s\" at the "
+                         "end; the first in row %zu\n",
+                         s->n_cut, s->n_cut == 1 ? "cell was" : "cells were", VB_XLSX_CELL_MOST, cut_mark + 1,
+                         s->first_cut);
+    (void)uselocale(before);
+    discard(sink);
+    return status;
+}
+
+/* ---- The beginning ---- */
+
+/* Set s->folder, if files can be made there.  False when memory is out. */
+static bool choose_folder(xlsx_sink *s)
+{
+    struct stat about;
+    const char *slash = strrchr(s->path, '/');
+    if (stat(s->path, &about) == 0 && !S_ISREG(about.st_mode))
+        return true;
+    s->folder = slash == NULL ? strdup(".") : strndup(s->path, slash == s->path ? 1 : (size_t)(slash - s->path));
+    if (s->folder == NULL)
+        return false;
+    if (access(s->folder, W_OK | X_OK) != 0) {
+        free(s->folder);
+        s->folder = NULL;
+    }
+    return true;
+}
+
+static vb_status write_header(xlsx_sink *s, vb_error *err)
+{
+    const vb_row_layout *layout = s->layout;
+    vb_status status = VB_OK;
+    for (size_t i = 0; i < s->n && status == VB_OK; i++) {
+        size_t width;
+        vb_str name = i < layout->n_header ? layout->header[i] : layout->added[i - layout->n_header];
+        status = put_text(s, s->sheet, 0, (lxw_col_t)i, name, s->bold, &width, err);
+        widen(s, i, width);
+    }
+    s->row = 1;
+    return status;
+}
+
+static vb_status begin(xlsx_sink *s, const char *path, const vb_sink_options *options, vb_error *err)
+{
+    lxw_workbook_options how = {.constant_memory = LXW_TRUE, .use_zip64 = LXW_TRUE};
+    /* The date is one for all, as those in the archive, so that the same input gives the same bytes. */
+    lxw_doc_properties about = {.created = 315532800}; /* 1980-01-01 */
+    s->path = strdup(path);
+    s->widths = calloc(s->n, sizeof *s->widths);
+    s->c_locale = newlocale(LC_ALL_MASK, "C", (locale_t)0);
+    if (s->path == NULL || s->widths == NULL || s->c_locale == (locale_t)0)
+        return vb_fail_memory(err);
+    if (!choose_folder(s))
+        return vb_fail_memory(err);
+    how.tmpdir = s->folder;
+    s->workbook = workbook_new_opt(path, &how);
+    if (s->workbook == NULL)
+        return vb_fail_memory(err);
+    s->sheet = workbook_add_worksheet(s->workbook, "coded");
+    s->bold = workbook_add_format(s->workbook);
+    if (s->sheet == NULL || s->bold == NULL || s->sheet->optimize_tmpfile == NULL)
+        return fail(s, LXW_ERROR_CREATING_TMPFILE, err);
+    format_set_bold(s->bold);
+    if (options->title != NULL) {
+        size_t width;
+        (void)vb_xlsx_text(vb_str_of(options->title), 255, "", &s->text, &width);
+        if (s->text.failed)
+            return vb_fail_memory(err);
+        about.title = s->text.ptr;
+    }
+    if (workbook_set_properties(s->workbook, &about) != LXW_NO_ERROR)
+        return vb_fail_memory(err);
+    return write_header(s, err);
+}
+
+vb_sink *vb_xlsx_sink_new(const char *path, const vb_sink_options *options, vb_error *err)
+{
+    const vb_row_layout *layout = options->layout;
+    size_t n = layout->n_header + layout->n_added;
+    if (n > COLUMNS_MOST || n == 0) {
+        (void)vb_fail_at(err, VB_ERROR_WRITE, path, 0, 0,
+                         "%zu columns, where an XLSX sheet holds %d: write CSV (-o FILE.csv) or fewer columns", n,
+                         (int)COLUMNS_MOST);
+        return NULL;
+    }
+    xlsx_sink *s = calloc(1, sizeof *s);
+    if (s == NULL) {
+        (void)vb_fail_memory(err);
+        return NULL;
+    }
+    *s = (xlsx_sink){
+        .kind = {.add = add, .finish = finish, .discard = discard}, .layout = layout, .why = options->why, .n = n};
+    if (begin(s, path, options, err) == VB_OK)
+        return &s->kind;
+    discard(&s->kind);
+    return NULL;
+}

@@ -1,0 +1,252 @@
+#include "run/target.h"
+
+#include "base/str.h"
+#include "report/sheet.h"
+#include "run/tables.h"
+
+#include <errno.h>
+#include <strings.h>
+
+vb_format vb_target_format(const vb_job *job)
+{
+    static const struct {
+        const char *ending;
+        vb_format format;
+    } endings[] = {{".csv", VB_FORMAT_CSV},   {".tsv", VB_FORMAT_TSV},     {".tab", VB_FORMAT_TSV},
+                   {".jsonl", VB_FORMAT_JSONL}, {".ndjson", VB_FORMAT_JSONL}, {".json", VB_FORMAT_JSON},
+                   {".xlsx", VB_FORMAT_XLSX}, {".sav", VB_FORMAT_SAV},     {".dta", VB_FORMAT_DTA},
+                   {".txt", VB_FORMAT_TEXT},  {".md", VB_FORMAT_MARKDOWN}};
+    size_t len = job->output == NULL ? 0 : strlen(job->output);
+    for (size_t i = 0; job->format == VB_FORMAT_DEFAULT && i < sizeof endings / sizeof *endings; i++) {
+        size_t end = strlen(endings[i].ending);
+        if (len > end && strcasecmp(job->output + len - end, endings[i].ending) == 0)
+            return endings[i].format;
+    }
+    return job->format;
+}
+
+static bool is_sink(vb_format format)
+{
+    return format == VB_FORMAT_XLSX || format == VB_FORMAT_SAV || format == VB_FORMAT_DTA;
+}
+
+/* The rows of a stream; sinks have none. */
+static vb_output_format row_format(vb_format format, vb_input_format input)
+{
+    switch (format) {
+    case VB_FORMAT_TSV:
+        return VB_OUTPUT_TSV;
+    case VB_FORMAT_JSONL:
+        return VB_OUTPUT_JSONL;
+    case VB_FORMAT_TEXT:
+        return VB_OUTPUT_TEXT;
+    case VB_FORMAT_DEFAULT:
+        return input == VB_INPUT_TSV ? VB_OUTPUT_TSV : input == VB_INPUT_JSONL ? VB_OUTPUT_JSONL : VB_OUTPUT_CSV;
+    default:
+        return VB_OUTPUT_CSV;
+    }
+}
+
+vb_status vb_target_check(const vb_job *job, vb_error *err)
+{
+    vb_format format = vb_target_format(job);
+    if (format == VB_FORMAT_MARKDOWN || format == VB_FORMAT_JSON)
+        return vb_fail(err, VB_ERROR_USAGE, "code writes csv, tsv, jsonl, text, xlsx, sav or dta");
+    if (is_sink(format) && job->output == NULL)
+        return vb_fail(err, VB_ERROR_USAGE, "this format is a file, not a stream: pass its name by -o FILE");
+    return VB_OK;
+}
+
+/* The header's columns that are written; NULL when memory is out. */
+static const vb_str *kept_header(vb_target *t, const vb_study *study, size_t *n)
+{
+    const vb_str *header = vb_study_header(study, n);
+    if (study->kept == NULL)
+        return header;
+    *n = study->n_kept;
+    vb_str *kept = vb_arena_alloc(&t->arena, (*n + 1) * sizeof *kept);
+    for (size_t i = 0; kept != NULL && i < *n; i++)
+        kept[i] = header[study->kept[i]];
+    return kept;
+}
+
+/* Names that an object can hold: those of values that are spliced into an original give way, else the columns do. */
+static bool make_keys(vb_target *t, const vb_study *study)
+{
+    vb_row_layout *layout = &t->layout;
+    bool splices = layout->input == VB_INPUT_JSONL && study->kept == NULL;
+    vb_str *keys = vb_arena_alloc(&t->arena, (layout->n_header + layout->n_added + 1) * sizeof *keys);
+    if (keys == NULL)
+        return false;
+    if (splices) {
+        bool ok = vb_row_added_keys(layout->header, layout->n_header, layout->added, layout->n_added, &t->arena, keys);
+        layout->added = keys;
+        return ok;
+    }
+    bool ok = vb_row_keys(layout->header, layout->n_header, layout->added, layout->n_added, &t->arena, keys);
+    layout->header = keys;
+    return ok;
+}
+
+static vb_status lay_out(vb_target *t, const vb_study *study, vb_error *err)
+{
+    const vb_records *records = study->inputs.first;
+    const vb_job *job = study->job;
+    vb_status status = vb_added_make(job, study->lexicon, study->groupings, study->n_groupings, &t->arena,
+                                     &t->added, err);
+    if (status != VB_OK)
+        return status;
+    vb_row_layout *layout = &t->layout;
+    *layout = (vb_row_layout){.format = row_format(t->format, vb_records_format(records)),
+                              .input = vb_records_format(records),
+                              .line_end = vb_records_line_end(records),
+                              .added = t->added.names,
+                              .kinds = t->added.kinds,
+                              .n_added = t->added.n,
+                              .safe_cells = job->safe_cells};
+    layout->header = kept_header(t, study, &layout->n_header);
+    if (layout->header == NULL)
+        return vb_fail_memory(err);
+    bool same = (layout->format == VB_OUTPUT_CSV && layout->input == VB_INPUT_CSV) ||
+                (layout->format == VB_OUTPUT_TSV && layout->input == VB_INPUT_TSV);
+    if (same) {
+        layout->separator = vb_records_separator(records);
+        layout->backslash = vb_records_backslash(records);
+    }
+    if (study->kept == NULL)
+        layout->header_raw = vb_records_header_raw(records);
+    layout->answer = study->columns.answer;
+    for (size_t i = 0; study->kept != NULL && i < study->n_kept; i++)
+        if (study->kept[i] == study->columns.answer)
+            layout->answer = i;
+    if (layout->format == VB_OUTPUT_JSONL && !make_keys(t, study))
+        return vb_fail_memory(err);
+    return VB_OK;
+}
+
+/* The header and, where bytes pass through, what else stood before the records. */
+static vb_status write_header(vb_target *t, const vb_study *study, vb_error *err)
+{
+    const vb_records *records = study->inputs.first;
+    vb_buffer bytes = {0};
+    size_t n_rows;
+    const vb_record *rows = vb_records_header_rows(records, &n_rows);
+    if (t->layout.format == VB_OUTPUT_CSV && t->layout.input == VB_INPUT_CSV)
+        vb_buffer_add_str(&bytes, vb_records_preamble(records));
+    vb_row_header(&t->layout, &bytes);
+    for (size_t i = 1; i < n_rows && study->kept == NULL; i++)
+        vb_row_header_more(&t->layout, &rows[i], &bytes);
+    vb_status status = VB_OK;
+    if (bytes.failed)
+        status = vb_fail_memory(err);
+    else if (bytes.len > 0 && fwrite(bytes.ptr, 1, bytes.len, t->out) != bytes.len)
+        status = vb_fail(err, VB_ERROR_WRITE, "cannot write the output: %s", strerror(errno));
+    vb_buffer_release(&bytes);
+    return status;
+}
+
+/* The input's variables that are written.  False when memory is out. */
+static bool keep_variables(vb_target *t, const vb_study *study)
+{
+    const vb_variables *all = vb_records_variables(study->inputs.first);
+    t->variables = *all;
+    if (study->kept == NULL)
+        return true;
+    vb_variable *items = vb_arena_alloc(&t->arena, (study->n_kept + 1) * sizeof *items);
+    for (size_t i = 0; items != NULL && i < study->n_kept; i++)
+        items[i] = all->items[study->kept[i]];
+    t->variables.items = items;
+    t->variables.n = study->n_kept;
+    return items != NULL;
+}
+
+/* "challenges 1.0.0"; NULL when memory is out. */
+static const char *make_title(vb_target *t, const vb_lexicon *lexicon)
+{
+    vb_buffer text = {0};
+    vb_buffer_add_str(&text, lexicon->name);
+    vb_buffer_add_text(&text, lexicon->version.len > 0 ? " " : "");
+    vb_buffer_add_str(&text, lexicon->version);
+    const char *title = text.failed ? NULL : vb_arena_copy(&t->arena, vb_buffer_str(&text)).ptr;
+    vb_buffer_release(&text);
+    return title;
+}
+
+static vb_status open_sink(vb_target *t, const vb_study *study, vb_error *err)
+{
+    const vb_lexicon *lexicon = study->lexicon;
+    bool has_variables = vb_records_variables(study->inputs.first) != NULL;
+    vb_code_label *codes = vb_arena_alloc(&t->arena, (lexicon->n_categories + 1) * sizeof *codes);
+    vb_sink_options options = {.layout = &t->layout,
+                               .variables = has_variables ? &t->variables : NULL,
+                               .codes = codes,
+                               .n_codes = lexicon->n_categories,
+                               .title = make_title(t, lexicon),
+                               .why = &t->why};
+    t->tally = vb_tally_new(study->n_groupings);
+    if (codes == NULL || options.title == NULL || t->tally == NULL || (has_variables && !keep_variables(t, study)))
+        return vb_fail_memory(err);
+    for (size_t i = 0; i < lexicon->n_categories; i++)
+        codes[i] = (vb_code_label){vb_lexicon_path(lexicon, i), vb_lexicon_label(lexicon, i)};
+    vb_status status = vb_save_detach(&t->save, err);
+    if (status != VB_OK)
+        return status;
+    const char *place = vb_save_place(&t->save);
+    t->sink = t->format == VB_FORMAT_XLSX ? vb_xlsx_sink_new(place, &options, err)
+                                          : vb_stat_sink_new(place, t->format == VB_FORMAT_DTA, &options, err);
+    return t->sink == NULL ? err->code : VB_OK;
+}
+
+vb_status vb_target_open(vb_target *target, const vb_study *study, FILE *out, vb_error *err)
+{
+    const vb_job *job = study->job;
+    *target = (vb_target){.format = vb_target_format(job), .out = out};
+    vb_status status = lay_out(target, study, err);
+    if (status == VB_OK && job->output != NULL) {
+        status = vb_save_begin(&target->save, job->output, err);
+        target->out = target->save.file;
+    }
+    if (status == VB_OK)
+        status = is_sink(target->format) ? open_sink(target, study, err) : write_header(target, study, err);
+    return status;
+}
+
+static vb_status finish_sink(vb_target *t, vb_study *study, vb_error *err)
+{
+    vb_tables tables = {0};
+    size_t level = study->job->level == 0 ? 2 : study->job->level;
+    bool ok = vb_tables_make(study, t->tally, level, &tables);
+    size_t n = tables.report.n_sections;
+    vb_sheet *sheets = ok ? vb_arena_alloc(&t->arena, n * sizeof *sheets) : NULL;
+    ok = sheets != NULL && vb_report_sheets(&tables.report, &t->arena, sheets);
+    vb_status status = ok ? vb_sink_finish(t->sink, sheets, n, err) : vb_fail_memory(err);
+    if (ok)
+        t->sink = NULL;
+    vb_tables_release(&tables);
+    return status;
+}
+
+
+vb_status vb_target_finish(vb_target *target, vb_study *study, vb_error *err)
+{
+    vb_status status = VB_OK;
+    if (target->sink != NULL)
+        status = finish_sink(target, study, err);
+    else if (fflush(target->out) != 0)
+        status = vb_fail(err, VB_ERROR_WRITE, "cannot write the output: %s", strerror(errno));
+    if (status == VB_OK && study->job->output != NULL)
+        status = vb_save_finish(&target->save, err);
+    if (status == VB_OK)
+        vb_study_tell(study->job, &target->why);
+    return status;
+}
+
+void vb_target_close(vb_target *target)
+{
+    vb_sink_discard(target->sink);
+    vb_save_discard(&target->save);
+    vb_tally_free(target->tally);
+    vb_buffer_release(&target->why);
+    vb_arena_release(&target->arena);
+    *target = (vb_target){0};
+}

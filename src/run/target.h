@@ -1,0 +1,42 @@
+/* Where the rows of `code` go: a stream of rows, or a file that a sink writes. */
+#ifndef VB_RUN_TARGET_H
+#define VB_RUN_TARGET_H
+
+#include "output/save.h"
+#include "output/sink.h"
+#include "run/added.h"
+#include "run/study.h"
+#include "tally/tally.h"
+
+/* The format asked for, or that of the ending of job->output's name, or VB_FORMAT_DEFAULT. */
+vb_format vb_target_format(const vb_job *job);
+
+/* What `code` writes, and all that this holds on to.  All zero is closed. */
+typedef struct {
+    vb_format format;
+    vb_added_list added;
+    vb_row_layout layout;
+    FILE *out;       /* the stream; of no meaning with a sink */
+    vb_sink *sink;   /* or NULL */
+    vb_tally *tally; /* to be counted into for a sink's summary, or NULL */
+    /* its own */
+    vb_save save;
+    vb_arena arena;
+    vb_variables variables;
+    vb_buffer why;
+} vb_target;
+
+/* VB_ERROR_USAGE if `code` does not write the job's format, or not to a stream.  To be asked before the work begins. */
+vb_status vb_target_check(const vb_job *job, vb_error *err);
+
+/* Open it and write what stands before the rows.  `out` is for jobs without an output of their own.  The study must
+ * outlive it. */
+vb_status vb_target_open(vb_target *target, const vb_study *study, FILE *out, vb_error *err);
+
+/* Finish, with the tally's tables as a summary where there is a place for it, and put the file in its place. */
+vb_status vb_target_finish(vb_target *target, vb_study *study, vb_error *err);
+
+/* Give up what is not finished, and release all. */
+void vb_target_close(vb_target *target);
+
+#endif
