@@ -114,6 +114,7 @@ static bool build_triggers(vb_builder *builder)
             continue;
         if (term->role == VB_ROLE_JOINER) {
             ok = vb_ids_add(&coder->joiners, coder->nodes[plan->program.start].slot);
+            vb_mask_join(&coder->joiner_mask, &plan->program.first);
             continue;
         }
         if (coder->lexicon->terms[t].role == VB_ROLE_CONTEXT) { /* not set off but asked for: vb_matcher_seek() */
@@ -177,6 +178,8 @@ static vb_status build(vb_coder *coder, vb_error *err)
     vb_key_maker_release(&builder.keys);
     vb_map_release(&builder.slots);
     vb_map_release(&builder.checks);
+    vb_map_release(&builder.words);
+    free(builder.word_predicates);
     vb_arena_release(&builder.trials);
     free(builder.found.items);
     free(builder.asked);

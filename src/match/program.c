@@ -56,11 +56,29 @@ static uint32_t build_slot(vb_builder *builder, bool joined, uint32_t next)
                     (vb_node){.kind = VB_NODE_SLOT, .joined = joined, .slot = slot, .next = next, .mask = mask});
 }
 
+/* The place of a mask's only predicate. */
+static uint16_t way_bit(const vb_predicate_mask *mask)
+{
+    uint16_t bit = VB_NO_WAY_BIT;
+    for (unsigned i = 0; i < 4; i++) {
+        if (mask->bits[i] == 0)
+            continue;
+        if (bit != VB_NO_WAY_BIT || (mask->bits[i] & (mask->bits[i] - 1)) != 0)
+            return VB_NO_WAY_BIT;
+        bit = (uint16_t)(64 * i + (unsigned)__builtin_ctzll(mask->bits[i]));
+    }
+    return bit;
+}
+
 static uint32_t split_new(vb_builder *builder, const uint32_t *ways, uint32_t n)
 {
-    vb_node split = {.kind = VB_NODE_SPLIT, .ways = ways, .n_ways = n};
+    uint16_t *bits = vb_arena_alloc(&builder->coder->arena, n * sizeof *bits);
+    if (bits == NULL)
+        return NO_NODE;
+    vb_node split = {.kind = VB_NODE_SPLIT, .ways = ways, .way_bits = bits, .n_ways = n};
     for (uint32_t i = 0; i < n; i++) {
         const vb_node *way = &builder->coder->nodes[ways[i]];
+        bits[i] = way->kind == VB_NODE_SLOT ? way_bit(&way->mask) : VB_NO_WAY_BIT;
         if (way->kind == VB_NODE_SLOT)
             vb_mask_join(&split.mask, &way->mask);
         else

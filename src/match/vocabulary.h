@@ -36,7 +36,7 @@ void vb_vocabulary_release(vb_vocabulary *vocabulary);
 void vb_vocabulary_trim(vb_vocabulary *vocabulary);
 
 /* The word that a token is, in *word: NULL if it fills no slot.  It lives until the next trim.  `limit` is the end of
- * the answer's bytes, for reading eight at a time.  False when memory is out. */
+ * the answer's bytes, for reading sixteen at a time.  False when memory is out. */
 bool vb_vocabulary_find(vb_vocabulary *vocabulary, vb_str token, const char *limit, const vb_word **word);
 
 /* True if the word fills the slot. */

@@ -188,6 +188,9 @@ static way best_of(walker *w, const vb_node *split, position p)
     if (!split->other_ways && !vb_mask_meets(&reach, &split->mask))
         return best;
     for (uint32_t i = 0; i < split->n_ways; i++) {
+        uint16_t bit = split->way_bits[i];
+        if (bit != VB_NO_WAY_BIT && (reach.bits[bit / 64] >> (bit % 64) & 1) == 0)
+            continue;
         const vb_node *first = &w->matcher->coder->nodes[split->ways[i]];
         if (first->kind == VB_NODE_SLOT && !vb_mask_meets(&reach, &first->mask))
             continue;
