@@ -14,7 +14,7 @@ static vb_status write_out(FILE *out, const vb_buffer *bytes, vb_error *err)
 {
     if (bytes->failed)
         return vb_fail_memory(err);
-    if (fwrite(bytes->ptr, 1, bytes->len, out) != bytes->len || fflush(out) != 0)
+    if ((bytes->len > 0 && fwrite(bytes->ptr, 1, bytes->len, out) != bytes->len) || fflush(out) != 0)
         return vb_fail(err, VB_ERROR_WRITE, "cannot write the output: %s", strerror(errno));
     return VB_OK;
 }

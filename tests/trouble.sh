@@ -96,6 +96,8 @@ refused "blank lines only" "blank.txt: nothing in it" code "$work/blank.txt"
 printf '\377\376i\000d\000' > "$work/utf16.csv"
 refused "UTF-16" "utf16.csv: UTF-16.*UTF-8" code "$work/utf16.csv"
 printf 'PK\003\004rest' > "$work/book.xlsx"
+printf 'Name;Job title;Challenge\nJane;Teacher;No time\n' > "$work/semicolons.csv"
+refused "table by semicolons" "semicolons.csv: a table with .;. between its cells.*commas" report "$work/semicolons.csv"
 refused "workbook" "book.xlsx: a workbook.*CSV" code "$work/book.xlsx"
 if [ "$(id -u)" -ne 0 ]; then
     printf 'answer\nno time\n' > "$work/secret.csv"
@@ -147,6 +149,8 @@ lexicon "not UTF-8" "3:19: .*not UTF-8.*UTF-8" 'lexicon: x\ncategories:\n  a: {t
 lexicon "unclosed quote" "[67]:[0-9]*: .*quote" 'lexicon: x\ncategories:\n  a:\n    terms:\n      - b\n      - "open\n'
 lexicon "regular expression" "5:[0-9]*: .*regular expression.*parenthesis" 'lexicon: x\ncategories:\n  a:\n    terms:\n      - /(un/\n'
 lexicon "term that cannot match" "3:[0-9]*: .*never neighbours.*\.\.\." 'lexicon: x\ncategories:\n  a: {terms: ["one, two"]}\n'
+lexicon "term longer than its answers" "3:69: the term has at least 2 words, so it matches nothing in 1" \
+    'lexicon: x\ncategories:\n  a: {terms: [{most-words: 2, term: a}, {term: no time, most-words: 1}]}\n'
 lexicon "term without a word" "3:[0-9]*: .*matches nothing" 'lexicon: x\ncategories:\n  a: {terms: ["!!"]}\n'
 lexicon "term that begins with a gap" "3:[0-9]*: .*begins with a gap" 'lexicon: x\ncategories:\n  a: {terms: [... b]}\n'
 lexicon "unclosed group" "3:[0-9]*: .*(" 'lexicon: x\ncategories:\n  a: {terms: ["(b c"]}\n'
@@ -189,6 +193,10 @@ for command in explain tokens; do
     has err "byte 4.*UTF-8"
     has out "PD"
 done
+for command in explain tokens; do
+    refused "$command: no answer" "standard input: nothing in it" $command
+done
+refused "a name with bytes that are no text" '\\x9b31m.csv: no such file' "$(printf '\233')31m.csv"
 refused "explain: an answer that is not UTF-8" "byte 4.*UTF-8" explain "$(printf 'no \377 time')"
 printf 'id,answer\n1,no \355\240\200 time\n2,PD\n' > "$work/surrogate.csv"
 run "lone surrogate" "$verbatim" code --lexicon "$hurdles" "$work/surrogate.csv"

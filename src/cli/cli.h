@@ -50,7 +50,7 @@ void cli_arguments_release(cli_arguments *arguments);
 /* Print a command's help to standard output; returns the exit status. */
 int cli_help(const cli_command *command);
 
-/* Say what went wrong ("verbatim: FILE:LINE:COLUMN: ..."); returns the exit status. */
+/* Say what went wrong ("verbatim: FILE:LINE:COLUMN: ..."), safely for a terminal; returns the exit status. */
 int cli_fail(const vb_error *err);
 int cli_usage_error(const char *format, ...) __attribute__((format(printf, 1, 2)));
 

@@ -2,7 +2,6 @@
 
 #include <errno.h>
 #include <signal.h>
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -12,64 +11,17 @@ static const cli_command *const commands[] = {&cli_report, &cli_code, &cli_expla
 
 enum { N_COMMANDS = sizeof commands / sizeof *commands };
 
-/* Bytes at p that a terminal must not get: control characters (but line breaks, which messages have) and characters that
- * turn the writing direction.  0 if there are none. */
-static size_t unsafe_length(const unsigned char *p)
-{
-    if ((p[0] < 0x20 && p[0] != '\n') || p[0] == 0x7F)
-        return 1;
-    if (p[0] == 0xC2 && p[1] >= 0x80 && p[1] <= 0x9F) /* C1 */
-        return 2;
-    if (p[0] == 0xE2 && p[1] == 0x80 && p[2] >= 0xAA && p[2] <= 0xAE) /* U+202A to U+202E */
-        return 3;
-    if (p[0] == 0xE2 && p[1] == 0x81 && p[2] >= 0xA6 && p[2] <= 0xA9) /* U+2066 to U+2069 */
-        return 3;
-    return 0;
-}
-
-/* Messages hold names from strangers' files, so what is unsafe in them is shown as \xNN. */
-static void say(const char *text)
-{
-    for (const unsigned char *p = (const unsigned char *)text; *p != '\0';) {
-        size_t unsafe = unsafe_length(p);
-        if (unsafe == 0)
-            (void)fputc(*p++, stderr);
-        for (; unsafe > 0; unsafe--)
-            (void)fprintf(stderr, "\\x%02x", *p++);
-    }
-}
-
-int cli_usage_error(const char *format, ...)
-{
-    char text[1024];
-    va_list args;
-    va_start(args, format);
-    (void)vsnprintf(text, sizeof text, format, args);
-    va_end(args);
-    say("verbatim: ");
-    say(text);
-    say("\n");
-    return CLI_TROUBLE;
-}
-
-int cli_fail(const vb_error *err)
-{
-    char place[96] = "";
-    size_t len = 0;
-    if (err->line > 0)
-        len += (size_t)snprintf(place + len, sizeof place - len, ":%zu", err->line);
-    if (err->column > 0)
-        len += (size_t)snprintf(place + len, sizeof place - len, ":%zu", err->column);
-    if (err->row > 0)
-        (void)snprintf(place + len, sizeof place - len, ": row %zu", err->row);
-    return err->file[0] == '\0' ? cli_usage_error("%s", err->text)
-                                : cli_usage_error("%s%s: %s", err->file, place, err->text);
-}
-
 static void tell(void *context, const char *line)
 {
     (void)context;
     (void)cli_usage_error("%s", line);
+}
+
+/* Whoever types sees why nothing happens. */
+static void tell_waiting(void)
+{
+    if (isatty(STDIN_FILENO))
+        tell(NULL, "reading standard input: an answer a line, end with Ctrl-D");
 }
 
 static size_t terminal_width(void)
@@ -104,8 +56,8 @@ int cli_run_on_input(const cli_command *command, int argc, char **argv,
     a.job.input = a.n_operands == 0 ? NULL : a.operands[0];
     a.job.width = terminal_width();
     a.job.tell = tell;
-    if (a.job.input == NULL && isatty(STDIN_FILENO))
-        tell(NULL, "reading standard input: an answer a line, end with Ctrl-D");
+    if (a.job.input == NULL || strcmp(a.job.input, "-") == 0)
+        tell_waiting();
     status = run(&a.job, stdout, &err) == VB_OK ? CLI_FINE : cli_fail(&err);
 done:
     cli_arguments_release(&a);
@@ -159,8 +111,14 @@ int cli_run_on_answers(const cli_command *command, int argc, char **argv,
         goto done;
     }
     bool from_input = a.n_operands == 0;
+    if (from_input)
+        tell_waiting();
     if (from_input && !read_lines(&answers, &n))
         goto done;
+    if (from_input && n == 0) {
+        (void)cli_usage_error("standard input: nothing in it: it needs at least one line");
+        goto done;
+    }
     if (!from_input && (answers = calloc(a.n_operands, sizeof *answers)) == NULL) {
         (void)cli_usage_error("out of memory");
         goto done;

@@ -202,8 +202,12 @@ static vb_status look(vb_records *r, const char *path, vb_input_format format, v
         r->ahead_at = r->place.byte = 3;
         text = vb_str_cut(text, 3, text.len);
     }
-    if (format == VB_INPUT_AUTO && r->owns_fd)
+    bool is_asked = format != VB_INPUT_AUTO;
+    if (!is_asked && r->owns_fd)
         format = vb_sniff_name(path);
+    if (!is_asked && (format == VB_INPUT_AUTO || format == VB_INPUT_CSV) &&
+        (fault = vb_sniff_table_fault(text, r->at_end)) != NULL)
+        return fail_file(r, err, VB_ERROR_INPUT, fault);
     if (format == VB_INPUT_AUTO)
         format = vb_sniff_text(text, r->at_end);
     r->format = format;

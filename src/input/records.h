@@ -39,7 +39,7 @@ void vb_batch_release(vb_batch *batch);
 typedef struct vb_records vb_records;
 
 /* Open a file ("-": standard input) and read its header.  NULL with *err set: no such file, a directory, an empty
- * file ("nothing in it"), UTF-16, a workbook, NUL bytes in the first line (later ones are their record's own matter),
+ * file ("nothing in it"), UTF-16, a workbook, a table by `;`, NUL bytes in the first line (later ones are their record's own matter),
  * a header that is not UTF-8, or whose quote never closes.  Release with vb_records_close(). */
 vb_records *vb_records_open(const char *path, vb_input_format format, vb_error *err);
 void vb_records_close(vb_records *records);

@@ -7,7 +7,9 @@
  * S3  Cells can be a header if one is a column's name (see columns.c), or if all are names as programs write them:
  *     letters, digits and _ . - only, and one of the cells with a digit or a _ in it.
  * S4  After "time, money, people" all later records must have as many cells, not just one: a header has no spaces
- *     behind its separators. */
+ *     behind its separators.
+ * S5  What is a table by `;` (S3, S4) and by nothing else is refused, unless the format is asked for: read as one
+ *     column, names and job titles would be coded as answers. */
 #include "input/sniff.h"
 
 #include "base/str.h"
@@ -173,4 +175,18 @@ vb_input_format vb_sniff_text(vb_str text, bool last)
                              : is_table(text, ',', last, &no_memory) ? VB_INPUT_CSV
                                                                      : VB_INPUT_LINES;
     return no_memory ? VB_INPUT_AUTO : format;
+}
+
+const char *vb_sniff_table_fault(vb_str text, bool last)
+{
+    if (text.len > LOOK_BYTES) {
+        text.len = LOOK_BYTES;
+        last = false;
+    }
+    bool no_memory = false;
+    if (is_table(text, '\t', last, &no_memory) || is_table(text, ',', last, &no_memory) || no_memory ||
+        !is_table(text, ';', last, &no_memory))
+        return NULL;
+    return "a table with `;` between its cells cannot be read yet: save it with commas or tabs (--from text reads it "
+           "line by line all the same)";
 }

@@ -14,6 +14,10 @@ const char *vb_sniff_line_end(vb_str text, char separator, bool last);
 /* The format by the file name's ending; VB_INPUT_AUTO if that does not tell. */
 vb_input_format vb_sniff_name(const char *path);
 
+/* Why a text whose format was not asked for is not to be read as CSV or as lines: it is a table of another kind (S5).
+ * NULL if it is not, or if memory is out. */
+const char *vb_sniff_table_fault(vb_str text, bool last);
+
 /* CSV, TSV or lines, by the text.  VB_INPUT_AUTO: out of memory. */
 vb_input_format vb_sniff_text(vb_str text, bool last);
 

@@ -74,3 +74,32 @@ Test(sniff, asked)
     cr_expect(vb_records_format(records) == VB_INPUT_LINES);
     vb_records_close(records);
 }
+
+/* S5: a table by semicolons is refused, by name and by text; what only has semicolons in it is not. */
+Test(sniff, semicolons)
+{
+    static const struct {
+        const char *rule;
+        const char *ending, *input;
+        vb_input_format asked;
+        bool refused;
+    } cases[] = {
+        {"S5", ".csv", "Name;Job Title;Challenge\nJane;Teacher;No time\n", VB_INPUT_AUTO, true},
+        {"S5: a comma in a cell", ".csv", "id;answer\n1;Time, mostly\n2;PD\n", VB_INPUT_AUTO, true},
+        {"S5: by the text", "", "id;answer\n1;no time\n", VB_INPUT_AUTO, true},
+        {"S5: quoted cells", "", "\"id\";\"answer\"\n\"1\";\"no; time\"\n", VB_INPUT_AUTO, true},
+        {"S5: as asked", ".csv", "id;answer\n1;no time\n", VB_INPUT_CSV, false},
+        {"S5: as asked", ".csv", "id;answer\n1;no time\n", VB_INPUT_LINES, false},
+        {"S5: a table by commas too", ".csv", "id,answer;codes\n1,no time;x\n", VB_INPUT_AUTO, false},
+        {"S5: one column", ".csv", "What is hard; and why?\nno time; no money\nPD\n", VB_INPUT_AUTO, false},
+        {"S5: lines", ".txt", "id;answer\n1;no time\n", VB_INPUT_AUTO, false},
+        {"S5: prose", "", "no time; no money\nPD; coaching\n", VB_INPUT_AUTO, false},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        vb_error err = {0};
+        vb_records *records = reading_open(vb_str_of(cases[i].input), cases[i].ending, cases[i].asked, &err);
+        cr_expect((records == NULL) == cases[i].refused, "%s: %s", cases[i].rule, cases[i].input);
+        cr_expect(records != NULL || strstr(err.text, "`;`") != NULL, "%s: %s", cases[i].rule, err.text);
+        vb_records_close(records);
+    }
+}
