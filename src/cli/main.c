@@ -138,13 +138,15 @@ done:
 
 static void print_overview(FILE *out)
 {
-    (void)fprintf(out, "usage: verbatim [COMMAND] [OPTION]... [FILE]\n\n"
-                       "Codes open-ended survey answers with a lexicon, and shows which challenges each group names.\n\n"
-                       "Commands:\n");
+    (void)fprintf(out,
+                  "usage: verbatim [COMMAND] [OPTION]... [FILE]\n\n"
+                  "Codes open-ended survey answers with a lexicon, and shows which challenges each group names.\n\n"
+                  "Commands:\n");
     for (size_t i = 0; i < N_COMMANDS; i++)
         (void)fprintf(out, "  %-9s %s\n", commands[i]->name, commands[i]->summary);
-    (void)fprintf(out, "\n`verbatim FILE` is `verbatim report FILE`; without FILE standard input is read, an answer a "
-                       "line.\n`verbatim COMMAND --help` shows a command's options.\n");
+    (void)fprintf(out,
+                  "\n`verbatim FILE` is `verbatim report FILE`; without FILE standard input is read, an answer a "
+                  "line.\n`verbatim COMMAND --help` shows a command's options.\n");
 }
 
 static const cli_command *find_command(const char *name)

@@ -27,20 +27,29 @@ static void tell(const vb_job *job, const char *format, ...)
         job->tell(job->context, line);
 }
 
+/* "row 7 (line 9, id A007)". */
+static void name_row(const vb_note *note, char *text, size_t size)
+{
+    enum { LONGEST_ID = 40 };
+    int len = (int)(note->id.len < LONGEST_ID ? note->id.len : LONGEST_ID);
+    (void)snprintf(text, size, "row %zu (line %zu%s%.*s)", note->row, note->line, len > 0 ? ", id " : "", len,
+                   len > 0 ? note->id.ptr : "");
+}
+
 static void tell_one(const vb_job *job, const vb_note *note, size_t expected)
 {
+    char row[128];
+    name_row(note, row, sizeof row);
     switch (note->kind) {
     case VB_NOTE_RAGGED:
-        tell(job, "row %zu (line %zu): %zu cell%s where the header has %zu; %s", note->row, note->line,
-             note->found, note->found == 1 ? "" : "s", expected, note->found < expected ? "the missing ones are taken as empty" : "the further ones are left out");
+        tell(job, "%s: %zu cell%s where the header has %zu; %s", row, note->found, note->found == 1 ? "" : "s", expected,
+             note->found < expected ? "the missing ones are taken as empty" : "the further ones are left out");
         break;
     case VB_NOTE_UNREADABLE:
-        tell(job, "row %zu (line %zu): byte %zu of the answer is not UTF-8; left uncoded, convert the file to UTF-8",
-             note->row, note->line, note->found);
+        tell(job, "%s: byte %zu of the answer is not UTF-8; left uncoded, convert the file to UTF-8", row, note->found);
         break;
     case VB_NOTE_LIMIT:
-        tell(job, "row %zu (line %zu): a regular expression took too long and was taken as no match", note->row,
-             note->line);
+        tell(job, "%s: a regular expression took too long and was taken as no match", row);
         break;
     }
 }

@@ -15,6 +15,7 @@ typedef enum {
 typedef struct {
     vb_note_kind kind;
     size_t row, line;
+    vb_str id;    /* the respondent's, where there is such a column; lives as long as the record */
     size_t found; /* RAGGED: cells; UNREADABLE: the first bad byte, from 1 */
 } vb_note;
 

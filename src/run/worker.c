@@ -1,5 +1,6 @@
 #include "run/worker.h"
 
+#include "base/str.h"
 #include "code/session.h"
 #include "run/notes.h"
 #include "run/values.h"
@@ -15,12 +16,12 @@ typedef struct {
     vb_products *products;
     size_t n_header;
     pthread_mutex_t lock;
-    pthread_cond_t moved;   /* `turn` has */
-    size_t next;            /* the number of the batch to be read */
-    size_t turn;            /* the number of the batch to be handed in */
-    bool stop;              /* nothing more to read, or a failure */
-    bool broken;            /* a batch failed: none after it is handed in */
-    vb_error failure;       /* the first in the order of the batches */
+    pthread_cond_t moved; /* `turn` has */
+    size_t next;          /* the number of the batch to be read */
+    size_t turn;          /* the number of the batch to be handed in */
+    bool stop;            /* nothing more to read, or a failure */
+    bool broken;          /* a batch failed: none after it is handed in */
+    vb_error failure;     /* the first in the order of the batches */
     vb_note_counts counts;
 } crew;
 
@@ -111,21 +112,27 @@ static bool add_row(worker *w, const vb_record *record, const vb_coding *coding)
     return !w->rows.failed;
 }
 
+static bool note(worker *w, vb_note_kind kind, const vb_record *record, size_t found)
+{
+    size_t id = w->crew->study->columns.id;
+    vb_str text = id == VB_NO_COLUMN ? VB_LITERAL("") : record->cells[id];
+    return vb_note_add(&w->notes, (vb_note){kind, record->row, record->line, text, found});
+}
+
 static vb_status code_record(worker *w, const vb_record *record, vb_error *err)
 {
     const vb_study *study = w->crew->study;
     bool noted = record->n_found == w->crew->n_header ||
-                 vb_note_add(&w->notes, (vb_note){VB_NOTE_RAGGED, record->row, record->line, record->n_found});
+                 note(w, VB_NOTE_RAGGED, record, record->n_found);
     vb_coding coding;
     uint64_t limits = vb_session_limits(w->session);
     vb_status status = vb_session_code(w->session, record->cells[study->columns.answer], &coding, err);
     if (status == VB_ERROR_INPUT)
-        noted = noted &&
-                vb_note_add(&w->notes, (vb_note){VB_NOTE_UNREADABLE, record->row, record->line, err->column});
+        noted = noted && note(w, VB_NOTE_UNREADABLE, record, err->column);
     else if (status != VB_OK)
         return status;
     if (vb_session_limits(w->session) > limits)
-        noted = noted && vb_note_add(&w->notes, (vb_note){VB_NOTE_LIMIT, record->row, record->line, 0});
+        noted = noted && note(w, VB_NOTE_LIMIT, record, 0);
     for (size_t i = 0; i < w->n_groupers; i++) {
         vb_str text = record->cells[study->groupings[i].column];
         status = vb_grouper_find(&w->groupers[i], text, &w->groups[i], &w->ranks[i], err);
