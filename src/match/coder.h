@@ -44,18 +44,26 @@ typedef enum {
 } vb_node_kind;
 
 #define VB_NO_WAY_BIT UINT16_MAX
+#define VB_NO_PREDICATE UINT32_MAX
+
+/* One way on from a split. */
+typedef struct {
+    uint32_t node;
+    uint16_t bit; /* if it begins with a slot of one predicate, that one's place in a mask, so that most ways are ruled
+                     out by a bit; else VB_NO_WAY_BIT */
+} vb_way;
 
 typedef struct {
-    vb_node_kind kind;
-    bool joined; /* SLOT: only a hyphen between this word and the one before */
-    uint32_t slot, next;
-    uint32_t most;
-    const uint32_t *ways;
-    const uint16_t *way_bits; /* one a way: if it begins with a slot of one predicate, that one's place in a mask, so
-                                 that most ways are ruled out by a bit; else VB_NO_WAY_BIT */
-    uint32_t n_ways;
-    vb_predicate_mask mask; /* SLOT: of the slot; SPLIT: of all slots that its ways begin with */
+    uint8_t kind;           /* a vb_node_kind */
+    bool joined;            /* SLOT: only a hyphen between this word and the one before */
     bool other_ways;        /* SPLIT: some way begins with something else than a slot */
+    uint32_t next;
+    uint32_t slot;
+    uint32_t predicate;     /* SLOT: its only one, or VB_NO_PREDICATE */
+    uint32_t most;
+    uint32_t n_ways;
+    const vb_way *ways;
+    vb_predicate_mask mask; /* SLOT: of the slot; SPLIT: of all slots that its ways begin with */
 } vb_node;
 
 /* One run of nodes, entered at `start`. */

@@ -42,7 +42,7 @@ static bool add_single(vb_matcher *m, size_t term, size_t token)
 {
     if (!VB_PUSH_ROOM(m->matches, m->n_matches, m->cap_matches))
         return false;
-    m->matches[m->n_matches++] = (vb_match){.term = term, .tokens = vb_token_set_run(token, token)};
+    m->matches[m->n_matches++] = (vb_match){.term = (uint32_t)term, .tokens = vb_token_set_run(token, token)};
     return true;
 }
 

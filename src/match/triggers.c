@@ -41,14 +41,12 @@ static extent extent_of(const vb_pattern *pattern)
     }
 }
 
-/* What it costs to be set off by the predicates that have been collected.  Words that terms often ask for are words that
- * occur often: `the`, `not`, `teacher`; and the few that everybody asks for occur more often than many that hardly any
- * term does, hence the square. */
+/* What it costs to be set off by the predicates that have been collected: how often that happens. */
 static size_t cost_of_found(const vb_builder *builder)
 {
-    size_t cost = 0;
+    size_t cost = 1;
     for (size_t i = 0; i < builder->found.n; i++)
-        cost += builder->asked[builder->found.items[i]] * builder->asked[builder->found.items[i]];
+        cost += builder->often[builder->found.items[i]];
     return cost;
 }
 

@@ -234,6 +234,12 @@ static bool decide(vb_vocabulary *vocabulary, vb_str token, const vb_word **deci
     vb_word *word = vb_arena_alloc(&vocabulary->arena, sizeof *word);
     if (word == NULL)
         return false;
+    uint32_t *predicates = vb_arena_alloc(&vocabulary->arena, vocabulary->predicates.n * sizeof *predicates);
+    if (predicates == NULL)
+        return false;
+    memcpy(predicates, vocabulary->predicates.items, vocabulary->predicates.n * sizeof *predicates);
+    word->predicates = predicates;
+    word->n_predicates = (uint32_t)vocabulary->predicates.n;
     word->slots = join(vocabulary, coder->predicate_slots, vocabulary->predicates.items, vocabulary->predicates.n,
                        &word->n_slots);
     if (word->slots == NULL)
