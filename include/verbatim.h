@@ -142,7 +142,7 @@ typedef struct {
     const char *role;    /* "term", "denial", "turn", "emphasis", "ignore" */
     vb_state state;
     size_t beg, end;     /* from its first token to its last */
-    size_t by;           /* the number of the evidence that hid, denied or cancelled it; SIZE_MAX where there is none */
+    size_t by;           /* the number of the evidence that hid or denied it; SIZE_MAX otherwise */
     size_t clause;       /* from 0 */
     uint32_t weight;     /* thousandths */
     size_t n_tokens;     /* that it filled */

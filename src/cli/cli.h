@@ -71,7 +71,7 @@ void cli_progress_begin(cli_progress *progress, bool wanted);
 void cli_progress_show(cli_progress *progress, const vb_progress *now);
 void cli_progress_clear(cli_progress *progress); /* before another line, and at the end */
 
-/* Say what went wrong ("verbatim: FILE:LINE:COLUMN: ..."); returns the exit status. */
+/* Say what went wrong ("verbatim: FILE:LINE:COLUMN: ..."), safely for a terminal; returns the exit status. */
 int cli_fail(const vb_error *err);
 int cli_usage_error(const char *format, ...) __attribute__((format(printf, 1, 2)));
 

@@ -2,7 +2,6 @@
 
 #include <errno.h>
 #include <signal.h>
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -11,60 +10,6 @@
 static const cli_command *const commands[] = {&cli_report, &cli_code, &cli_explain, &cli_tokens};
 
 enum { N_COMMANDS = sizeof commands / sizeof *commands };
-
-/* Bytes at p that a terminal must not get: control characters (but line breaks, which messages have) and characters that
- * turn the writing direction.  0 if there are none. */
-static size_t unsafe_length(const unsigned char *p)
-{
-    if ((p[0] < 0x20 && p[0] != '\n') || p[0] == 0x7F)
-        return 1;
-    if (p[0] == 0xC2 && p[1] >= 0x80 && p[1] <= 0x9F) /* C1 */
-        return 2;
-    if (p[0] == 0xE2 && p[1] == 0x80 && p[2] >= 0xAA && p[2] <= 0xAE) /* U+202A to U+202E */
-        return 3;
-    if (p[0] == 0xE2 && p[1] == 0x81 && p[2] >= 0xA6 && p[2] <= 0xA9) /* U+2066 to U+2069 */
-        return 3;
-    return 0;
-}
-
-/* Messages hold names from strangers' files, so what is unsafe in them is shown as \xNN. */
-static void say(const char *text)
-{
-    for (const unsigned char *p = (const unsigned char *)text; *p != '\0';) {
-        size_t unsafe = unsafe_length(p);
-        if (unsafe == 0)
-            (void)fputc(*p++, stderr);
-        for (; unsafe > 0; unsafe--)
-            (void)fprintf(stderr, "\\x%02x", *p++);
-    }
-}
-
-int cli_usage_error(const char *format, ...)
-{
-    char text[1024];
-    va_list args;
-    va_start(args, format);
-    (void)vsnprintf(text, sizeof text, format, args);
-    va_end(args);
-    say("verbatim: ");
-    say(text);
-    say("\n");
-    return CLI_TROUBLE;
-}
-
-int cli_fail(const vb_error *err)
-{
-    char place[96] = "";
-    size_t len = 0;
-    if (err->line > 0)
-        len += (size_t)snprintf(place + len, sizeof place - len, ":%zu", err->line);
-    if (err->column > 0)
-        len += (size_t)snprintf(place + len, sizeof place - len, ":%zu", err->column);
-    if (err->row > 0)
-        (void)snprintf(place + len, sizeof place - len, ": row %zu", err->row);
-    return err->file[0] == '\0' ? cli_usage_error("%s", err->text)
-                                : cli_usage_error("%s%s: %s", err->file, place, err->text);
-}
 
 static void tell(void *context, const char *line)
 {
@@ -79,6 +24,13 @@ static void show_progress(void *context, const vb_progress *now)
 }
 
 enum { FILE_WIDTH = 120 }; /* a file or a pipe has no edge to wrap at */
+
+/* Whoever types sees why nothing happens. */
+static void tell_waiting(void)
+{
+    if (isatty(STDIN_FILENO))
+        tell(NULL, "reading standard input: an answer a line, end with Ctrl-D");
+}
 
 static size_t terminal_width(void)
 {
@@ -114,8 +66,9 @@ int cli_run_on_input(const cli_command *command, int argc, char **argv,
     a.job.progress = a.quiet ? NULL : show_progress;
     a.job.context = &progress;
     cli_progress_begin(&progress, !a.quiet);
-    if (a.n_operands == 0 && isatty(STDIN_FILENO) && !a.quiet)
-        tell(NULL, "reading standard input: an answer a line, end with Ctrl-D");
+    bool from_input = a.n_operands == 0 || strcmp(a.operands[0], "-") == 0;
+    if (from_input && !a.quiet)
+        tell_waiting();
     vb_status outcome = run(&a.job, stdout, &err);
     cli_progress_clear(&progress);
     status = outcome == VB_OK ? CLI_FINE : cli_fail(&err);
@@ -171,8 +124,14 @@ int cli_run_on_answers(const cli_command *command, int argc, char **argv,
         goto done;
     }
     bool from_input = a.n_operands == 0;
+    if (from_input)
+        tell_waiting();
     if (from_input && !read_lines(&answers, &n))
         goto done;
+    if (from_input && n == 0) {
+        (void)cli_usage_error("standard input: nothing in it: it needs at least one line");
+        goto done;
+    }
     if (!from_input && (answers = calloc(a.n_operands, sizeof *answers)) == NULL) {
         (void)cli_usage_error("out of memory");
         goto done;
@@ -192,13 +151,15 @@ done:
 
 static void print_overview(FILE *out)
 {
-    (void)fprintf(out, "usage: verbatim [COMMAND] [OPTION]... [FILE]...\n\n"
-                       "Codes open-ended survey answers with a lexicon, and shows which challenges each group names.\n\n"
-                       "Commands:\n");
+    (void)fprintf(out,
+                  "usage: verbatim [COMMAND] [OPTION]... [FILE]...\n\n"
+                  "Codes open-ended survey answers with a lexicon, and shows which challenges each group names.\n\n"
+                  "Commands:\n");
     for (size_t i = 0; i < N_COMMANDS; i++)
         (void)fprintf(out, "  %-9s %s\n", commands[i]->name, commands[i]->summary);
-    (void)fprintf(out, "\n`verbatim FILE` is `verbatim report FILE`; without FILE standard input is read, an answer a "
-                       "line.\n`verbatim COMMAND --help` shows a command's options.\n");
+    (void)fprintf(out,
+                  "\n`verbatim FILE` is `verbatim report FILE`; without FILE standard input is read, an answer a "
+                  "line.\n`verbatim COMMAND --help` shows a command's options.\n");
 }
 
 static const cli_command *find_command(const char *name)

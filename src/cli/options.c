@@ -299,8 +299,12 @@ static void print_option(const option *o)
     (void)snprintf(left, sizeof left, "%s--%s%s%s", o->letter == '\0' ? "" : short_form, o->name,
                    o->value == NULL ? "" : " ", o->value == NULL ? "" : o->value);
     printf("  %-22s ", left);
-    for (const char *c = o->help; *c != '\0'; c++)
-        *c == '\n' ? (void)printf("\n  %-22s ", "") : (void)putchar(*c);
+    for (const char *c = o->help; *c != '\0'; c++) {
+        if (*c == '\n')
+            printf("\n  %-22s ", "");
+        else
+            putchar(*c);
+    }
     putchar('\n');
 }
 

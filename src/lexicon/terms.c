@@ -122,11 +122,15 @@ static bool read_map(vb_reader *r, owner of, const vb_yaml *map, vb_term *term)
         return vb_reader_fault(r, of.part, map, "no `term`, write `term: ...` beside the other keys");
     if (text->kind != VB_YAML_TEXT)
         return vb_reader_fault(r, of.part, text, "`term` is no text, write one term or quote it");
-    if (!read_text(r, of, text, term) || !read_weight(r, of, map, term) || !read_flag(r, of, map, "case", &term->match_case) ||
-        !read_flag(r, of, map, "alone", &term->alone) || !read_most_words(r, of, map, term) ||
-        !read_contexts(r, of.part, map, "with", &term->with, &term->n_with) ||
+    if (!read_text(r, of, text, term) || !read_weight(r, of, map, term) ||
+        !read_flag(r, of, map, "case", &term->match_case) || !read_flag(r, of, map, "alone", &term->alone) ||
+        !read_most_words(r, of, map, term) || !read_contexts(r, of.part, map, "with", &term->with, &term->n_with) ||
         !read_contexts(r, of.part, map, "unless", &term->unless, &term->n_unless))
         return false;
+    if (term->most_words > 0 && term->most_words < term->pattern->size.least)
+        return vb_reader_fault(r, of.part, vb_yaml_find(map, "most-words"),
+                               "the term has at least %zu words, so it matches nothing in %zu, write a larger number",
+                               term->pattern->size.least, term->most_words);
     const vb_yaml *note = vb_yaml_find(map, "note");
     return note == NULL || vb_reader_text(r, of.part, note, "`note`", &term->note);
 }

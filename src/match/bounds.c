@@ -4,8 +4,11 @@
 
 static bool is_joiner(const vb_matcher *m, size_t token)
 {
-    for (size_t i = 0; m->words[token] != NULL && i < m->coder->joiners.n; i++)
-        if (vb_word_fills(m->words[token], m->coder->joiners.items[i]))
+    const vb_word *word = m->words[token];
+    if (word == NULL || !vb_mask_meets(&word->mask, &m->coder->joiner_mask))
+        return false;
+    for (size_t i = 0; i < m->coder->joiners.n; i++)
+        if (vb_word_fills(word, m->coder->joiners.items[i]))
             return true;
     return false;
 }

@@ -2,6 +2,7 @@
 
 #include "base/grow.h"
 #include "base/str.h"
+#include "match/frequency.h"
 #include "match/program.h"
 
 #include <stdlib.h>
@@ -75,29 +76,6 @@ static bool add_triggers(vb_builder *builder, size_t t, const vb_trigger_plans *
     return true;
 }
 
-enum { NUMBER_WORDS = 8 }; /* as often as this many other words that terms ask for as often */
-
-/* Count how many nodes ask for each predicate. */
-static bool count_asked(vb_builder *builder)
-{
-    vb_coder *coder = builder->coder;
-    size_t *nodes = calloc(coder->n_slots + 1, sizeof *nodes); /* that ask for each slot */
-    builder->asked = calloc(coder->n_predicates + 1, sizeof *builder->asked);
-    bool ok = nodes != NULL && builder->asked != NULL;
-    for (size_t i = 0; ok && i < coder->n_nodes; i++)
-        if (coder->nodes[i].kind == VB_NODE_SLOT)
-            nodes[coder->nodes[i].slot]++;
-    for (size_t p = 0; ok && p < coder->n_predicates; p++)
-        for (size_t k = 0; k < coder->predicate_slots[p].n; k++)
-            builder->asked[p] += nodes[coder->predicate_slots[p].items[k]];
-    /* <number> is many words. */
-    for (size_t p = 0; ok && p < coder->lexicon->n_parts; p++)
-        if (coder->number_tests[p] != UINT32_MAX)
-            builder->asked[coder->number_tests[p]] *= NUMBER_WORDS;
-    free(nodes);
-    return ok;
-}
-
 /* Tell every slot which terms it sets off. */
 static bool build_triggers(vb_builder *builder)
 {
@@ -105,7 +83,7 @@ static bool build_triggers(vb_builder *builder)
     vb_trigger_plans plans = {0};
     coder->n_checks = 1; /* VB_CHECK_ANY */
     coder->predicate_checks = calloc(coder->n_predicates + 1, sizeof *coder->predicate_checks);
-    bool ok = coder->predicate_checks != NULL && count_asked(builder);
+    bool ok = coder->predicate_checks != NULL && vb_frequency_count(builder);
     for (size_t t = 0; ok && t < coder->lexicon->n_terms; t++) {
         const vb_plan *plan = &coder->plans[t];
         const vb_term *term = &coder->lexicon->terms[t];
@@ -114,6 +92,7 @@ static bool build_triggers(vb_builder *builder)
             continue;
         if (term->role == VB_ROLE_JOINER) {
             ok = vb_ids_add(&coder->joiners, coder->nodes[plan->program.start].slot);
+            vb_mask_join(&coder->joiner_mask, &plan->program.first);
             continue;
         }
         if (coder->lexicon->terms[t].role == VB_ROLE_CONTEXT) { /* not set off but asked for: vb_matcher_seek() */
@@ -177,9 +156,11 @@ static vb_status build(vb_coder *coder, vb_error *err)
     vb_key_maker_release(&builder.keys);
     vb_map_release(&builder.slots);
     vb_map_release(&builder.checks);
+    vb_map_release(&builder.words);
+    free(builder.word_predicates);
     vb_arena_release(&builder.trials);
     free(builder.found.items);
-    free(builder.asked);
+    free(builder.often);
     vb_buffer_release(&builder.name);
     return status;
 }

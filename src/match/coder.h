@@ -43,15 +43,27 @@ typedef enum {
     VB_NODE_ACCEPT, /* the term has matched */
 } vb_node_kind;
 
+#define VB_NO_WAY_BIT UINT16_MAX
+#define VB_NO_PREDICATE UINT32_MAX
+
+/* One way on from a split. */
 typedef struct {
-    vb_node_kind kind;
-    bool joined; /* SLOT: only a hyphen between this word and the one before */
-    uint32_t slot, next;
-    uint32_t most;
-    const uint32_t *ways;
-    uint32_t n_ways;
-    vb_predicate_mask mask; /* SLOT: of the slot; SPLIT: of all slots that its ways begin with */
+    uint32_t node;
+    uint16_t bit; /* if it begins with a slot of one predicate, that one's place in a mask, so that most ways are ruled
+                     out by a bit; else VB_NO_WAY_BIT */
+} vb_way;
+
+typedef struct {
+    uint8_t kind;           /* a vb_node_kind */
+    bool joined;            /* SLOT: only a hyphen between this word and the one before */
     bool other_ways;        /* SPLIT: some way begins with something else than a slot */
+    uint32_t next;
+    uint32_t slot;
+    uint32_t predicate;     /* SLOT: its only one, or VB_NO_PREDICATE */
+    uint32_t most;
+    uint32_t n_ways;
+    const vb_way *ways;
+    vb_predicate_mask mask; /* SLOT: of the slot; SPLIT: of all slots that its ways begin with */
 } vb_node;
 
 /* One run of nodes, entered at `start`. */
@@ -80,15 +92,16 @@ typedef struct {
 
 enum {
     VB_TRIGGER_CHECKS = 2,
+    VB_AHEAD_ANY = UINT8_MAX,
     VB_CHECK_ANY = 0,          /* the bit that every word has */
     VB_MOST_CHECK_BITS = 2048, /* checks are numbered modulo this: more make words bigger, fewer let more through */
 };
 
-/* A word that sets off a term: if it stands at token t, the term may begin at t - most_back to t - least_back.  Before
- * that is tried, all of its checks must hold.  Sixteen bytes, for an answer's words have hundreds of them. */
+/* A word that sets off a term: if it stands at token t, the term may begin at t - most_back to t - least_back, and if it
+ * ends in $, at most most_ahead tokens follow.  Before that is tried, all of its checks must hold.  Sixteen bytes, for an answer's words have hundreds of them. */
 typedef struct {
     uint32_t term;
-    uint8_t least_back, most_back;
+    uint8_t least_back, most_back, most_ahead; /* most_ahead is VB_AHEAD_ANY for other terms */
     vb_check checks[VB_TRIGGER_CHECKS];
 } vb_trigger;
 
@@ -134,6 +147,7 @@ struct vb_coder {
     vb_ids always;            /* terms to try on every answer: nothing but `_` in them */
     vb_ids regexes;           /* terms that are regular expressions */
     vb_ids joiners;           /* the slots of joiners */
+    vb_predicate_mask joiner_mask;
     bool has_bounds;          /* some term is bound to be alone or to short answers, see bounds.h */
 };
 

@@ -42,7 +42,7 @@ static bool add_single(vb_matcher *m, size_t term, size_t token)
 {
     if (!VB_PUSH_ROOM(m->matches, m->n_matches, m->cap_matches))
         return false;
-    m->matches[m->n_matches++] = (vb_match){.term = term, .tokens = vb_token_set_run(token, token)};
+    m->matches[m->n_matches++] = (vb_match){.term = (uint32_t)term, .tokens = vb_token_set_run(token, token)};
     return true;
 }
 
@@ -52,9 +52,11 @@ static const uint64_t no_checks[VB_MOST_CHECK_BITS / 64];
 /* `near` is the check bits of the token that set the term off, its neighbours' beside it. */
 static inline bool passes_check(const uint64_t *const *near, vb_check check)
 {
-    uint64_t bits = 0;
-    for (int d = check.from; d <= check.to; d++)
-        bits |= near[d][check.bit / 64];
+    const uint64_t *const *token = near + check.from, *const *last = near + check.to;
+    size_t place = check.bit / 64;
+    uint64_t bits = (*token)[place];
+    while (token < last)
+        bits |= (*++token)[place];
     return (bits >> (check.bit % 64) & 1) != 0;
 }
 
@@ -96,19 +98,27 @@ static bool find_words(vb_matcher *m)
     return true;
 }
 
+/* True if the term may be there at all: its other words are, and at distances that it allows. */
+static inline bool passes(const uint64_t *const *near, const vb_trigger *trigger, size_t ahead)
+{
+    return trigger->most_ahead >= ahead && passes_check(near, trigger->checks[0]) &&
+           passes_check(near, trigger->checks[1]);
+}
+
 /* Try what the word at `token` sets off. */
 static bool scan_triggers(vb_matcher *m, const vb_word *word, size_t token)
 {
     const uint64_t *const *near = m->checks + m->coder->reach + token;
+    size_t ahead = m->tokens.n - 1 - token;
+    if (ahead > VB_AHEAD_ANY)
+        ahead = VB_AHEAD_ANY;
     const vb_trigger *trigger = word->triggers, *others = trigger + word->n_anchored;
     for (; trigger < others && trigger->most_back >= token; trigger++)
-        if (passes_check(near, trigger->checks[0]) && passes_check(near, trigger->checks[1]) &&
-            may_start(&m->coder->plans[trigger->term].program, m->words[0]) &&
+        if (passes(near, trigger, ahead) && may_start(&m->coder->plans[trigger->term].program, m->words[0]) &&
             !vb_walk_from(m, &m->coder->plans[trigger->term].program, trigger->term, 0))
             return false;
     for (const vb_trigger *end = word->triggers + word->n_triggers; others < end; others++)
-        if (passes_check(near, others->checks[0]) && passes_check(near, others->checks[1]) &&
-            !try_trigger(m, others, token))
+        if (passes(near, others, ahead) && !try_trigger(m, others, token))
             return false;
     return true;
 }

@@ -8,10 +8,10 @@
 
 /* A term at a place in an answer. */
 typedef struct {
-    size_t term;
-    vb_token_set tokens; /* that its slots filled */
-    size_t gap;          /* words between them that no slot filled */
+    uint32_t term;
     uint32_t order;      /* the coder's order of its term */
+    uint32_t gap;        /* words between its tokens that no slot filled */
+    vb_token_set tokens; /* that its slots filled */
 } vb_match;
 
 /* One thread's working memory; the matches of the answer that was matched last. */

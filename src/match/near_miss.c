@@ -97,9 +97,9 @@ static void find_routes(search *s)
             break;
         case VB_NODE_SPLIT:
             for (uint32_t k = 0; k < node->n_ways; k++)
-                if (k == 0 || is_nearer(s->routes[node->ways[k]], *at)) {
-                    *at = s->routes[node->ways[k]];
-                    at->way = node->ways[k];
+                if (k == 0 || is_nearer(s->routes[node->ways[k].node], *at)) {
+                    *at = s->routes[node->ways[k].node];
+                    at->way = node->ways[k].node;
                 }
             break;
         case VB_NODE_ANY:

@@ -4,11 +4,15 @@
 #include "match/slots.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #define NO_NODE UINT32_MAX
 
 /* More ways than this through a program, and the matcher remembers where it has been. */
 enum { MANY_WAYS = 256 };
+
+/* A split of at most so many ways may be taken up by another that leads to it. */
+enum { FEW_WAYS = 32 };
 
 bool vb_ids_add(vb_ids *ids, size_t id)
 {
@@ -49,22 +53,64 @@ static uint32_t build(vb_builder *builder, const vb_pattern *pattern, uint32_t n
 static uint32_t build_slot(vb_builder *builder, bool joined, uint32_t next)
 {
     vb_predicate_mask mask = vb_slot_mask(builder);
+    vb_ids_settle(&builder->found);
+    uint32_t predicate = builder->found.n == 1 ? builder->found.items[0] : VB_NO_PREDICATE;
     uint32_t slot = vb_slot_take(builder);
     if (slot == UINT32_MAX)
         return NO_NODE;
-    return node_new(builder->coder,
-                    (vb_node){.kind = VB_NODE_SLOT, .joined = joined, .slot = slot, .next = next, .mask = mask});
+    return node_new(builder->coder, (vb_node){.kind = VB_NODE_SLOT,
+                                              .joined = joined,
+                                              .slot = slot,
+                                              .predicate = predicate,
+                                              .next = next,
+                                              .mask = mask});
 }
 
-static uint32_t split_new(vb_builder *builder, const uint32_t *ways, uint32_t n)
+/* The place of a mask's only predicate. */
+static uint16_t way_bit(const vb_predicate_mask *mask)
 {
-    vb_node split = {.kind = VB_NODE_SPLIT, .ways = ways, .n_ways = n};
+    uint16_t bit = VB_NO_WAY_BIT;
+    for (unsigned i = 0; i < 4; i++) {
+        if (mask->bits[i] == 0)
+            continue;
+        if (bit != VB_NO_WAY_BIT || (mask->bits[i] & (mask->bits[i] - 1)) != 0)
+            return VB_NO_WAY_BIT;
+        bit = (uint16_t)(64 * i + (unsigned)__builtin_ctzll(mask->bits[i]));
+    }
+    return bit;
+}
+
+static size_t ways_of(const vb_node *node)
+{
+    return node->kind == VB_NODE_SPLIT && node->n_ways <= FEW_WAYS ? node->n_ways : 1;
+}
+
+/* A split whose way is another small split has that one's ways instead. */
+static uint32_t split_new(vb_builder *builder, const uint32_t *starts, uint32_t n)
+{
+    const vb_node *nodes = builder->coder->nodes;
+    size_t n_ways = 0;
+    for (uint32_t i = 0; i < n; i++)
+        n_ways += ways_of(&nodes[starts[i]]);
+    vb_way *ways = vb_arena_alloc(&builder->coder->arena, n_ways * sizeof *ways);
+    if (ways == NULL)
+        return NO_NODE;
+    vb_node split = {.kind = VB_NODE_SPLIT, .ways = ways};
     for (uint32_t i = 0; i < n; i++) {
-        const vb_node *way = &builder->coder->nodes[ways[i]];
-        if (way->kind == VB_NODE_SLOT)
+        const vb_node *way = &nodes[starts[i]];
+        if (way->kind == VB_NODE_SPLIT && ways_of(way) == way->n_ways) {
+            memcpy(ways + split.n_ways, way->ways, way->n_ways * sizeof *ways);
+            split.n_ways += way->n_ways;
             vb_mask_join(&split.mask, &way->mask);
-        else
-            split.other_ways = true;
+            split.other_ways = split.other_ways || way->other_ways;
+        } else {
+            bool is_slot = way->kind == VB_NODE_SLOT;
+            ways[split.n_ways++] = (vb_way){starts[i], is_slot ? way_bit(&way->mask) : VB_NO_WAY_BIT};
+            if (is_slot)
+                vb_mask_join(&split.mask, &way->mask);
+            else
+                split.other_ways = true;
+        }
     }
     return node_new(builder->coder, split);
 }
@@ -179,7 +225,7 @@ static void find_first(const vb_coder *coder, uint32_t node, vb_program *program
         break;
     case VB_NODE_SPLIT:
         for (uint32_t i = 0; i < at->n_ways; i++)
-            find_first(coder, at->ways[i], program);
+            find_first(coder, at->ways[i].node, program);
         break;
     case VB_NODE_GAP:
     case VB_NODE_FIRST:

@@ -4,27 +4,30 @@
 
 #include "match/coder.h"
 
+/* A list of predicates. */
+typedef struct {
+    const uint32_t *items;
+    size_t n;
+} vb_predicates;
+
 /* What building needs and the finished coder does not. */
 typedef struct {
     vb_coder *coder;
     vb_key_maker keys;
     vb_map slots;   /* a slot's predicates, as bytes -> slot */
     vb_map checks;  /* a check's predicates, as bytes -> its bit */
-    vb_arena trials; /* predicates of triggers and checks that are still being chosen */
+    vb_map words;   /* "kind part word" as terms have it -> index into word_predicates */
+    vb_predicates *word_predicates;
+    size_t n_words, cap_words;
+    vb_arena trials; /* names and predicates of words, predicates of triggers and checks that are still being chosen */
     vb_ids found;   /* predicates being collected */
-    size_t *asked;  /* one a predicate: how many nodes ask for it; once all programs are built */
+    size_t *often;  /* one a predicate: how often words satisfy it, by vb_frequency_count() */
     vb_buffer name;
     size_t term;    /* the term at hand */
 } vb_builder;
 
 /* Compile `pattern` (not REGEX) of the term at hand.  False when memory is out. */
 bool vb_program_build(vb_builder *builder, const vb_pattern *pattern, vb_program *program);
-
-/* Predicates, sorted. */
-typedef struct {
-    const uint32_t *items;
-    size_t n;
-} vb_predicates;
 
 /* A check as it is chosen: the first words of another part of the term. */
 typedef struct {
@@ -47,8 +50,7 @@ typedef struct {
 } vb_trigger_plans;
 
 /* The rarest words one of which is in every match of `pattern`, added to *plans: the words that tell that the term is
- * worth trying.  Sets *cost, SIZE_MAX where there are none.  builder->asked must be there: how often terms ask for a word
- * stands in for how often it occurs.  False when memory is out. */
+ * worth trying.  Sets *cost, SIZE_MAX where there are none.  builder->often must be there.  False when memory is out. */
 bool vb_program_triggers(vb_builder *builder, const vb_pattern *pattern, vb_trigger_plans *plans, size_t *cost);
 
 /* Give the program of the term at hand its `first_check`, if one will do.  False when memory is out. */

@@ -62,7 +62,7 @@ static bool run_one(vb_matcher *m, size_t term)
         if (m->folded_begin[2 * first] < end) { /* it has a word in it: an end inside a token takes the whole token */
             if (!VB_PUSH_ROOM(m->matches, m->n_matches, m->cap_matches))
                 return false;
-            m->matches[m->n_matches++] = (vb_match){.term = term, .tokens = vb_token_set_run(first, last)};
+            m->matches[m->n_matches++] = (vb_match){.term = (uint32_t)term, .tokens = vb_token_set_run(first, last)};
         }
         from = m->folded_begin[2 * first + 1]; /* one match per first token */
     }

@@ -47,18 +47,58 @@ static bool collect_key(vb_builder *builder, char kind, size_t part, vb_str key)
     return vb_ids_add(&builder->found, predicate);
 }
 
+/* Collect the predicates of a word by its keys; `kind` is 'c' where case matters, 'f' for `=word`, 's' for others. */
+static bool collect_keys(vb_builder *builder, char kind, size_t part, vb_str word)
+{
+    vb_keys keys;
+    if (!vb_keys_make(&builder->keys, part, word, &keys))
+        return false;
+    if (keys.n_stems == 0 && kind == 's')
+        kind = 'f';
+    const vb_str *list = kind == 'c' ? keys.cased : kind == 'f' ? keys.forms : keys.stems;
+    size_t n = kind == 'c' ? keys.n_cased : kind == 'f' ? keys.n_forms : keys.n_stems;
+    for (size_t i = 0; i < n; i++)
+        if (!collect_key(builder, kind, part, list[i]))
+            return false;
+    return true;
+}
+
+/* Decide a word of a term, for all terms that have it; its number in *number. */
+static bool decide_word(vb_builder *builder, char kind, size_t part, vb_str word, vb_str name, size_t *number)
+{
+    vb_ids *found = &builder->found;
+    size_t base = found->n;
+    name = vb_arena_copy(&builder->trials, name);
+    if (name.ptr == NULL || !collect_keys(builder, kind, part, word))
+        return false;
+    size_t n = found->n - base;
+    uint32_t *items = vb_arena_alloc(&builder->trials, (n + 1) * sizeof *items);
+    if (items == NULL || !VB_PUSH_ROOM(builder->word_predicates, builder->n_words, builder->cap_words))
+        return false;
+    for (size_t i = 0; i < n; i++)
+        items[i] = found->items[base + i];
+    found->n = base;
+    *number = builder->n_words;
+    builder->word_predicates[builder->n_words++] = (vb_predicates){items, n};
+    return vb_map_set(&builder->words, name, *number);
+}
+
 static bool collect_word(vb_builder *builder, const vb_pattern *pattern)
 {
     const vb_term *term = &builder->coder->lexicon->terms[builder->term];
-    vb_keys keys;
-    if (!vb_keys_make(&builder->keys, term->part, pattern->text, &keys))
-        return false;
-    char kind = term->match_case ? 'c' : pattern->exact || keys.n_stems == 0 ? 'f' : 's';
-    const vb_str *list = kind == 'c' ? keys.cased : kind == 'f' ? keys.forms : keys.stems;
-    size_t n = kind == 'c' ? keys.n_cased : kind == 'f' ? keys.n_forms : keys.n_stems;
+    char kind = term->match_case ? 'c' : pattern->exact ? 'f' : 's';
     builder->coder->has_cased = builder->coder->has_cased || kind == 'c';
-    for (size_t i = 0; i < n; i++)
-        if (!collect_key(builder, kind, term->part, list[i]))
+    vb_buffer_clear(&builder->name);
+    vb_coder_key(kind, term->part, pattern->text, &builder->name);
+    if (builder->name.failed)
+        return false;
+    vb_str name = vb_buffer_str(&builder->name);
+    size_t number = vb_map_find(&builder->words, name);
+    if (number == VB_MAP_NONE && !decide_word(builder, kind, term->part, pattern->text, name, &number))
+        return false;
+    const vb_predicates *predicates = &builder->word_predicates[number];
+    for (size_t i = 0; i < predicates->n; i++)
+        if (!vb_ids_add(&builder->found, predicates->items[i]))
             return false;
     return true;
 }

@@ -41,14 +41,12 @@ static extent extent_of(const vb_pattern *pattern)
     }
 }
 
-/* What it costs to be set off by the predicates that have been collected.  Words that terms often ask for are words that
- * occur often: `the`, `not`, `teacher`; and the few that everybody asks for occur more often than many that hardly any
- * term does, hence the square. */
+/* What it costs to be set off by the predicates that have been collected: how often that happens. */
 static size_t cost_of_found(const vb_builder *builder)
 {
-    size_t cost = 0;
+    size_t cost = 1;
     for (size_t i = 0; i < builder->found.n; i++)
-        cost += builder->asked[builder->found.items[i]] * builder->asked[builder->found.items[i]];
+        cost += builder->often[builder->found.items[i]];
     return cost;
 }
 
@@ -275,11 +273,23 @@ bool vb_program_triggers(vb_builder *builder, const vb_pattern *pattern, vb_trig
     }
 }
 
+/* Between slots and gaps a term spans 114 tokens at most, so that there is room. */
+static uint8_t most_ahead(const vb_pattern *pattern, const vb_trigger_plan *plan)
+{
+    if (pattern->kind != VB_PATTERN_SEQUENCE || pattern->children[pattern->n - 1]->kind != VB_PATTERN_LAST)
+        return VB_AHEAD_ANY;
+    return (uint8_t)(extent_of(pattern).most - plan->least_back - 1);
+}
+
 bool vb_trigger_settle(vb_builder *builder, const vb_trigger_plan *plan, size_t term)
 {
     vb_coder *coder = builder->coder;
     vb_trigger trigger = {
-        .term = (uint32_t)term, .least_back = (uint8_t)plan->least_back, .most_back = (uint8_t)plan->most_back};
+        .term = (uint32_t)term,
+        .least_back = (uint8_t)plan->least_back,
+        .most_back = (uint8_t)plan->most_back,
+        .most_ahead = most_ahead(coder->lexicon->terms[term].pattern, plan),
+    };
     for (size_t i = 0; i < plan->n_checks; i++) {
         const vb_check_plan *check = &plan->checks[i];
         uint32_t bit = vb_slot_check_bit(builder, check->words);

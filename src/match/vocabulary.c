@@ -7,13 +7,23 @@
 
 #include <stdlib.h>
 
-enum { FIRST_CAP = 1 << 12, MOST_WORDS = 1 << 17, HEAD = 8 };
+enum { FIRST_CAP = 1 << 12, MOST_WORDS = 1 << 17, HEAD = 16 };
 
-/* A form and its word.  `len` 0: free. */
-struct vb_vocabulary_entry {
-    uint64_t head;    /* the form's first eight bytes, zero-filled */
-    const char *form; /* all of it, where it is longer than that */
+/* A form's first sixteen bytes, zero-filled.  A token has no zero byte, which stands alone by UAX #29, so that a short
+ * form's head tells its length. */
+typedef struct {
+    uint64_t low, high;
+} form_head;
+
+typedef struct {
     size_t len;
+    char bytes[];
+} long_form;
+
+/* A form and its word, half a cache line.  `head.low` 0: free. */
+struct vb_vocabulary_entry {
+    form_head head;
+    const long_form *form; /* all of it, where it is longer than the head; else NULL */
     const vb_word *word;
 };
 
@@ -51,25 +61,30 @@ void vb_vocabulary_trim(vb_vocabulary *vocabulary)
     vb_arena_clear(&vocabulary->arena);
 }
 
-static uint64_t hash_of(uint64_t head, vb_str form, uint64_t seed)
+static inline uint64_t hash_of(form_head head, vb_str form, uint64_t seed)
 {
     if (form.len > HEAD)
         return vb_hash(form, seed);
-    uint64_t hash = (head ^ seed) * UINT64_C(0x9E3779B97F4A7C15);
-    return hash ^ (hash >> 32);
+    uint64_t hash = (head.low ^ seed) * UINT64_C(0x9E3779B97F4A7C15);
+    hash = ((hash ^ hash >> 32) + head.high) * UINT64_C(0xC2B2AE3D27D4EB4F);
+    return hash ^ hash >> 32;
 }
 
-static bool is_form(const struct vb_vocabulary_entry *entry, uint64_t head, vb_str form)
+static inline bool is_form(const struct vb_vocabulary_entry *entry, form_head head, vb_str form)
 {
-    return entry->head == head && entry->len == form.len &&
-           (form.len <= HEAD || memcmp(entry->form, form.ptr, form.len) == 0);
+    if (entry->head.low != head.low || entry->head.high != head.high)
+        return false;
+    if (form.len <= HEAD)
+        return entry->form == NULL;
+    return entry->form != NULL && entry->form->len == form.len &&
+           memcmp(entry->form->bytes + HEAD, form.ptr + HEAD, form.len - HEAD) == 0;
 }
 
-static struct vb_vocabulary_entry *entry_for(struct vb_vocabulary_entry *entries, size_t cap, uint64_t seed,
-                                             uint64_t head, vb_str form)
+static inline struct vb_vocabulary_entry *entry_for(struct vb_vocabulary_entry *entries, size_t cap, uint64_t seed,
+                                                    form_head head, vb_str form)
 {
     size_t i = (size_t)hash_of(head, form, seed) & (cap - 1);
-    while (entries[i].len != 0 && !is_form(&entries[i], head, form))
+    while (entries[i].head.low != 0 && !is_form(&entries[i], head, form))
         i = (i + 1) & (cap - 1);
     return &entries[i];
 }
@@ -82,9 +97,10 @@ static bool widen(vb_vocabulary *vocabulary)
         return false;
     for (size_t i = 0; i < vocabulary->cap; i++) {
         const struct vb_vocabulary_entry *old = &vocabulary->entries[i];
-        if (old->len == 0)
+        if (old->head.low == 0)
             continue;
-        vb_str form = {old->len > HEAD ? old->form : (const char *)&old->head, old->len};
+        vb_str form = old->form == NULL ? (vb_str){(const char *)&old->head, HEAD}
+                                        : (vb_str){old->form->bytes, old->form->len};
         *entry_for(entries, cap, vocabulary->seed, old->head, form) = *old;
     }
     free(vocabulary->entries);
@@ -218,6 +234,12 @@ static bool decide(vb_vocabulary *vocabulary, vb_str token, const vb_word **deci
     vb_word *word = vb_arena_alloc(&vocabulary->arena, sizeof *word);
     if (word == NULL)
         return false;
+    uint32_t *predicates = vb_arena_alloc(&vocabulary->arena, vocabulary->predicates.n * sizeof *predicates);
+    if (predicates == NULL)
+        return false;
+    memcpy(predicates, vocabulary->predicates.items, vocabulary->predicates.n * sizeof *predicates);
+    word->predicates = predicates;
+    word->n_predicates = (uint32_t)vocabulary->predicates.n;
     word->slots = join(vocabulary, coder->predicate_slots, vocabulary->predicates.items, vocabulary->predicates.n,
                        &word->n_slots);
     if (word->slots == NULL)
@@ -231,37 +253,39 @@ static bool decide(vb_vocabulary *vocabulary, vb_str token, const vb_word **deci
     return true;
 }
 
-static bool learn(vb_vocabulary *vocabulary, uint64_t head, vb_str token, const vb_word **word)
+/* Kept out of line: it is rare, and what it needs of registers would burden every look-up. */
+__attribute__((noinline)) static bool learn(vb_vocabulary *vocabulary, form_head head, vb_str token, const vb_word **word)
 {
     if (!decide(vocabulary, token, word))
         return false;
     if (vocabulary->n >= vocabulary->cap / 2 && !widen(vocabulary))
         return false;
-    const char *form = NULL;
+    long_form *form = NULL;
     if (token.len > HEAD) {
-        form = vb_arena_copy(&vocabulary->arena, token).ptr;
+        form = vb_arena_alloc(&vocabulary->arena, sizeof *form + token.len);
         if (form == NULL)
             return false;
+        form->len = token.len;
+        memcpy(form->bytes, token.ptr, token.len);
     }
-    struct vb_vocabulary_entry *entry =
-        entry_for(vocabulary->entries, vocabulary->cap, vocabulary->seed, head, token);
-    *entry = (struct vb_vocabulary_entry){head, form, token.len, *word};
+    *entry_for(vocabulary->entries, vocabulary->cap, vocabulary->seed, head, token) =
+        (struct vb_vocabulary_entry){head, form, *word};
     vocabulary->n++;
     return true;
 }
 
-/* The first eight bytes, the rest zero.  Byte order does not matter: a head is only compared with other heads. */
-static inline uint64_t head_of(vb_str token, const char *limit)
+static inline form_head head_of(vb_str token, const char *limit)
 {
-    uint64_t head = 0;
+    static const unsigned char ones_then_zeros[2 * HEAD] = {255, 255, 255, 255, 255, 255, 255, 255,
+                                                            255, 255, 255, 255, 255, 255, 255, 255};
+    form_head head = {0, 0}, mask;
     if (token.len >= HEAD) {
         memcpy(&head, token.ptr, HEAD);
     } else if ((size_t)(limit - token.ptr) >= HEAD) {
-        static const uint64_t one = 1;
         memcpy(&head, token.ptr, HEAD);
-        unsigned spare = (unsigned)(HEAD - token.len) * 8;
-        /* Keep the bytes that come first in memory: the low ones on a little-endian machine. */
-        head = *(const unsigned char *)&one == 1 ? head << spare >> spare : head >> spare << spare;
+        memcpy(&mask, ones_then_zeros + HEAD - token.len, HEAD);
+        head.low &= mask.low;
+        head.high &= mask.high;
     } else {
         memcpy(&head, token.ptr, token.len);
     }
@@ -270,10 +294,10 @@ static inline uint64_t head_of(vb_str token, const char *limit)
 
 bool vb_vocabulary_find(vb_vocabulary *vocabulary, vb_str token, const char *limit, const vb_word **word)
 {
-    uint64_t head = head_of(token, limit);
+    form_head head = head_of(token, limit);
     const struct vb_vocabulary_entry *entry =
         entry_for(vocabulary->entries, vocabulary->cap, vocabulary->seed, head, token);
-    if (entry->len != 0) {
+    if (entry->head.low != 0) {
         *word = entry->word;
         return true;
     }

@@ -14,7 +14,8 @@ typedef struct {
     const vb_trigger *triggers; /* terms to try: first those that begin with ^, most_back falling, then all others */
     const uint32_t *singles;    /* terms that it matches */
     const uint32_t *slots;      /* that it fills, rising */
-    uint32_t n_anchored, n_triggers, n_singles, n_slots; /* n_triggers has all */
+    const uint32_t *predicates; /* that it satisfies */
+    uint32_t n_anchored, n_triggers, n_singles, n_slots, n_predicates; /* n_triggers has all */
 } vb_word;
 
 typedef struct {
@@ -36,8 +37,16 @@ void vb_vocabulary_release(vb_vocabulary *vocabulary);
 void vb_vocabulary_trim(vb_vocabulary *vocabulary);
 
 /* The word that a token is, in *word: NULL if it fills no slot.  It lives until the next trim.  `limit` is the end of
- * the answer's bytes, for reading eight at a time.  False when memory is out. */
+ * the answer's bytes, for reading sixteen at a time.  False when memory is out. */
 bool vb_vocabulary_find(vb_vocabulary *vocabulary, vb_str token, const char *limit, const vb_word **word);
+
+static inline bool vb_word_satisfies(const vb_word *word, uint32_t predicate)
+{
+    for (uint32_t i = 0; i < word->n_predicates; i++)
+        if (word->predicates[i] == predicate)
+            return true;
+    return false;
+}
 
 /* True if the word fills the slot. */
 static inline bool vb_word_fills(const vb_word *word, uint32_t slot)

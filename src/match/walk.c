@@ -5,29 +5,26 @@
 
 #include <stdlib.h>
 
-/* What a way through the rest of a program comes to. */
-typedef struct {
-    uint64_t bits[2]; /* the tokens, counted from the walk's start */
-    uint16_t gap;     /* words that no slot filled */
-    uint16_t count;   /* tokens that slots filled */
-    uint16_t length;  /* tokens from here to behind the last one */
-    bool found;
-} way;
+#define NO_NODE UINT32_MAX
 
-/* Where a walk stands: the next token to take, how many words may be passed over before it, and whether there is a gap
- * before it at all (one of no words may still cross a clause's end). */
+/* How far a walk has come, and by which tokens. */
 typedef struct {
-    size_t at, slack;
-    bool gapped;
-} position;
+    uint64_t bits[2]; /* the tokens that slots filled, counted from the walk's start */
+    size_t at;        /* the next token to take */
+    uint16_t gap;     /* words that no slot filled */
+    uint16_t slack;   /* how many words may be passed over before the next */
+    bool gapped;      /* whether there is a gap before it at all: one of no words may still cross a clause's end */
+} way;
 
 /* What was found from a place on, for programs with very many ways: a place is then walked from only once. */
 typedef struct {
     uint64_t walk; /* the walk it is of; 0: free */
+    size_t at;
     uint32_t node;
-    size_t at, slack;
+    uint16_t slack;
     bool gapped;
-    way rest;
+    bool found;
+    way rest; /* of the best way on: its tokens and gap words from `at` on, and where it ends */
 } memory;
 
 struct vb_memo {
@@ -38,8 +35,13 @@ struct vb_memo {
 
 typedef struct {
     vb_matcher *matcher;
+    const vb_node *nodes;
+    const vb_word *const *words;
+    size_t n_tokens;
     size_t start;
     struct vb_memo *memo; /* NULL: not remembering */
+    way best;             /* if `found` */
+    bool found;
     bool out_of_memory;
 } walker;
 
@@ -51,12 +53,12 @@ void vb_memo_free(struct vb_memo *memo)
     free(memo);
 }
 
-static size_t memory_place(const memory *items, size_t cap, uint64_t walk, uint32_t node, position p)
+static size_t memory_place(const memory *items, size_t cap, uint64_t walk, uint32_t node, const way *p)
 {
-    uint64_t mixed = ((uint64_t)node * 0x9E3779B97F4A7C15u) ^ ((uint64_t)p.at * 0xC2B2AE3D27D4EB4Fu) ^ p.slack;
+    uint64_t mixed = ((uint64_t)node * 0x9E3779B97F4A7C15u) ^ ((uint64_t)p->at * 0xC2B2AE3D27D4EB4Fu) ^ p->slack;
     size_t i = (size_t)(mixed ^ (mixed >> 32)) & (cap - 1);
-    while (items[i].walk == walk && (items[i].node != node || items[i].at != p.at || items[i].slack != p.slack ||
-                                     items[i].gapped != p.gapped))
+    while (items[i].walk == walk && (items[i].node != node || items[i].at != p->at || items[i].slack != p->slack ||
+                                     items[i].gapped != p->gapped))
         i = (i + 1) & (cap - 1);
     return i;
 }
@@ -69,8 +71,9 @@ static bool memo_widen(struct vb_memo *memo)
         return false;
     for (size_t i = 0; i < memo->cap; i++) {
         const memory *m = &memo->items[i];
+        way place = {.at = m->at, .slack = m->slack, .gapped = m->gapped};
         if (m->walk == memo->walk)
-            items[memory_place(items, cap, m->walk, m->node, (position){m->at, m->slack, m->gapped})] = *m;
+            items[memory_place(items, cap, m->walk, m->node, &place)] = *m;
     }
     free(memo->items);
     memo->items = items;
@@ -78,48 +81,52 @@ static bool memo_widen(struct vb_memo *memo)
     return true;
 }
 
-/* True if token `t`, which is to follow the token before p.at, may: within the clause, or behind a gap within the
- * sentence; `joined`, with only a hyphen between. */
-static bool may_follow(walker *w, position p, size_t t, bool joined)
+/* True if there is only a hyphen between the token before `t` and `t`. */
+static bool is_joined(const walker *w, size_t t)
 {
-    if (p.at == w->start)
+    const vb_token *token = &w->matcher->tokens.items[t];
+    vb_str between = vb_str_cut(w->matcher->answer, token[-1].end, token->beg);
+    return vb_str_equal(between, VB_LITERAL("-")) || vb_str_equal(between, VB_LITERAL("\u2010")) ||
+           vb_str_equal(between, VB_LITERAL("\u2011"));
+}
+
+/* True if token `t`, which is to follow the token before p->at, may: within the clause, or behind a gap within the
+ * sentence; `joined`, with only a hyphen between. */
+static inline bool may_follow(walker *w, const way *p, size_t t, bool joined)
+{
+    if (p->at == w->start)
         return true; /* the first word follows nothing */
     if (!w->matcher->has_breaks && !vb_matcher_need_breaks(w->matcher)) {
         w->out_of_memory = true;
         return false;
     }
-    const vb_token *before = &w->matcher->tokens.items[p.at - 1];
+    const vb_token *before = &w->matcher->tokens.items[p->at - 1];
     const vb_token *token = &w->matcher->tokens.items[t];
-    if (p.gapped ? before->sentence != token->sentence : before->clause != token->clause)
+    if (p->gapped ? before->sentence != token->sentence : before->clause != token->clause)
         return false;
-    if (!joined)
-        return true;
-    vb_str between = vb_str_cut(w->matcher->answer, before->end, token->beg);
-    return t == p.at && (vb_str_equal(between, VB_LITERAL("-")) || vb_str_equal(between, VB_LITERAL("\u2010")) ||
-                         vb_str_equal(between, VB_LITERAL("\u2011")));
+    return !joined || (t == p->at && is_joined(w, t));
 }
 
 /* True if token `t` can be what the node asks for. */
 static inline bool fits(const walker *w, const vb_node *node, size_t t)
 {
-    const vb_matcher *m = w->matcher;
-    if (t >= m->tokens.n)
+    if (t >= w->n_tokens)
         return false;
-    const vb_word *word = m->words[t];
+    const vb_word *word = w->words[t];
     return node->kind == VB_NODE_ANY ||
-           (word != NULL && vb_mask_meets(&word->mask, &node->mask) && vb_word_fills(word, node->slot));
+           (word != NULL && vb_mask_meets(&word->mask, &node->mask) &&
+            (node->predicate == VB_NO_PREDICATE ? vb_word_fills(word, node->slot)
+                                                : vb_word_satisfies(word, node->predicate)));
 }
 
+/* True if `a` is better than `b` by rule 1; both began at the same place.  Of two with as many gap words the one that
+ * ends later has more tokens. */
 static bool is_better(const way *a, const way *b)
 {
-    if (!b->found)
-        return true;
     if (a->gap != b->gap)
         return a->gap < b->gap;
-    if (a->count != b->count)
-        return a->count > b->count;
-    if (a->length != b->length)
-        return a->length < b->length;
+    if (a->at != b->at)
+        return a->at > b->at;
     for (size_t i = 0; i < 2; i++) {
         uint64_t differ = a->bits[i] ^ b->bits[i];
         if (differ != 0)
@@ -128,132 +135,161 @@ static bool is_better(const way *a, const way *b)
     return false;
 }
 
-/* Put token t, taken at p, before what comes after it. */
-static inline void put_before(const walker *w, position p, size_t t, way *rest)
+/* A way that has come to the end. */
+static inline void arrive(walker *w, const way *p)
+{
+    if (!w->found || is_better(p, &w->best))
+        w->best = *p;
+    w->found = true;
+}
+
+/* Take token t, which may lie behind words that are passed over. */
+static inline void take(const walker *w, way *p, size_t t)
 {
     size_t bit = t - w->start;
-    rest->bits[bit / 64] |= UINT64_C(1) << (bit % 64);
-    rest->gap = (uint16_t)(rest->gap + (t - p.at));
-    rest->length = (uint16_t)(rest->length + (t - p.at) + 1);
-    rest->count++;
+    p->bits[bit / 64] |= UINT64_C(1) << (bit % 64);
+    p->gap = (uint16_t)(p->gap + (t - p->at));
+    p->at = t + 1;
+    p->slack = 0;
+    p->gapped = false;
 }
 
-/* Join what was taken so far with the rest. */
-static inline way join(const way *so_far, const way *rest)
-{
-    if (!rest->found)
-        return (way){0};
-    return (way){{so_far->bits[0] | rest->bits[0], so_far->bits[1] | rest->bits[1]},
-                 (uint16_t)(so_far->gap + rest->gap),
-                 (uint16_t)(so_far->count + rest->count),
-                 (uint16_t)(so_far->length + rest->length),
-                 true};
-}
-
-static way go(walker *w, uint32_t node, position p);
+static void go(walker *w, uint32_t number, const way *from);
 
 /* A word behind a gap: try every token within reach. */
-static way go_over_gap(walker *w, const vb_node *node, position p)
+static void go_over_gap(walker *w, const vb_node *node, const way *p)
 {
-    way best = {0};
-    for (size_t t = p.at; t < w->matcher->tokens.n && t <= p.at + p.slack; t++) {
+    for (size_t t = p->at; t < w->n_tokens && t <= p->at + p->slack; t++) {
+        if (w->found && p->gap + (t - p->at) > w->best.gap)
+            return; /* nothing better can come */
         if (!fits(w, node, t) || !may_follow(w, p, t, node->joined))
             continue;
-        way rest = go(w, node->next, (position){t + 1, 0, false});
-        if (!rest.found)
-            continue;
-        put_before(w, p, t, &rest);
-        if (is_better(&rest, &best))
-            best = rest;
+        way on = *p;
+        take(w, &on, t);
+        go(w, node->next, &on);
     }
-    return best;
 }
 
 /* The predicates that the tokens within reach satisfy. */
-static inline vb_predicate_mask reach_of(const walker *w, position p)
+static inline vb_predicate_mask reach_of(const walker *w, const way *p)
 {
-    const vb_matcher *m = w->matcher;
     vb_predicate_mask mask = {{0}};
-    for (size_t t = p.at; t < m->tokens.n && t <= p.at + p.slack; t++)
-        if (m->words[t] != NULL)
-            vb_mask_join(&mask, &m->words[t]->mask);
+    for (size_t t = p->at; t < w->n_tokens && t <= p->at + p->slack; t++)
+        if (w->words[t] != NULL)
+            vb_mask_join(&mask, &w->words[t]->mask);
     return mask;
 }
 
-/* Of several ways the best.  Most begin with a slot that no token within reach fills. */
-static way best_of(walker *w, const vb_node *split, position p)
+/* True if a way may lead on: most begin with a slot that no token within reach fills. */
+static inline bool is_open(const walker *w, const vb_way *next, const vb_predicate_mask *reach)
 {
-    way best = {0};
+    if (next->bit != VB_NO_WAY_BIT)
+        return (reach->bits[next->bit / 64] >> (next->bit % 64) & 1) != 0;
+    const vb_node *first = &w->nodes[next->node];
+    return first->kind != VB_NODE_SLOT || vb_mask_meets(reach, &first->mask);
+}
+
+/* Try all ways on from a split but the last that is open: that one's node, or NO_NODE if none is. */
+static uint32_t go_all_but_last(walker *w, const vb_node *split, const way *p)
+{
+    uint32_t last = NO_NODE;
     vb_predicate_mask reach = reach_of(w, p);
     if (!split->other_ways && !vb_mask_meets(&reach, &split->mask))
-        return best;
-    for (uint32_t i = 0; i < split->n_ways; i++) {
-        const vb_node *first = &w->matcher->coder->nodes[split->ways[i]];
-        if (first->kind == VB_NODE_SLOT && !vb_mask_meets(&reach, &first->mask))
+        return NO_NODE;
+    for (const vb_way *next = split->ways, *end = next + split->n_ways; next < end; next++) {
+        if (!is_open(w, next, &reach))
             continue;
-        way one = go(w, split->ways[i], p);
-        if (one.found && is_better(&one, &best))
-            best = one;
+        if (last != NO_NODE)
+            go(w, last, p);
+        last = next->node;
     }
-    return best;
+    return last;
 }
 
-/* Where there are several ways to go: a split, or a word behind a gap. */
-static way go_branching(walker *w, uint32_t number, const vb_node *node, position p)
+static void go_every_way(walker *w, const vb_node *node, const way *p)
+{
+    if (node->kind != VB_NODE_SPLIT) {
+        go_over_gap(w, node, p);
+        return;
+    }
+    uint32_t last = go_all_but_last(w, node, p);
+    if (last != NO_NODE)
+        go(w, last, p);
+}
+
+/* As go_every_way(), but walking from a place only once: what came before it makes no difference to which of the ways
+ * on is the best. */
+static void go_remembering(walker *w, uint32_t number, const vb_node *node, const way *p)
 {
     struct vb_memo *memo = w->memo;
-    if (memo == NULL)
-        return node->kind == VB_NODE_SPLIT ? best_of(w, node, p) : go_over_gap(w, node, p);
-    const memory *known = &memo->items[memory_place(memo->items, memo->cap, memo->walk, number, p)];
-    if (known->walk == memo->walk)
-        return known->rest;
-    way best = node->kind == VB_NODE_SPLIT ? best_of(w, node, p) : go_over_gap(w, node, p);
-    if (memo->n >= memo->cap / 2 && !memo_widen(memo)) {
-        w->out_of_memory = true;
-        return best;
+    memory known = memo->items[memory_place(memo->items, memo->cap, memo->walk, number, p)];
+    if (known.walk != memo->walk) {
+        way best = w->best, afresh = {.at = p->at, .slack = p->slack, .gapped = p->gapped};
+        bool found = w->found;
+        w->found = false;
+        go_every_way(w, node, &afresh);
+        if (memo->n >= memo->cap / 2 && !memo_widen(memo)) {
+            w->out_of_memory = true;
+            return;
+        }
+        known = (memory){memo->walk, p->at, number, p->slack, p->gapped, w->found, w->best};
+        memo->items[memory_place(memo->items, memo->cap, memo->walk, number, p)] = known;
+        memo->n++;
+        w->best = best;
+        w->found = found;
     }
-    memory *fresh = &memo->items[memory_place(memo->items, memo->cap, memo->walk, number, p)];
-    *fresh = (memory){memo->walk, number, p.at, p.slack, p.gapped, best};
-    memo->n++;
-    return best;
+    if (!known.found)
+        return;
+    way whole = {.bits = {p->bits[0] | known.rest.bits[0], p->bits[1] | known.rest.bits[1]},
+                 .at = known.rest.at,
+                 .gap = (uint16_t)(p->gap + known.rest.gap)};
+    arrive(w, &whole);
 }
 
-/* The best way through the program from a node on.  It goes along while there is only one way to go. */
-static way go(walker *w, uint32_t number, position p)
+/* Go along while there is only one way to go, or one that is left. */
+static void go(walker *w, uint32_t number, const way *from)
 {
-    way so_far = {0}, rest;
+    way p = *from;
     for (;;) {
-        const vb_node *node = &w->matcher->coder->nodes[number];
+        const vb_node *node = &w->nodes[number];
         switch (node->kind) {
         case VB_NODE_SLOT:
         case VB_NODE_ANY:
-            if (p.slack > 0) {
-                rest = go_branching(w, number, node, p);
-                return join(&so_far, &rest);
+            if (p.slack == 0) {
+                if (!fits(w, node, p.at) || !may_follow(w, &p, p.at, node->joined))
+                    return;
+                take(w, &p, p.at);
+                break;
             }
-            if (!fits(w, node, p.at) || !may_follow(w, p, p.at, node->joined))
-                return (way){0};
-            put_before(w, p, p.at, &so_far);
-            p = (position){p.at + 1, 0, false};
-            break;
+            if (w->memo == NULL)
+                go_over_gap(w, node, &p);
+            else
+                go_remembering(w, number, node, &p);
+            return;
+        case VB_NODE_SPLIT:
+            if (w->memo != NULL) {
+                go_remembering(w, number, node, &p);
+                return;
+            }
+            number = go_all_but_last(w, node, &p);
+            if (number == NO_NODE)
+                return;
+            continue;
         case VB_NODE_GAP:
-            p.slack += node->most;
+            p.slack = (uint16_t)(p.slack + node->most);
             p.gapped = true;
             break;
-        case VB_NODE_SPLIT:
-            rest = go_branching(w, number, node, p);
-            return join(&so_far, &rest);
         case VB_NODE_FIRST:
             if (p.at != 0)
-                return (way){0};
+                return;
             break;
         case VB_NODE_LAST:
-            if (p.at != w->matcher->tokens.n)
-                return (way){0};
+            if (p.at != w->n_tokens)
+                return;
             break;
         case VB_NODE_ACCEPT:
-            so_far.found = true;
-            return so_far;
+            arrive(w, &p);
+            return;
         }
         number = node->next;
     }
@@ -274,17 +310,21 @@ static struct vb_memo *memo_begin(vb_matcher *matcher)
 
 bool vb_walk_from(vb_matcher *m, const vb_program *program, size_t term, size_t start)
 {
-    walker w = {.matcher = m, .start = start};
+    walker w = {.matcher = m,
+                .nodes = m->coder->nodes,
+                .words = m->words,
+                .n_tokens = m->tokens.n,
+                .start = start};
     if (program->remember && (w.memo = memo_begin(m)) == NULL)
         return false;
-    way best = go(&w, program->start, (position){start, 0, false});
+    go(&w, program->start, &(way){.at = start});
     if (w.out_of_memory)
         return false;
-    if (!best.found)
+    if (!w.found)
         return true;
     if (!VB_PUSH_ROOM(m->matches, m->n_matches, m->cap_matches))
         return false;
-    m->matches[m->n_matches++] =
-        (vb_match){.term = term, .tokens = vb_token_set_of(start, best.bits), .gap = best.gap};
+    m->matches[m->n_matches++] = (vb_match){
+        .term = (uint32_t)term, .gap = w.best.gap, .tokens = vb_token_set_of(start, w.best.bits)};
     return true;
 }

@@ -29,11 +29,16 @@ static void tell(const vb_job *job, const char *format, ...)
 
 static void tell_one(const vb_job *job, const vb_note *note)
 {
-    char place[200], line[32] = "";
+    enum { LONGEST_ID = 40 };
+    char place[256], line[32] = "", id[LONGEST_ID + 8] = "";
     if (note->line > 0) /* workbooks have none */
-        (void)snprintf(line, sizeof line, " (line %zu)", note->line);
-    (void)snprintf(place, sizeof place, "%s%srow %zu%s", note->file == NULL ? "" : note->file,
-                   note->file == NULL ? "" : ": ", note->row, line);
+        (void)snprintf(line, sizeof line, "line %zu", note->line);
+    if (note->id.len > 0)
+        (void)snprintf(id, sizeof id, "%sid %.*s", line[0] == '\0' ? "" : ", ",
+                       (int)(note->id.len < LONGEST_ID ? note->id.len : LONGEST_ID), note->id.ptr);
+    bool more = line[0] != '\0' || id[0] != '\0';
+    (void)snprintf(place, sizeof place, "%s%srow %zu%s%s%s%s", note->file == NULL ? "" : note->file,
+                   note->file == NULL ? "" : ": ", note->row, more ? " (" : "", line, id, more ? ")" : "");
     switch (note->kind) {
     case VB_NOTE_RAGGED:
         tell(job, "%s: %zu cell%s where the header has %zu; %s", place, note->found, note->found == 1 ? "" : "s",

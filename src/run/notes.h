@@ -16,6 +16,7 @@ typedef struct {
     vb_note_kind kind;
     const char *file; /* NULL: there is but one */
     size_t row, line;
+    vb_str id;       /* the respondent's, where there is such a column; lives as long as the record */
     size_t found;    /* RAGGED: cells; UNREADABLE: the first bad byte, from 1 */
     size_t expected; /* RAGGED: the header's cells */
 } vb_note;

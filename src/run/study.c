@@ -12,9 +12,10 @@ enum { MOST_NAMED = 5 }; /* inputs, or columns, in one line */
 static void tell_plain(const vb_study *study)
 {
     char line[400];
-    (void)snprintf(line, sizeof line,
-                   "%s has no `lexicon:` at the top, so it is read as a plain quanteda dictionary and counts as quanteda does",
-                   study->lexicon->parts[0].file);
+    (void)snprintf(
+        line, sizeof line,
+        "%s has no `lexicon:` at the top, so it is read as a plain quanteda dictionary and counts as quanteda does",
+        study->lexicon->parts[0].file);
     if (study->job->tell != NULL)
         study->job->tell(study->job->context, line);
 }

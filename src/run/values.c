@@ -62,12 +62,13 @@ static void add_span(vb_buffer *out, const vb_session *session, size_t number)
     add_number(out, e.end);
 }
 
-static bool same_tokens(const vb_session *session, size_t a, size_t b, size_t n_a, size_t n_b)
+/* Of two pieces of evidence that fill `n` tokens each. */
+static bool same_tokens(const vb_session *session, size_t a, size_t b, size_t n)
 {
-    for (size_t k = 0; n_a == n_b && k < n_a; k++)
+    for (size_t k = 0; k < n; k++)
         if (vb_session_evidence_token(session, a, k, NULL).ptr != vb_session_evidence_token(session, b, k, NULL).ptr)
             return false;
-    return n_a == n_b;
+    return true;
 }
 
 /* True if an earlier piece of evidence says the same: its category, its state, its tokens. */
@@ -78,7 +79,8 @@ static bool is_repeated(const vb_session *session, size_t number)
         vb_evidence f = vb_session_evidence(session, k);
         if (f.beg != e.beg)
             return false; /* they stand by position */
-        if (f.category == e.category && f.state == e.state && same_tokens(session, k, number, e.n_tokens, f.n_tokens))
+        if (f.category == e.category && f.state == e.state && f.n_tokens == e.n_tokens &&
+            same_tokens(session, k, number, e.n_tokens))
             return true;
     }
     return false;

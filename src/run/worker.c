@@ -196,14 +196,16 @@ static vb_status code_record(worker *w, const vb_record *found, vb_error *err)
 {
     const vb_study *study = w->crew->study;
     const char *file = study->job->n_inputs > 1 ? w->file->name : NULL;
+    vb_record record = study_record(w, found);
+    size_t id = study->columns.id;
     vb_note note = {.kind = VB_NOTE_RAGGED,
                     .file = file,
                     .row = found->row,
                     .line = found->line,
+                    .id = id == VB_NO_COLUMN ? VB_LITERAL("") : record.cells[id],
                     .found = found->n_found,
                     .expected = w->file->n_columns};
     bool noted = found->n_found == w->file->n_columns || vb_note_add(&w->notes, note);
-    vb_record record = study_record(w, found);
     vb_coding coding;
     uint64_t limits = vb_session_limits(w->session);
     vb_status status = vb_session_code(w->session, record.cells[study->columns.answer], &coding, err);

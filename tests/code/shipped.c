@@ -72,3 +72,19 @@ Test(shipped, lexicons_pass_their_own_tests)
     }
     cr_assert_geq(n, 3);
 }
+
+/* A turn inside a category's term hides the turn (rule 3), and a denial then reaches over the whole sentence. */
+Test(shipped, no_term_of_challenges_ends_in_a_turn)
+{
+    vb_error err = {0};
+    vb_lexicon *lexicon = vb_lexicon_open("challenges", NULL, 0, &err);
+    cr_assert_not_null(lexicon, "%s", err.text);
+    for (size_t t = 0; t < lexicon->n_terms; t++) {
+        const vb_term *term = &lexicon->terms[t];
+        size_t len = term->source.len;
+        bool ends = len > 4 && (memcmp(term->source.ptr + len - 4, " but", 4) == 0 ||
+                                memcmp(term->source.ptr + len - 4, "but)", 4) == 0);
+        cr_expect(term->role != VB_ROLE_CATEGORY || !ends, "challenges:%zu: `%.*s`", term->line, VB_ARG(term->source));
+    }
+    vb_lexicon_free(lexicon);
+}
