@@ -56,6 +56,8 @@ vb_status vb_code(const vb_job *job, FILE *out, vb_error *err)
         status = vb_target_finish(&target, &study, err);
     if (status == VB_OK)
         status = mind_unreadable(&study, &products, err);
+    if (status == VB_ERROR_WRITE && job->output != NULL) /* not the name of the file beside it */
+        (void)snprintf(err->file, sizeof err->file, "%s", job->output);
     vb_target_close(&target);
     vb_study_close(&study);
     return status;
