@@ -72,7 +72,8 @@ static bool try_trigger(vb_matcher *m, const vb_trigger *trigger, size_t token)
     const vb_program *program = &m->coder->plans[trigger->term].program;
     size_t start = token > trigger->most_back ? token - trigger->most_back : 0;
     for (; start + trigger->least_back <= token; start++)
-        if (may_start(program, m->words[start]) && !vb_walk_from(m, program, trigger->term, start))
+        if ((trigger->most_back == 0 || may_start(program, m->words[start])) &&
+            !vb_walk_from(m, program, trigger->term, start))
             return false;
     return true;
 }
