@@ -80,6 +80,16 @@ static int compare_contexts(const void *a, const void *b)
     return (x->tokens.first > y->tokens.first) - (x->tokens.first < y->tokens.first);
 }
 
+/* They are nearly always in order: most answers have those of one term or two. */
+static void sort_contexts(vb_session *session)
+{
+    for (size_t i = 1; i < session->n_contexts; i++)
+        if (compare_contexts(&session->contexts[i - 1], &session->contexts[i]) > 0) {
+            qsort(session->contexts, session->n_contexts, sizeof *session->contexts, compare_contexts);
+            return;
+        }
+}
+
 bool vb_session_rule2_contexts(vb_session *session)
 {
     session->answer_number++;
@@ -88,8 +98,7 @@ bool vb_session_rule2_contexts(vb_session *session)
         if (!seek_all(session, term->with, term->n_with) || !seek_all(session, term->unless, term->n_unless))
             return false;
     }
-    if (session->n_contexts > 1)
-        qsort(session->contexts, session->n_contexts, sizeof *session->contexts, compare_contexts);
+    sort_contexts(session);
     for (size_t i = 0; i < session->n_findings; i++) {
         vb_finding *f = &session->findings[i];
         const vb_term *term = vb_finding_term(session, f);

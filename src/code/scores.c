@@ -112,10 +112,9 @@ void vb_session_rule6_codes(vb_session *session)
         if (is_coded(session, c) && !session->figures[c].has_coded_child)
             insert(session, score_of(session, c));
     }
-    double margin;
-    size_t primary = vb_session_rule7_primary(session, &margin);
+    vb_session_rule7_primary(session);
     for (size_t k = 1; k < session->n_codes; k++) {
-        if (session->codes[k].category != primary)
+        if (session->codes[k].category != session->primary)
             continue;
         vb_code_score moved = session->codes[k];
         memmove(&session->codes[1], &session->codes[0], k * sizeof *session->codes);
@@ -144,14 +143,14 @@ static size_t strongest_child(const vb_session *session, size_t parent, uint64_t
     return best.category;
 }
 
-size_t vb_session_rule7_primary(const vb_session *session, double *margin)
+void vb_session_rule7_primary(vb_session *session)
 {
     uint64_t first, second, ignored;
     size_t primary = strongest_child(session, VB_NO_CATEGORY, &first, &second);
-    *margin = first == 0 ? 0 : (double)(first - second) / (double)first;
+    session->margin = first == 0 ? 0 : (double)(first - second) / (double)first;
     for (size_t child = primary; child != VB_NO_CATEGORY;) {
         primary = child;
         child = strongest_child(session, primary, &ignored, &ignored);
     }
-    return primary;
+    session->primary = primary;
 }

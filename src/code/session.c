@@ -140,8 +140,10 @@ vb_status vb_session_code(vb_session *session, vb_str answer, vb_coding *coding,
     coding->codes = session->codes;
     coding->n_codes = session->n_codes;
     coding->reason = session->n_codes > 0 ? VB_CODED : reason_of(session);
-    if (session->n_codes > 0)
-        coding->primary = vb_session_rule7_primary(session, &coding->margin);
+    if (session->n_codes > 0) {
+        coding->primary = session->primary;
+        coding->margin = session->margin;
+    }
     return VB_OK;
 }
 

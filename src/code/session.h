@@ -52,6 +52,8 @@ struct vb_session {
     size_t n_touched;
     vb_code_score *codes;
     size_t n_codes;
+    size_t primary; /* VB_NO_CATEGORY: none */
+    double margin;
     bool non_answer;
     size_t level; /* the deepest level of codes; 0: all */
 };
@@ -72,8 +74,8 @@ void vb_session_rule6_codes(vb_session *session);
 /* False when memory is out. */
 bool vb_session_add_context(vb_session *session, const vb_match *match);
 
-/* Rule 7: the primary, and the margin. */
-size_t vb_session_rule7_primary(const vb_session *session, double *margin);
+/* Rule 7, which rule 6 asks for: the primary, and the margin. */
+void vb_session_rule7_primary(vb_session *session);
 
 /* The clause of a token, turns counted.  Rises with the token. */
 size_t vb_session_clause(const vb_session *session, size_t token);

@@ -22,6 +22,8 @@ static bool is_parted(const vb_matcher *m, size_t token)
     static const char bullet[] = "\u2022", middle_dot[] = "\u00B7";
     const char *p = m->answer.ptr + before->end;
     size_t len = after->beg - before->end;
+    if (len == 1 && *p == ' ') /* nine of ten */
+        return false;
     for (size_t i = 0; i < len; i++)
         if (memchr("/&+|*>=", p[i], 7) != NULL)
             return true;
@@ -42,8 +44,11 @@ void vb_bounds_keep(vb_matcher *m)
     for (size_t i = 0; i < m->n_matches; i++) {
         const vb_term *term = &m->coder->lexicon->terms[m->matches[i].term];
         bool is_long = term->most_words > 0 && m->tokens.n > term->most_words;
-        if (!is_long && (!term->alone || is_alone(m, &m->matches[i].tokens)))
-            m->matches[kept++] = m->matches[i];
+        if (is_long || (term->alone && !is_alone(m, &m->matches[i].tokens)))
+            continue;
+        if (kept != i)
+            m->matches[kept] = m->matches[i];
+        kept++;
     }
     m->n_matches = kept;
 }

@@ -72,7 +72,8 @@ static bool try_trigger(vb_matcher *m, const vb_trigger *trigger, size_t token)
     const vb_program *program = &m->coder->plans[trigger->term].program;
     size_t start = token > trigger->most_back ? token - trigger->most_back : 0;
     for (; start + trigger->least_back <= token; start++)
-        if (may_start(program, m->words[start]) && !vb_walk_from(m, program, trigger->term, start))
+        if ((trigger->most_back == 0 || may_start(program, m->words[start])) &&
+            !vb_walk_from(m, program, trigger->term, start))
             return false;
     return true;
 }
@@ -169,15 +170,17 @@ static int compare(const void *a, const void *b)
     return (x->order > y->order) - (x->order < y->order);
 }
 
-/* Most answers have a handful, for which qsort() is slow. */
+/* Most answers have a handful, and nearly in order, for which qsort() is slow. */
 static void sort_matches(vb_match *matches, size_t n)
 {
-    enum { FEW = 16 };
+    enum { FEW = 64 };
     if (n > FEW) {
         qsort(matches, n, sizeof *matches, compare);
         return;
     }
     for (size_t i = 1; i < n; i++) {
+        if (compare(&matches[i], &matches[i - 1]) >= 0)
+            continue;
         vb_match moving = matches[i];
         size_t k = i;
         for (; k > 0 && compare(&moving, &matches[k - 1]) < 0; k--)
@@ -193,8 +196,11 @@ static void drop_repeated(vb_matcher *m)
     for (size_t i = 0; i < m->n_matches; i++) {
         const vb_match *match = &m->matches[i];
         const vb_match *before = kept == 0 ? NULL : &m->matches[kept - 1];
-        if (before == NULL || before->term != match->term || before->tokens.first != match->tokens.first)
-            m->matches[kept++] = *match;
+        if (before != NULL && before->term == match->term && before->tokens.first == match->tokens.first)
+            continue;
+        if (kept != i)
+            m->matches[kept] = *match;
+        kept++;
     }
     m->n_matches = kept;
 }

@@ -42,10 +42,15 @@ vb_token_set vb_token_set_run(size_t first, size_t last)
     return (vb_token_set){.first = first, .last = last, .dense = true};
 }
 
+static bool is_run(uint64_t bits)
+{
+    return (bits & (bits + 1)) == 0;
+}
+
 vb_token_set vb_token_set_of(size_t first, const uint64_t bits[2])
 {
     size_t top = bits[1] != 0 ? 127 - (size_t)__builtin_clzll(bits[1]) : 63 - (size_t)__builtin_clzll(bits[0]);
-    if (count_bits(bits) == top + 1)
+    if (bits[1] == 0 ? is_run(bits[0]) : bits[0] == UINT64_MAX && is_run(bits[1]))
         return vb_token_set_run(first, first + top);
     return (vb_token_set){.first = first, .last = first + top, .bits = {bits[0], bits[1]}};
 }

@@ -1,5 +1,6 @@
 #include "match/vocabulary.h"
 
+#include "base/grow.h"
 #include "base/str.h"
 #include "match/glob.h"
 #include "match/number.h"
@@ -46,6 +47,8 @@ void vb_vocabulary_release(vb_vocabulary *vocabulary)
         vb_key_maker_release(&vocabulary->keys);
     free(vocabulary->entries);
     vb_arena_release(&vocabulary->arena);
+    vb_map_release(&vocabulary->decided);
+    free(vocabulary->words);
     free(vocabulary->predicates.items);
     free(vocabulary->found.items);
     vb_buffer_release(&vocabulary->name);
@@ -57,7 +60,8 @@ void vb_vocabulary_trim(vb_vocabulary *vocabulary)
     if (vocabulary->n < vocabulary->most)
         return;
     memset(vocabulary->entries, 0, vocabulary->cap * sizeof *vocabulary->entries);
-    vocabulary->n = 0;
+    vocabulary->n = vocabulary->n_words = 0;
+    vb_map_release(&vocabulary->decided);
     vb_arena_clear(&vocabulary->arena);
 }
 
@@ -202,54 +206,67 @@ static bool join_triggers(vb_vocabulary *vocabulary, vb_word *word)
     return true;
 }
 
-static bool join_checks(vb_vocabulary *vocabulary, vb_word *word)
+static void join_checks(const vb_vocabulary *vocabulary, uint64_t *bits)
 {
-    const vb_coder *coder = vocabulary->coder;
-    uint64_t *bits = vb_arena_alloc(&vocabulary->arena, (coder->n_checks + 63) / 64 * sizeof *bits);
-    if (bits == NULL)
-        return false;
     bits[VB_CHECK_ANY / 64] |= UINT64_C(1) << VB_CHECK_ANY % 64;
     for (size_t i = 0; i < vocabulary->predicates.n; i++) {
-        const vb_ids *list = &coder->predicate_checks[vocabulary->predicates.items[i]];
+        const vb_ids *list = &vocabulary->coder->predicate_checks[vocabulary->predicates.items[i]];
         for (size_t k = 0; k < list->n; k++)
-            bits[list->items[k] / 64] |= UINT64_C(1) << list->items[k] % 64;
+            bits[list->items[k] / 64] |= UINT64_C(1) << (list->items[k] % 64);
     }
-    word->checks = bits;
-    return true;
+}
+
+/* The word of the predicates at hand, which is in no list yet.  NULL when memory is out. */
+static vb_word *make_word(vb_vocabulary *vocabulary)
+{
+    const vb_coder *coder = vocabulary->coder;
+    const vb_ids *satisfied = &vocabulary->predicates;
+    size_t n_checks = (coder->n_checks + 63) / 64;
+    /* What every look-up needs lies side by side. */
+    vb_word *word = vb_arena_alloc(&vocabulary->arena, sizeof *word + n_checks * sizeof *word->checks);
+    uint32_t *predicates = vb_arena_alloc(&vocabulary->arena, satisfied->n * sizeof *predicates);
+    if (word == NULL || predicates == NULL)
+        return NULL;
+    memcpy(predicates, satisfied->items, satisfied->n * sizeof *predicates);
+    word->predicates = predicates;
+    word->n_predicates = (uint32_t)satisfied->n;
+    for (size_t i = 0; i < satisfied->n; i++)
+        vb_mask_add(&word->mask, satisfied->items[i]);
+    join_checks(vocabulary, word->checks);
+    word->slots = join(vocabulary, coder->predicate_slots, satisfied->items, satisfied->n, &word->n_slots);
+    if (word->slots == NULL)
+        return NULL;
+    word->singles = join(vocabulary, coder->slot_singles, word->slots, word->n_slots, &word->n_singles);
+    return word->singles != NULL && join_triggers(vocabulary, word) ? word : NULL;
 }
 
 /* Decide a word: NULL in *decided if it fills no slot. */
 static bool decide(vb_vocabulary *vocabulary, vb_str token, const vb_word **decided)
 {
-    const vb_coder *coder = vocabulary->coder;
+    vb_ids *satisfied = &vocabulary->predicates;
     *decided = NULL;
-    vocabulary->predicates.n = 0;
+    satisfied->n = 0;
     if (token.len > VB_PATTERN_LONGEST_WORD)
         return true;
-    for (size_t p = 0; p < coder->lexicon->n_parts; p++)
+    for (size_t p = 0; p < vocabulary->coder->lexicon->n_parts; p++)
         if (!test_part(vocabulary, p, token))
             return false;
-    if (vocabulary->predicates.n == 0)
+    if (satisfied->n == 0)
         return true;
-    vb_word *word = vb_arena_alloc(&vocabulary->arena, sizeof *word);
-    if (word == NULL)
-        return false;
-    uint32_t *predicates = vb_arena_alloc(&vocabulary->arena, vocabulary->predicates.n * sizeof *predicates);
-    if (predicates == NULL)
-        return false;
-    memcpy(predicates, vocabulary->predicates.items, vocabulary->predicates.n * sizeof *predicates);
-    word->predicates = predicates;
-    word->n_predicates = (uint32_t)vocabulary->predicates.n;
-    word->slots = join(vocabulary, coder->predicate_slots, vocabulary->predicates.items, vocabulary->predicates.n,
-                       &word->n_slots);
-    if (word->slots == NULL)
-        return false;
-    word->singles = join(vocabulary, coder->slot_singles, word->slots, word->n_slots, &word->n_singles);
-    if (word->singles == NULL || !join_triggers(vocabulary, word) || !join_checks(vocabulary, word))
-        return false;
-    for (size_t i = 0; i < vocabulary->predicates.n; i++)
-        vb_mask_add(&word->mask, vocabulary->predicates.items[i]);
-    *decided = word;
+    vb_ids_settle(satisfied);
+    vb_str name = {(const char *)satisfied->items, satisfied->n * sizeof *satisfied->items};
+    size_t known = vb_map_find(&vocabulary->decided, name);
+    if (known == VB_MAP_NONE) {
+        vb_word *word = make_word(vocabulary);
+        if (word == NULL || !VB_PUSH_ROOM(vocabulary->words, vocabulary->n_words, vocabulary->cap_words))
+            return false;
+        known = vocabulary->n_words;
+        name.ptr = (const char *)word->predicates;
+        if (!vb_map_set(&vocabulary->decided, name, known))
+            return false;
+        vocabulary->words[vocabulary->n_words++] = word;
+    }
+    *decided = vocabulary->words[known];
     return true;
 }
 
@@ -299,6 +316,7 @@ bool vb_vocabulary_find(vb_vocabulary *vocabulary, vb_str token, const char *lim
         entry_for(vocabulary->entries, vocabulary->cap, vocabulary->seed, head, token);
     if (entry->head.low != 0) {
         *word = entry->word;
+        __builtin_prefetch(entry->word); /* it is read only when all of the answer's words are known */
         return true;
     }
     return learn(vocabulary, head, token, word);

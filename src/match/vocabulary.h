@@ -9,13 +9,14 @@
 #include "match/coder.h"
 
 typedef struct {
-    vb_predicate_mask mask;     /* of the predicates that it satisfies */
-    const uint64_t *checks;     /* bits of the checks that it satisfies; see vb_check */
     const vb_trigger *triggers; /* terms to try: first those that begin with ^, most_back falling, then all others */
+    uint32_t n_anchored, n_triggers; /* n_triggers has all */
     const uint32_t *singles;    /* terms that it matches */
+    uint32_t n_singles, n_slots, n_predicates;
     const uint32_t *slots;      /* that it fills, rising */
-    const uint32_t *predicates; /* that it satisfies */
-    uint32_t n_anchored, n_triggers, n_singles, n_slots, n_predicates; /* n_triggers has all */
+    const uint32_t *predicates; /* that it satisfies, rising */
+    vb_predicate_mask mask;     /* of the predicates */
+    uint64_t checks[];          /* bits of the checks that it satisfies; see vb_check */
 } vb_word;
 
 typedef struct {
@@ -26,6 +27,9 @@ typedef struct {
     size_t most;         /* entries before it clears itself; at least 1 */
     uint64_t seed;
     vb_arena arena;      /* words and long forms */
+    vb_map decided;      /* predicates, as bytes -> index into `words`: forms with the same predicates are one word */
+    vb_word **words;
+    size_t n_words, cap_words;
     vb_ids predicates, found;
     vb_buffer name;
 } vb_vocabulary;
