@@ -12,8 +12,8 @@ static const cli_command *const commands[] = {&cli_report, &cli_code, &cli_expla
 
 enum { N_COMMANDS = sizeof commands / sizeof *commands };
 
-/* Bytes at p that a terminal must not get: control characters (but line breaks, which messages have) and characters that
- * turn the writing direction.  0 if there are none. */
+/* Bytes at p that a terminal must not get: control characters (but line breaks, which messages have) and characters
+ * that turn the writing direction.  0 if there are none. */
 static size_t unsafe_length(const unsigned char *p)
 {
     if ((p[0] < 0x20 && p[0] != '\n') || p[0] == 0x7F)
@@ -192,13 +192,15 @@ done:
 
 static void print_overview(FILE *out)
 {
-    (void)fprintf(out, "usage: verbatim [COMMAND] [OPTION]... [FILE]...\n\n"
-                       "Codes open-ended survey answers with a lexicon, and shows which challenges each group names.\n\n"
-                       "Commands:\n");
+    (void)fprintf(out,
+                  "usage: verbatim [COMMAND] [OPTION]... [FILE]...\n\n"
+                  "Codes open-ended survey answers with a lexicon, and shows which challenges each group names.\n\n"
+                  "Commands:\n");
     for (size_t i = 0; i < N_COMMANDS; i++)
         (void)fprintf(out, "  %-9s %s\n", commands[i]->name, commands[i]->summary);
-    (void)fprintf(out, "\n`verbatim FILE` is `verbatim report FILE`; without FILE standard input is read, an answer a "
-                       "line.\n`verbatim COMMAND --help` shows a command's options.\n");
+    (void)fprintf(out,
+                  "\n`verbatim FILE` is `verbatim report FILE`; without FILE standard input is read, an answer a "
+                  "line.\n`verbatim COMMAND --help` shows a command's options.\n");
 }
 
 static const cli_command *find_command(const char *name)

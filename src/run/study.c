@@ -12,9 +12,10 @@ enum { MOST_NAMED = 5 }; /* inputs, or columns, in one line */
 static void tell_plain(const vb_study *study)
 {
     char line[400];
-    (void)snprintf(line, sizeof line,
-                   "%s has no `lexicon:` at the top, so it is read as a plain quanteda dictionary and counts as quanteda does",
-                   study->lexicon->parts[0].file);
+    (void)snprintf(
+        line, sizeof line,
+        "%s has no `lexicon:` at the top, so it is read as a plain quanteda dictionary and counts as quanteda does",
+        study->lexicon->parts[0].file);
     if (study->job->tell != NULL)
         study->job->tell(study->job->context, line);
 }
@@ -144,8 +145,8 @@ vb_status vb_study_mind_personal(vb_study *study, vb_error *err)
     }
     if (found > 0) {
         bool drop = study->job->drop_personal;
-        vb_buffer_printf(&line, "%s%zu column%s that identif%s people: ", drop ? "left out " : "the output has ", found,
-                         found == 1 ? "" : "s", found == 1 ? "ies" : "y");
+        vb_buffer_printf(&line, "%s%zu column%s that identif%s people: ", drop ? "left out " : "the output has ",
+                         found, found == 1 ? "" : "s", found == 1 ? "ies" : "y");
         vb_buffer_add_str(&line, vb_buffer_str(&named));
         if (found > MOST_NAMED)
             vb_buffer_printf(&line, " and %zu more", found - MOST_NAMED);
