@@ -27,7 +27,8 @@ static vb_status mind_unreadable(vb_study *study, const vb_products *products, v
     if (products->unreadable == 0)
         return VB_OK;
     vb_str source = vb_study_source(study);
-    vb_fail_at(err, VB_ERROR_INPUT, source.ptr, 0, 0, "%llu answer%s not UTF-8 and left uncoded: convert the file to UTF-8",
+    vb_fail_at(err, VB_ERROR_INPUT, source.ptr, 0, 0,
+               "%llu answer%s not UTF-8 and left uncoded: convert the file to UTF-8",
                (unsigned long long)products->unreadable, products->unreadable == 1 ? " is" : "s are");
     return err->code;
 }
@@ -56,9 +57,7 @@ vb_status vb_code(const vb_job *job, FILE *out, vb_error *err)
         status = vb_target_finish(&target, &study, err);
     if (status == VB_OK)
         status = mind_unreadable(&study, &products, err);
-    if (status == VB_ERROR_WRITE && job->output != NULL) /* not the name of the file beside it */
-        (void)snprintf(err->file, sizeof err->file, "%s", job->output);
-    vb_target_close(&target);
+    vb_target_close(&target, err);
     vb_study_close(&study);
     return status;
 }

@@ -159,8 +159,6 @@ lexicon "not UTF-8" "3:19: .*not UTF-8.*UTF-8" 'lexicon: x\ncategories:\n  a: {t
 lexicon "unclosed quote" "[67]:[0-9]*: .*quote" 'lexicon: x\ncategories:\n  a:\n    terms:\n      - b\n      - "open\n'
 lexicon "regular expression" "5:[0-9]*: .*regular expression.*parenthesis" 'lexicon: x\ncategories:\n  a:\n    terms:\n      - /(un/\n'
 lexicon "term that cannot match" "3:[0-9]*: .*never neighbours.*\.\.\." 'lexicon: x\ncategories:\n  a: {terms: ["one, two"]}\n'
-lexicon "term longer than its answers" "3:69: the term has at least 2 words, so it matches nothing in 1" \
-    'lexicon: x\ncategories:\n  a: {terms: [{most-words: 2, term: a}, {term: no time, most-words: 1}]}\n'
 lexicon "term without a word" "3:[0-9]*: .*matches nothing" 'lexicon: x\ncategories:\n  a: {terms: ["!!"]}\n'
 lexicon "term that begins with a gap" "3:[0-9]*: .*begins with a gap" 'lexicon: x\ncategories:\n  a: {terms: [... b]}\n'
 lexicon "unclosed group" "3:[0-9]*: .*(" 'lexicon: x\ncategories:\n  a: {terms: ["(b c"]}\n'
@@ -185,7 +183,7 @@ printf 'id,answer\n1,no time\n2,"no\n time"\n3,no \377 time\n4,push back\n' > "$
 for command in code report; do
     run "$command: an answer that is not UTF-8" "$verbatim" "$command" --encoding UTF-8 --lexicon "$hurdles" "$work/bytes.csv"
     is 2
-    has err "row 3 (line 5[^)]*): byte 4 of the answer is not UTF-8.*UTF-8"
+    has err "row 3 (line 5): byte 4 of the answer is not UTF-8.*UTF-8"
     has err "bytes.csv: 1 answer is not UTF-8"
 done
 has out "4 rows, 3 answered, 3 substantive, 3 recognised"
@@ -203,15 +201,11 @@ for command in explain tokens; do
     has err "byte 4.*UTF-8"
     has out "PD"
 done
-for command in explain tokens; do
-    refused "$command: no answer" "standard input: nothing in it" $command
-done
-refused "a name with bytes that are no text" '\\x9b31m.csv: no such file' "$(printf '\233')31m.csv"
 refused "explain: an answer that is not UTF-8" "byte 4.*UTF-8" explain "$(printf 'no \377 time')"
 printf 'id,answer\n1,no \355\240\200 time\n2,PD\n' > "$work/surrogate.csv"
 run "lone surrogate" "$verbatim" code --encoding UTF-8 --lexicon "$hurdles" "$work/surrogate.csv"
 is 2
-has err "row 1 (line 2[^)]*): byte 4 .*not UTF-8"
+has err "row 1 (line 2): byte 4 .*not UTF-8"
 has out "^2,PD,training,"
 printf 'id,answer\n1,no time\n2,push\000 back\n3,PD\n' > "$work/nul.csv"
 run "NUL byte" "$verbatim" code --lexicon "$hurdles" "$work/nul.csv"
@@ -396,8 +390,8 @@ for arguments in "code --lexicon $hurdles --by region=" "code" "report --lexicon
 done
 run "10,000 columns" "$verbatim" code --lexicon "$hurdles" "$work/wide.csv"
 is 0
-has err "row 2 (line 3[^)]*): 2 cells where the header has 10000"
-has err "row 3 (line 4[^)]*): 12002 cells where the header has 10000"
+has err "row 2 (line 3): 2 cells where the header has 10000"
+has err "row 3 (line 4): 12002 cells where the header has 10000"
 has out "^1,no time,x,.*,x,time,time,1,1,,"
 has out "^2,push back,,.*,buy-in/resistance,buy-in/resistance,1,1,,"
 has out "^3,PD,x,.*,x,training,training,1,1,,"
@@ -417,7 +411,7 @@ printf 'lexicon: slow\ncategories:\n  slow: {terms: ["/(x+)+[yz]/"]}\n  time: {t
 for command in code report; do
     run "$command: regular expression that never ends" "$verbatim" "$command" --lexicon "$work/slow.yaml" "$work/slow.csv"
     is 0
-    has err "row 2 (line 3[^)]*): a regular expression took too long"
+    has err "row 2 (line 3): a regular expression took too long"
 done
 has out "time  *3  75 %"
 has out "slow  *1  25 %"
@@ -494,7 +488,8 @@ if [ "$(id -u)" -eq 0 ] && mkdir "$work/small" && mount -t tmpfs -o size=64k non
     for ending in csv xlsx sav dta; do
         run "full disk, -o .$ending" "$verbatim" code --lexicon "$hurdles" -o "$work/small/x.$ending" "$work/big.csv"
         is 2
-        has err "small/x.$ending.*\(No space left\|cannot be written\|could not be written\|cannot write\)"
+        has err "/x.$ending: \|cannot write the output: No space left"
+        lacks err "[.]part"
         checks=$((checks + 1))
         [ -z "$(ls -A "$work/small")" ] || fail "$name: left behind: $(ls -A "$work/small")"
     done

@@ -17,21 +17,26 @@ typedef struct {
 static const option options[] = {
     [OPT_LEXICON] = {"lexicon", '\0', TAKES_VALUE, "NAME|FILE", "the lexicon to code with (default: challenges)"},
     [OPT_SET] = {"set", '\0', TAKES_MANY, "KEY=VALUE", "override a setting of the lexicon; may be repeated"},
-    [OPT_ANSWER] = {"answer", '\0', TAKES_VALUE, "COL", "the column of answers, by name or number (default: recognised)"},
+    [OPT_ANSWER] = {"answer", '\0', TAKES_VALUE, "COL",
+                    "the column of answers, by name or number (default: recognised)"},
     [OPT_ID] = {"id", '\0', TAKES_VALUE, "COL", "the column of respondents' ids (default: recognised)"},
     [OPT_BY] = {"by", '\0', TAKES_MANY, "COL[=LEXICON]",
                 "break the codes out by this column, grouped by a lexicon;\n"
                 "COL= takes its values as they are; may be repeated\n"
                 "(default: job-title and stage columns are recognised)"},
-    [OPT_FROM] = {"from", '\0', TAKES_VALUE, "FORMAT", "the input is csv, tsv, text, jsonl, xlsx, sav or dta\n(default: recognised)"},
+    [OPT_FROM] = {"from", '\0', TAKES_VALUE, "FORMAT",
+                  "the input is csv, tsv, text, jsonl, xlsx, sav or dta\n(default: recognised)"},
     [OPT_ENCODING] = {"encoding", '\0', TAKES_VALUE, "NAME", "the text is in this encoding (default: recognised)"},
     [OPT_SHEET] = {"sheet", '\0', TAKES_VALUE, "NAME|N", "the sheet of a workbook (default: the first)"},
-    [OPT_KEEP_GOING] = {"keep-going", '\0', TAKES_NOTHING, NULL, "leave out lines that are no record, and count them"},
+    [OPT_KEEP_GOING] = {"keep-going", '\0', TAKES_NOTHING, NULL,
+                        "leave out lines that are no record, and count them"},
     [OPT_KEEP_UNFINISHED] = {"keep-unfinished", '\0', TAKES_NOTHING, NULL,
                              "of survey exports: previews and unfinished responses too"},
     [OPT_LEVEL] = {"level", '\0', TAKES_VALUE, "1|2", "how deep the codes go"},
-    [OPT_HEADLINE] = {"headline", '\0', TAKES_NOTHING, NULL, "only the lexicon's headline codes; the rest as one row"},
-    [OPT_FORMAT] = {"format", '\0', TAKES_VALUE, "FORMAT", "of the output, see above (default with -o: by FILE's ending)"},
+    [OPT_HEADLINE] = {"headline", '\0', TAKES_NOTHING, NULL,
+                      "only the lexicon's headline codes; the rest as one row"},
+    [OPT_FORMAT] = {"format", '\0', TAKES_VALUE, "FORMAT",
+                    "of the output, see above (default with -o: by FILE's ending)"},
     [OPT_OUTPUT] = {"output", 'o', TAKES_VALUE, "FILE",
                     "write FILE instead of standard output; a run that fails\nleaves it as it was"},
     [OPT_COLUMNS] = {"columns", '\0', TAKES_VALUE, "LIST",
@@ -39,7 +44,8 @@ static const option options[] = {
                      "margin, reason, evidence, groups, flags (one of 0 and 1 a code)\n"
                      "(default: all but flags)"},
     [OPT_PREFIX] = {"prefix", '\0', TAKES_VALUE, "TEXT", "put TEXT before the names of added columns"},
-    [OPT_FILE_COLUMN] = {"file-column", '\0', TAKES_NOTHING, NULL, "add a column `file`: the file that a record is of"},
+    [OPT_FILE_COLUMN] = {"file-column", '\0', TAKES_NOTHING, NULL,
+                         "add a column `file`: the file that a record is of"},
     [OPT_DROP_PERSONAL] = {"drop-personal", '\0', TAKES_NOTHING, NULL,
                            "leave out columns that identify people: names, e-mail and\n"
                            "IP addresses, telephone numbers, addresses, places"},
@@ -47,7 +53,8 @@ static const option options[] = {
                         "csv, tsv: put a ' before cells that start a formula"},
     [OPT_UNIT] = {"unit", '\0', TAKES_VALUE, "UNIT",
                   "answer (a line break ends a sentence; the default)\nor paragraph (only a blank line does)"},
-    [OPT_THREADS] = {"threads", '\0', TAKES_VALUE, "N", "work with N threads, 1 to 64 (default: 1); the output is the same"},
+    [OPT_THREADS] = {"threads", '\0', TAKES_VALUE, "N",
+                     "work with N threads, 1 to 64 (default: 1); the output is the same"},
     [OPT_QUIET] = {"quiet", 'q', TAKES_NOTHING, NULL, "say nothing but errors"},
     [OPT_HELP] = {"help", 'h', TAKES_NOTHING, NULL, "show this"},
 };
@@ -87,10 +94,10 @@ static bool set_choice(const char *name, const char *value, const char *const *n
 
 static bool set_format(const char *name, const char *value, vb_format *format)
 {
-    static const char *const names[] = {"text", "markdown", "csv", "tsv", "json", "jsonl", "xlsx", "sav", "dta", NULL};
-    static const int values[] = {VB_FORMAT_TEXT,  VB_FORMAT_MARKDOWN, VB_FORMAT_CSV,
-                                 VB_FORMAT_TSV,   VB_FORMAT_JSON,     VB_FORMAT_JSONL,
-                                 VB_FORMAT_XLSX,  VB_FORMAT_SAV,      VB_FORMAT_DTA};
+    static const char *const names[] = {"text",  "markdown", "csv", "tsv", "json",
+                                        "jsonl", "xlsx",     "sav", "dta", NULL};
+    static const int values[] = {VB_FORMAT_TEXT,  VB_FORMAT_MARKDOWN, VB_FORMAT_CSV, VB_FORMAT_TSV, VB_FORMAT_JSON,
+                                 VB_FORMAT_JSONL, VB_FORMAT_XLSX,     VB_FORMAT_SAV, VB_FORMAT_DTA};
     int chosen;
     if (!set_choice(name, value, names, values, &chosen))
         return false;

@@ -1,9 +1,9 @@
 #include "cli/cli.h"
 
-static const cli_option takes[] = {
-    OPT_LEXICON,   OPT_SET,    OPT_ANSWER,     OPT_ID,    OPT_BY,         OPT_FROM,            OPT_ENCODING,
-    OPT_SHEET,     OPT_KEEP_GOING, OPT_KEEP_UNFINISHED, OPT_LEVEL, OPT_HEADLINE, OPT_FORMAT, OPT_OUTPUT,
-    OPT_UNIT,      OPT_THREADS, OPT_QUIET,     OPT_HELP,  OPT_END};
+static const cli_option takes[] = {OPT_LEXICON, OPT_SET,      OPT_ANSWER, OPT_ID,         OPT_BY,
+                                   OPT_FROM,    OPT_ENCODING, OPT_SHEET,  OPT_KEEP_GOING, OPT_KEEP_UNFINISHED,
+                                   OPT_LEVEL,   OPT_HEADLINE, OPT_FORMAT, OPT_OUTPUT,     OPT_UNIT,
+                                   OPT_THREADS, OPT_QUIET,    OPT_HELP,   OPT_END};
 
 static int run(int argc, char **argv)
 {
@@ -16,7 +16,8 @@ const cli_command cli_report = {
     .usage = "report [OPTION]... [FILE]...",
     .about = "Reads survey exports (or standard input) and prints a table of codes for each grouping: by job\n"
              "title and stage if there are such columns, by --by, else for all answers together.\n"
-             "`verbatim FILE` is the same; several files are one study.  Formats: text (the default), markdown, csv, json.\n\n"
+             "`verbatim FILE` is the same; several files are one study.  Formats: text (the default), markdown, csv, "
+             "json.\n\n"
              "  verbatim survey.csv\n"
              "  verbatim report --by region= --level 2 --format markdown survey.csv\n"
              "  printf 'lack of buy in\\nno time\\nPD\\n' | verbatim report\n",

@@ -1,5 +1,5 @@
-/* JSON Lines: an object a line.  Jansson says whether a line is one; its cells are then taken from the line's own bytes
- * (jsonl_text.h), since Jansson keeps neither numbers as written nor where anything stood.
+/* JSON Lines: an object a line.  Jansson says whether a line is one; its cells are then taken from the line's own
+ * bytes (jsonl_text.h), since Jansson keeps neither numbers as written nor where anything stood.
  *
  * J1  The columns are the paths of the values in the first LOOK_LINES lines (of LOOK_BYTES at most), in the order in
  *     which they appear: a member's key, behind those of the objects that hold it with dots between ("answers.q1").
@@ -28,14 +28,14 @@ typedef struct {
     bool at_end, keep_going;
     vb_buffer ahead; /* read, not yet given out from `ahead_at` on */
     size_t ahead_at;
-    vb_place place;  /* of the next line */
-    vb_arena arena;  /* the names */
+    vb_place place; /* of the next line */
+    vb_arena arena; /* the names */
     vb_str *names;
     size_t n_names, cap_names;
-    vb_map columns;  /* name -> index */
-    bool collecting; /* J1 */
-    vb_map late;     /* J2: names, as far as COLUMNS_MOST goes */
-    vb_buffer late_names; /* the first of them, for people */
+    vb_map columns;            /* name -> index */
+    bool collecting;           /* J1 */
+    vb_map late;               /* J2: names, as far as COLUMNS_MOST goes */
+    vb_buffer late_names;      /* the first of them, for people */
     size_t wrong, first_wrong; /* lines left out; the number of the first */
     vb_buffer path, text;
     vb_error failed; /* once and for all */
@@ -93,7 +93,8 @@ static void close_up(reader *r)
 static vb_status check_line(const reader *r, vb_str line, size_t number, vb_error *err)
 {
     json_error_t error = {0};
-    json_t *value = json_loadb(line.ptr, line.len, JSON_ALLOW_NUL | JSON_DECODE_INT_AS_REAL | JSON_DECODE_ANY, &error);
+    json_t *value =
+        json_loadb(line.ptr, line.len, JSON_ALLOW_NUL | JSON_DECODE_INT_AS_REAL | JSON_DECODE_ANY, &error);
     if (value == NULL && json_error_code(&error) == json_error_out_of_memory)
         return vb_fail_memory(err);
     bool is_object = json_is_object(value);
@@ -102,11 +103,13 @@ static vb_status check_line(const reader *r, vb_str line, size_t number, vb_erro
     if (is_object)
         return VB_OK;
     if (is_array || (value == NULL && line.ptr[0] == '[' && number == 1))
-        return vb_fail_at(err, VB_ERROR_INPUT, r->file, number, 0,
-                          "an array, where JSON Lines has an object a line: write each of its objects on a line of its own");
+        return vb_fail_at(
+            err, VB_ERROR_INPUT, r->file, number, 0,
+            "an array, where JSON Lines has an object a line: write each of its objects on a line of its own");
     if (value != NULL)
-        return vb_fail_at(err, VB_ERROR_INPUT, r->file, number, 0,
-                          "not an object: JSON Lines has an object a line; correct it, or pass --keep-going to leave it out");
+        return vb_fail_at(
+            err, VB_ERROR_INPUT, r->file, number, 0,
+            "not an object: JSON Lines has an object a line; correct it, or pass --keep-going to leave it out");
     size_t column = error.column > 0 ? (size_t)error.column : 0;
     return vb_fail_at(err, VB_ERROR_INPUT, r->file, number, column,
                       "not a JSON object, %s: correct it, or pass --keep-going to leave it out", error.text);
@@ -138,8 +141,8 @@ static bool add_late(reader *r, vb_str name)
     if (copy.ptr == NULL || !vb_map_set(&r->late, copy, 0))
         return false;
     if (r->late.n <= LATE_NAMED)
-        vb_buffer_printf(&r->late_names, "%s\"%.*s\"", r->late.n > 1 ? ", " : "", (int)(name.len < 60 ? name.len : 60),
-                         name.ptr);
+        vb_buffer_printf(&r->late_names, "%s\"%.*s\"", r->late.n > 1 ? ", " : "",
+                         (int)(name.len < 60 ? name.len : 60), name.ptr);
     return !r->late_names.failed;
 }
 
@@ -179,7 +182,8 @@ static bool take_members(reader *r, vb_str object, size_t depth, const target *t
     size_t base = r->path.len;
     vb_json_walk walk = vb_json_enter(object);
     for (vb_str key, value; vb_json_member(&walk, &key, &value);) {
-        bool nested = value.ptr[0] == '{' && value.len > 2 && depth < NESTED_DEEPEST && base + key.len <= PATH_LONGEST;
+        bool nested =
+            value.ptr[0] == '{' && value.len > 2 && depth < NESTED_DEEPEST && base + key.len <= PATH_LONGEST;
         if (base == 0 && !nested && vb_json_is_plain(key)) { /* the most of them */
             if (!take_value(r, vb_str_cut(key, 1, key.len - 1), value, to))
                 return false;
@@ -230,7 +234,8 @@ static vb_status collect_names(reader *r, vb_error *err)
         return vb_fail_at(err, VB_ERROR_INPUT, r->file, 0, 0,
                           "no line of it is a JSON object: JSON Lines has an object a line");
     if (objects == 0 || r->n_names == 0)
-        return vb_fail_at(err, VB_ERROR_INPUT, r->file, 0, 0, "nothing in it: it needs at least one object with a key");
+        return vb_fail_at(err, VB_ERROR_INPUT, r->file, 0, 0,
+                          "nothing in it: it needs at least one object with a key");
     if (err != NULL)
         *err = (vb_error){0};
     return VB_OK;

@@ -112,8 +112,8 @@ static void add_value(vb_buffer *out, vb_added_kind kind, vb_str value)
     }
 }
 
-/* The object that JSON Lines input had, up to its closing brace, where that can stand; false if it cannot.  *empty: it
- * has no member. */
+/* The object that JSON Lines input had, up to its closing brace, where that can stand; false if it cannot.  *empty:
+ * it has no member. */
 static bool add_original(const vb_row_layout *layout, const vb_record *record, bool *empty, vb_buffer *out)
 {
     vb_str raw = record->raw;

@@ -25,8 +25,8 @@ typedef struct {
     vb_str header_raw;
     const char *line_end; /* of CSV and TSV out: the input's; NULL or "": "\n" */
     char separator;       /* of CSV and TSV out: must be the input's where bytes pass through; 0: ',' or tab */
-    bool backslash;       /* quotes in quoted cells are written \" and not "": as the bytes that pass through have it */
-    const vb_str *added;  /* the names of the columns that are added: primary, codes, ... */
+    bool backslash; /* quotes in quoted cells are written \" and not "": as the bytes that pass through have it */
+    const vb_str *added;        /* the names of the columns that are added: primary, codes, ... */
     const vb_added_kind *kinds; /* of their values; NULL: all text */
     size_t n_added;
     size_t answer;   /* the answer's column */
@@ -45,12 +45,11 @@ void vb_row_header_more(const vb_row_layout *layout, const vb_record *row, vb_bu
  * with too many cells, one whose `raw.ptr` is NULL, text input and other formats are written anew, quoted as RFC 4180
  * asks, as far as the header goes; with `safe_cells` also one with a cell that starts a formula.  A value never holds
  * a line break.
- * JSONL: an object on a line.  Of JSON Lines input (whose `raw` is an object) it is the original, its bytes kept, with
- * the values spliced in before the closing brace; of others all columns as strings, then the values.  Values are
- * strings but for codes (an array), numbers and flags (null where there is none).  Invalid UTF-8 as U+FFFD.  Names must
- * be unique: see vb_row_keys() and vb_row_added_keys().
- * TEXT: row number and answer, wrapped values below (empty ones left out), a blank line: for reading in a terminal;
- * control characters are shown, never sent. */
+ * JSONL: an object on a line.  Of JSON Lines input (whose `raw` is an object) it is the original, its bytes kept,
+ * with the values spliced in before the closing brace; of others all columns as strings, then the values.  Values are
+ * strings but for codes (an array), numbers and flags (null where there is none).  Invalid UTF-8 as U+FFFD.  Names
+ * must be unique: see vb_row_keys() and vb_row_added_keys(). TEXT: row number and answer, wrapped values below (empty
+ * ones left out), a blank line: for reading in a terminal; control characters are shown, never sent. */
 void vb_row_add(const vb_row_layout *layout, const vb_record *record, const vb_str *values, vb_buffer *out);
 
 /* Names that a JSON object can hold: keys[i] is header[i], numbered where it repeats an earlier or an added name

@@ -71,7 +71,8 @@ vb_status vb_save_begin(vb_save *save, const char *path, vb_error *err)
     if (exists && !S_ISREG(about.st_mode)) {
         save->file = fopen(save->path, "we");
         status = save->file == NULL ? fail(save, NULL, "cannot be written", errno, err) : VB_OK;
-    } else if (exists && access(save->path, W_OK) != 0) { /* a file that is kept from writing is not replaced either */
+    } else if (exists &&
+               access(save->path, W_OK) != 0) { /* a file that is kept from writing is not replaced either */
         status = fail(save, NULL, "cannot be written", errno, err);
     } else {
         status = open_beside(save, exists ? about.st_mode & 07777 : 0, err);
@@ -84,6 +85,12 @@ vb_status vb_save_begin(vb_save *save, const char *path, vb_error *err)
 const char *vb_save_place(const vb_save *save)
 {
     return save->beside == NULL ? save->path : save->beside;
+}
+
+void vb_save_rename_error(const vb_save *save, vb_error *err)
+{
+    if (save->beside != NULL && strncmp(err->file, save->beside, sizeof err->file - 1) == 0)
+        (void)snprintf(err->file, sizeof err->file, "%s", save->path);
 }
 
 /* Close the stream, if it is open. */

@@ -17,6 +17,9 @@ vb_status vb_save_begin(vb_save *save, const char *path, vb_error *err);
 vb_status vb_save_detach(vb_save *save, vb_error *err);
 const char *vb_save_place(const vb_save *save);
 
+/* Errors of such a writer name the place where it wrote: name where the file is to be instead. */
+void vb_save_rename_error(const vb_save *save, vb_error *err);
+
 /* Close it and put it in its place.  Then it is released, whatever the result; on failure nothing is left. */
 vb_status vb_save_finish(vb_save *save, vb_error *err);
 

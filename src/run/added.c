@@ -7,10 +7,10 @@ static const struct {
     const char *name;
     vb_added_kind kind;
 } parts[] = {
-    [VB_ADDED_PRIMARY] = {"primary", VB_KIND_CODE},  [VB_ADDED_CODES] = {"codes", VB_KIND_CODES},
-    [VB_ADDED_SCORES] = {"scores", VB_KIND_TEXT},    [VB_ADDED_MARGIN] = {"margin", VB_KIND_NUMBER},
-    [VB_ADDED_REASON] = {"reason", VB_KIND_TEXT},    [VB_ADDED_EVIDENCE] = {"evidence", VB_KIND_TEXT},
-    [VB_ADDED_GROUP] = {"groups", VB_KIND_TEXT},     [VB_ADDED_FLAG] = {"flags", VB_KIND_FLAG},
+    [VB_ADDED_PRIMARY] = {"primary", VB_KIND_CODE}, [VB_ADDED_CODES] = {"codes", VB_KIND_CODES},
+    [VB_ADDED_SCORES] = {"scores", VB_KIND_TEXT},   [VB_ADDED_MARGIN] = {"margin", VB_KIND_NUMBER},
+    [VB_ADDED_REASON] = {"reason", VB_KIND_TEXT},   [VB_ADDED_EVIDENCE] = {"evidence", VB_KIND_TEXT},
+    [VB_ADDED_GROUP] = {"groups", VB_KIND_TEXT},    [VB_ADDED_FLAG] = {"flags", VB_KIND_FLAG},
 };
 
 enum { N_PARTS = sizeof parts / sizeof *parts };
@@ -66,10 +66,11 @@ static vb_status fail_unknown(vb_str name, vb_error *err)
     for (size_t i = 0; i < N_PARTS; i++)
         vb_buffer_printf(&known, "%s%s", i == 0 ? "" : ", ", parts[i].name);
     vb_str list = vb_buffer_str(&known);
-    vb_status status = known.failed ? vb_fail_memory(err)
-                                    : vb_fail(err, VB_ERROR_USAGE,
-                                              "no column \"%.*s\" can be added; pass some of %.*s, with commas between",
-                                              VB_ARG(name), VB_ARG(list));
+    vb_status status =
+        known.failed
+            ? vb_fail_memory(err)
+            : vb_fail(err, VB_ERROR_USAGE, "no column \"%.*s\" can be added; pass some of %.*s, with commas between",
+                      VB_ARG(name), VB_ARG(list));
     vb_buffer_release(&known);
     return status;
 }
@@ -97,8 +98,8 @@ static vb_status parse(const char *text, unsigned *wanted, size_t *n, vb_error *
     }
 }
 
-vb_status vb_added_make(const vb_job *job, const vb_lexicon *lexicon, const vb_grouping *groupings, size_t n_groupings,
-                        vb_arena *arena, vb_added_list *list, vb_error *err)
+vb_status vb_added_make(const vb_job *job, const vb_lexicon *lexicon, const vb_grouping *groupings,
+                        size_t n_groupings, vb_arena *arena, vb_added_list *list, vb_error *err)
 {
     maker m = {job, lexicon, groupings, n_groupings, arena, list};
     unsigned wanted[N_PARTS];

@@ -145,8 +145,8 @@ vb_status vb_study_mind_personal(vb_study *study, vb_error *err)
     }
     if (found > 0) {
         bool drop = study->job->drop_personal;
-        vb_buffer_printf(&line, "%s%zu column%s that identif%s people: ", drop ? "left out " : "the output has ", found,
-                         found == 1 ? "" : "s", found == 1 ? "ies" : "y");
+        vb_buffer_printf(&line, "%s%zu column%s that identif%s people: ", drop ? "left out " : "the output has ",
+                         found, found == 1 ? "" : "s", found == 1 ? "ies" : "y");
         vb_buffer_add_str(&line, vb_buffer_str(&named));
         if (found > MOST_NAMED)
             vb_buffer_printf(&line, " and %zu more", found - MOST_NAMED);

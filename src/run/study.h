@@ -13,11 +13,11 @@ typedef struct {
     vb_coder *coder;
     vb_inputs inputs;
     vb_columns columns;
-    vb_batch first;          /* read ahead, to know the columns by */
+    vb_batch first; /* read ahead, to know the columns by */
     const vb_input_file *first_file;
-    vb_grouping *groupings;  /* one a by-column */
+    vb_grouping *groupings; /* one a by-column */
     size_t n_groupings;
-    const size_t *kept;      /* the columns that may be written, where job->drop_personal leaves some out; else NULL */
+    const size_t *kept; /* the columns that may be written, where job->drop_personal leaves some out; else NULL */
     size_t n_kept;
     vb_arena arena;
 } vb_study;

@@ -12,10 +12,10 @@ vb_format vb_target_format(const vb_job *job)
     static const struct {
         const char *ending;
         vb_format format;
-    } endings[] = {{".csv", VB_FORMAT_CSV},   {".tsv", VB_FORMAT_TSV},     {".tab", VB_FORMAT_TSV},
+    } endings[] = {{".csv", VB_FORMAT_CSV},     {".tsv", VB_FORMAT_TSV},      {".tab", VB_FORMAT_TSV},
                    {".jsonl", VB_FORMAT_JSONL}, {".ndjson", VB_FORMAT_JSONL}, {".json", VB_FORMAT_JSON},
-                   {".xlsx", VB_FORMAT_XLSX}, {".sav", VB_FORMAT_SAV},     {".dta", VB_FORMAT_DTA},
-                   {".txt", VB_FORMAT_TEXT},  {".md", VB_FORMAT_MARKDOWN}};
+                   {".xlsx", VB_FORMAT_XLSX},   {".sav", VB_FORMAT_SAV},      {".dta", VB_FORMAT_DTA},
+                   {".txt", VB_FORMAT_TEXT},    {".md", VB_FORMAT_MARKDOWN}};
     size_t len = job->output == NULL ? 0 : strlen(job->output);
     for (size_t i = 0; job->format == VB_FORMAT_DEFAULT && i < sizeof endings / sizeof *endings; i++) {
         size_t end = strlen(endings[i].ending);
@@ -79,7 +79,8 @@ static bool make_keys(vb_target *t, const vb_study *study)
     if (keys == NULL)
         return false;
     if (splices) {
-        bool ok = vb_row_added_keys(layout->header, layout->n_header, layout->added, layout->n_added, &t->arena, keys);
+        bool ok =
+            vb_row_added_keys(layout->header, layout->n_header, layout->added, layout->n_added, &t->arena, keys);
         layout->added = keys;
         return ok;
     }
@@ -92,8 +93,8 @@ static vb_status lay_out(vb_target *t, const vb_study *study, vb_error *err)
 {
     const vb_records *records = study->inputs.first;
     const vb_job *job = study->job;
-    vb_status status = vb_added_make(job, study->lexicon, study->groupings, study->n_groupings, &t->arena,
-                                     &t->added, err);
+    vb_status status =
+        vb_added_make(job, study->lexicon, study->groupings, study->n_groupings, &t->arena, &t->added, err);
     if (status != VB_OK)
         return status;
     vb_row_layout *layout = &t->layout;
@@ -226,7 +227,6 @@ static vb_status finish_sink(vb_target *t, vb_study *study, vb_error *err)
     return status;
 }
 
-
 vb_status vb_target_finish(vb_target *target, vb_study *study, vb_error *err)
 {
     vb_status status = VB_OK;
@@ -241,8 +241,10 @@ vb_status vb_target_finish(vb_target *target, vb_study *study, vb_error *err)
     return status;
 }
 
-void vb_target_close(vb_target *target)
+void vb_target_close(vb_target *target, vb_error *err)
 {
+    if (err->code != VB_OK)
+        vb_save_rename_error(&target->save, err);
     vb_sink_discard(target->sink);
     vb_save_discard(&target->save);
     vb_tally_free(target->tally);

@@ -26,7 +26,8 @@ typedef struct {
     vb_buffer why;
 } vb_target;
 
-/* VB_ERROR_USAGE if `code` does not write the job's format, or not to a stream.  To be asked before the work begins. */
+/* VB_ERROR_USAGE if `code` does not write the job's format, or not to a stream.  To be asked before the work begins.
+ */
 vb_status vb_target_check(const vb_job *job, vb_error *err);
 
 /* Open it and write what stands before the rows.  `out` is for jobs without an output of their own.  The study must
@@ -36,7 +37,8 @@ vb_status vb_target_open(vb_target *target, const vb_study *study, FILE *out, vb
 /* Finish, with the tally's tables as a summary where there is a place for it, and put the file in its place. */
 vb_status vb_target_finish(vb_target *target, vb_study *study, vb_error *err);
 
-/* Give up what is not finished, and release all. */
-void vb_target_close(vb_target *target);
+/* Give up what is not finished, and release all.  `err` (which may be VB_OK) then names the job's output where it
+ * named the file beside it. */
+void vb_target_close(vb_target *target, vb_error *err);
 
 #endif

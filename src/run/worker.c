@@ -16,14 +16,14 @@ typedef struct {
     vb_products *products;
     size_t n_header;
     pthread_mutex_t lock;
-    pthread_cond_t moved;   /* `turn` has */
-    size_t next;            /* the number of the batch to be read */
-    size_t turn;            /* the number of the batch to be handed in */
-    size_t told;            /* inputs whose columns have been told of; by whose turn it is */
-    uint64_t rows;          /* handed in; likewise */
-    bool stop;              /* nothing more to read, or a failure */
-    bool broken;            /* a batch failed: none after it is handed in */
-    vb_error failure;       /* the first in the order of the batches */
+    pthread_cond_t moved; /* `turn` has */
+    size_t next;          /* the number of the batch to be read */
+    size_t turn;          /* the number of the batch to be handed in */
+    size_t told;          /* inputs whose columns have been told of; by whose turn it is */
+    uint64_t rows;        /* handed in; likewise */
+    bool stop;            /* nothing more to read, or a failure */
+    bool broken;          /* a batch failed: none after it is handed in */
+    vb_error failure;     /* the first in the order of the batches */
     vb_note_counts counts;
 } crew;
 
@@ -46,7 +46,7 @@ typedef struct {
     vb_str *values;  /* of the added columns */
     vb_str *groups;
     vb_buffer *joined; /* one a grouping: its text, where that is of several columns */
-    bool *flags;     /* of one answer: the category, or one below it, is among its codes */
+    bool *flags;       /* of one answer: the category, or one below it, is among its codes */
     uint32_t *ranks;
     size_t *codes; /* of one answer, rising, for the tally */
 } worker;
@@ -70,10 +70,10 @@ static vb_status worker_init(worker *w, crew *shared, vb_error *err)
     w->flags = calloc(study->lexicon->n_categories + 1, sizeof *w->flags);
     if (shared->products->tally != NULL)
         w->tally = vb_tally_new(n);
-    bool rooms = vb_input_room_init(&w->study_room, shared->n_header) &&
-                 vb_input_room_init(&w->kept_room, shared->n_header);
-    if (!rooms || w->groupers == NULL || w->values == NULL || w->groups == NULL || w->joined == NULL || w->ranks == NULL ||
-        w->codes == NULL || w->flags == NULL ||
+    bool rooms =
+        vb_input_room_init(&w->study_room, shared->n_header) && vb_input_room_init(&w->kept_room, shared->n_header);
+    if (!rooms || w->groupers == NULL || w->values == NULL || w->groups == NULL || w->joined == NULL ||
+        w->ranks == NULL || w->codes == NULL || w->flags == NULL ||
         (shared->products->tally != NULL && w->tally == NULL))
         return vb_fail_memory(err);
     for (; w->n_groupers < n; w->n_groupers++) {

@@ -84,8 +84,10 @@ Test(jsonl, records)
          "<b><a><c>\n1@1 [1][][]\n2@2 [3][2][4]\n3@3 [][][]\n"},
         {"J1: dotted paths", TEXT("{\"id\":1,\"answers\":{\"q1\":\"x\",\"more\":{\"q2\":\"y\"}},\"z\":{}}\n"),
          "<id><answers.q1><answers.more.q2><z>\n1@1 [1][x][y][]\n"},
-        {"J1: an object here, a value there", TEXT("{\"a\":{\"b\":1}}\n{\"a\":2}\n"), "<a.b><a>\n1@1 [1][]\n2@2 [][2]\n"},
-        {"arrays", TEXT("{\"a\":[\"x\",\"y; z\",3,null,true,\"\"],\"b\":[],\"c\":[[1,2],[3]],\"d\":[{\"e\":1}, 2]}\n"),
+        {"J1: an object here, a value there", TEXT("{\"a\":{\"b\":1}}\n{\"a\":2}\n"),
+         "<a.b><a>\n1@1 [1][]\n2@2 [][2]\n"},
+        {"arrays",
+         TEXT("{\"a\":[\"x\",\"y; z\",3,null,true,\"\"],\"b\":[],\"c\":[[1,2],[3]],\"d\":[{\"e\":1}, 2]}\n"),
          "<a><b><c><d>\n1@1 [x; y; z; 3; true][][1; 2; 3][{\"e\":1}; 2]\n"},
         {"null, true, false", TEXT("{\"a\":null,\"b\":true,\"c\":false}\n"), "<a><b><c>\n1@1 [][true][false]\n"},
         {"RFC 8259, 6: numbers as written",
@@ -95,7 +97,8 @@ Test(jsonl, records)
          "<a>\n1@1 [\"\\/\b\f\\n\\r\t\xC3\xA9\xE2\x82\xAC]\n"},
         {"7: a surrogate pair", TEXT("{\"a\":\"x\\ud83d\\ude00y\"}\n"), "<a>\n1@1 [x\xF0\x9F\x98\x80y]\n"},
         {"a NUL", TEXT("{\"a\":\"x\\u0000y\"}\n"), "<a>\n1@1 [x\\0y]\n"},
-        {"escapes in keys", TEXT("{\"\\u0061b\":1,\"c\":{\"d\\\"\":2}}\n{\"ab\":3}\n"), "<ab><c.d\">\n1@1 [1][2]\n2@2 [3][]\n"},
+        {"escapes in keys", TEXT("{\"\\u0061b\":1,\"c\":{\"d\\\"\":2}}\n{\"ab\":3}\n"),
+         "<ab><c.d\">\n1@1 [1][2]\n2@2 [3][]\n"},
         {"J3: the last of duplicate keys", TEXT("{\"a\":1,\"a\":2}\n{\"a\":{\"b\":3},\"a.b\":4}\n"),
          "<a><a.b>\n1@1 [2][]\n2@2 [][4]\n"},
         {"an empty key", TEXT("{\"\":1}\n"), "<>\n1@1 [1]\n"},
@@ -128,7 +131,7 @@ Test(jsonl, faults)
         char *colon = strchr(out.ptr, ':');
         cr_assert(colon != NULL);
         cr_expect(strncmp(out.ptr, cases[i].expected, (size_t)(colon - out.ptr)) == 0 &&
-                      strcmp(strchr(out.ptr, ' ') , strchr(cases[i].expected, ' ')) == 0,
+                      strcmp(strchr(out.ptr, ' '), strchr(cases[i].expected, ' ')) == 0,
                   "%s: %s", cases[i].rule, out.ptr);
         vb_buffer_release(&out);
     }
@@ -154,8 +157,9 @@ Test(jsonl, far_down)
     vb_buffer_add_text(&input, "{\"a\":\"last\",\"late\":1,\"o\":{\"p\":2}}\n{\"late\":3}\n");
     show(&out, vb_buffer_str(&input), false, 4096);
     cr_expect(strncmp(out.ptr, "<a>\n1@1 [0]\n", 12) == 0);
-    cr_expect_not_null(strstr(out.ptr, "\n1001@1001 [last]\n1002@1002 []\n"
-                                       "2 keys appear first after line 1000 and make no column: \"late\", \"o.p\"\n"));
+    cr_expect_not_null(strstr(out.ptr,
+                              "\n1001@1001 [last]\n1002@1002 []\n"
+                              "2 keys appear first after line 1000 and make no column: \"late\", \"o.p\"\n"));
     vb_buffer_clear(&out);
     vb_buffer_add_text(&input, "{\"a\"\n");
     show(&out, vb_buffer_str(&input), false, 4096);

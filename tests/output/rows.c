@@ -290,9 +290,9 @@ Test(rows, formulas)
         vb_str cell;
         bool is;
     } tests[] = {
-        {TEXT("=1+1"), true}, {TEXT("+1+1"), true},  {TEXT("-1+1"), true},  {TEXT("@SUM(A1)"), true},
-        {TEXT("\t=1"), true}, {TEXT("\r=1"), true},  {TEXT("- no time"), true}, {TEXT("-5"), false},
-        {TEXT("+5.5"), false}, {TEXT("-1e3"), false}, {TEXT("1=1"), false},  {TEXT(""), false},
+        {TEXT("=1+1"), true},  {TEXT("+1+1"), true},  {TEXT("-1+1"), true},      {TEXT("@SUM(A1)"), true},
+        {TEXT("\t=1"), true},  {TEXT("\r=1"), true},  {TEXT("- no time"), true}, {TEXT("-5"), false},
+        {TEXT("+5.5"), false}, {TEXT("-1e3"), false}, {TEXT("1=1"), false},      {TEXT(""), false},
         {TEXT("\0=1"), false}, {TEXT("a"), false},
     };
     for (size_t i = 0; i < sizeof tests / sizeof tests[0]; i++)
@@ -397,7 +397,8 @@ Test(rows, json_spliced)
     }
     static const vb_added_kind flag[] = {VB_KIND_FLAG};
     static const vb_str flags[] = {TEXT("1"), TEXT("0"), TEXT("")};
-    static const vb_str wanted[] = {TEXT("{\"primary\":1}\n"), TEXT("{\"primary\":0}\n"), TEXT("{\"primary\":null}\n")};
+    static const vb_str wanted[] = {TEXT("{\"primary\":1}\n"), TEXT("{\"primary\":0}\n"),
+                                    TEXT("{\"primary\":null}\n")};
     layout.kinds = flag;
     layout.n_added = 1;
     for (size_t i = 0; i < 3; i++) {

@@ -106,6 +106,9 @@ Test(save, detached)
     cr_assert(vb_save_begin(&save, "book.xlsx", &err) == VB_OK);
     cr_assert(vb_save_detach(&save, &err) == VB_OK);
     put(vb_save_place(&save), "whole\n");
+    (void)snprintf(err.file, sizeof err.file, "%s", vb_save_place(&save));
+    vb_save_rename_error(&save, &err);
+    cr_expect_str_eq(err.file, "book.xlsx");
     cr_assert(vb_save_finish(&save, &err) == VB_OK);
     expect("book.xlsx", "whole\n");
     cr_expect_eq(count_files(), 1);

@@ -29,7 +29,10 @@ Test(personal, columns)
         {"P1: by people", "name", true},
         {"P1: by people", "E-mail", true},
         {"P1: by people", "phone", true},
-        {"P1: by people", "Tel\xC3\xA9""fono", true},
+        {"P1: by people",
+         "Tel\xC3\xA9"
+         "fono",
+         true},
         {"P1: by people", "Location", true},
         {"P2", "Work e-mail", true},
         {"P2", "Parent phone number", true},
