@@ -183,7 +183,7 @@ printf 'id,answer\n1,no time\n2,"no\n time"\n3,no \377 time\n4,push back\n' > "$
 for command in code report; do
     run "$command: an answer that is not UTF-8" "$verbatim" "$command" --encoding UTF-8 --lexicon "$hurdles" "$work/bytes.csv"
     is 2
-    has err "row 3 (line 5): byte 4 of the answer is not UTF-8.*UTF-8"
+    has err "row 3 (line 5[^)]*): byte 4 of the answer is not UTF-8.*UTF-8"
     has err "bytes.csv: 1 answer is not UTF-8"
 done
 has out "4 rows, 3 answered, 3 substantive, 3 recognised"
@@ -201,11 +201,15 @@ for command in explain tokens; do
     has err "byte 4.*UTF-8"
     has out "PD"
 done
+for command in explain tokens; do
+    refused "$command: no answer" "standard input: nothing in it" $command
+done
+refused "a name with bytes that are no text" '\\x9b31m.csv: no such file' "$(printf '\233')31m.csv"
 refused "explain: an answer that is not UTF-8" "byte 4.*UTF-8" explain "$(printf 'no \377 time')"
 printf 'id,answer\n1,no \355\240\200 time\n2,PD\n' > "$work/surrogate.csv"
 run "lone surrogate" "$verbatim" code --encoding UTF-8 --lexicon "$hurdles" "$work/surrogate.csv"
 is 2
-has err "row 1 (line 2): byte 4 .*not UTF-8"
+has err "row 1 (line 2[^)]*): byte 4 .*not UTF-8"
 has out "^2,PD,training,"
 printf 'id,answer\n1,no time\n2,push\000 back\n3,PD\n' > "$work/nul.csv"
 run "NUL byte" "$verbatim" code --lexicon "$hurdles" "$work/nul.csv"
@@ -390,8 +394,8 @@ for arguments in "code --lexicon $hurdles --by region=" "code" "report --lexicon
 done
 run "10,000 columns" "$verbatim" code --lexicon "$hurdles" "$work/wide.csv"
 is 0
-has err "row 2 (line 3): 2 cells where the header has 10000"
-has err "row 3 (line 4): 12002 cells where the header has 10000"
+has err "row 2 (line 3[^)]*): 2 cells where the header has 10000"
+has err "row 3 (line 4[^)]*): 12002 cells where the header has 10000"
 has out "^1,no time,x,.*,x,time,time,1,1,,"
 has out "^2,push back,,.*,buy-in/resistance,buy-in/resistance,1,1,,"
 has out "^3,PD,x,.*,x,training,training,1,1,,"
@@ -411,7 +415,7 @@ printf 'lexicon: slow\ncategories:\n  slow: {terms: ["/(x+)+[yz]/"]}\n  time: {t
 for command in code report; do
     run "$command: regular expression that never ends" "$verbatim" "$command" --lexicon "$work/slow.yaml" "$work/slow.csv"
     is 0
-    has err "row 2 (line 3): a regular expression took too long"
+    has err "row 2 (line 3[^)]*): a regular expression took too long"
 done
 has out "time  *3  75 %"
 has out "slow  *1  25 %"
