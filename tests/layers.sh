@@ -43,4 +43,7 @@ only utf8proc.h text
 only libstemmer.h text
 only yaml.h lexicon
 only pcre2.h match
+only zip.h input
+only expat.h input
+only xlsxwriter.h output
 exit $bad
