@@ -46,4 +46,5 @@ only pcre2.h match
 only zip.h input
 only expat.h input
 only xlsxwriter.h output
+only jansson.h input
 exit $bad
