@@ -117,7 +117,7 @@ Test(sniff, separators)
         vb_input_format format;
         char separator;
     } cases[] = {
-        {".txt", "\xFF\xFEi\0d\0\t\0a\0n\0s\0w\0e\0r\0\r\0\n\0001\0\t\0x\0\r\0\n\0", 36, VB_INPUT_TSV, '\t'},
+        {".txt", "\xFF\xFEi\0d\0\t\0a\0n\0s\0w\0e\0r\0\r\0\n\0001\0\t\0x\0\r\0\n\0", 34, VB_INPUT_TSV, '\t'},
         {".txt", "no time\tat all\nPD\n", 18, VB_INPUT_LINES, '\0'},
         {"", "id;answer\n1;no time, really\n", 28, VB_INPUT_CSV, ';'},
         {"", "id|answer\n1|no time\n", 20, VB_INPUT_CSV, '|'},
