@@ -12,7 +12,7 @@ export LSAN_OPTIONS="suppressions=$PWD/tests/leaks.supp:print_suppressions=0"
 outcome() {
     name=$1
     shift
-    if "$@" > "$build/test.log" 2>&1; then
+    if timeout 600 "$@" > "$build/test.log" 2>&1 < /dev/null; then
         passed=$((passed + 1))
         echo "ok      $name"
     else
