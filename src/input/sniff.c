@@ -102,6 +102,7 @@ vb_input_format vb_sniff_magic(vb_str first)
         size_t at, len;
         vb_input_format format;
     } magics[] = {{"PK\x03\x04", 0, 4, VB_INPUT_XLSX},
+                  {"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 0, 8, VB_INPUT_XLSX}, /* an old workbook: its reader says so */
                   {"$FL2", 0, 4, VB_INPUT_STAT},
                   {"$FL3", 0, 4, VB_INPUT_STAT},
                   {"<stata_dta>", 0, 11, VB_INPUT_STAT},

@@ -94,6 +94,7 @@ Test(sniff, names_and_magic)
         size_t len;
         vb_input_format format;
     } magics[] = {{"PK\3\4....", 8, VB_INPUT_XLSX},
+                  {"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8, VB_INPUT_XLSX},
                   {"$FL2@(#) SPSS DATA FILE", 23, VB_INPUT_STAT},
                   {"$FL3@(#) SPSS DATA FILE", 23, VB_INPUT_STAT},
                   {"<stata_dta><header>", 19, VB_INPUT_STAT},
