@@ -10,7 +10,7 @@ typedef struct {
 } vb_code_counts;
 
 /* NaN marks a figure that does not exist: precision of a code never given (0/0), recall of one that gold never has,
- * F1 where neither has it, kappa and alpha where one of the two answers covers everything. */
+ * F1 where neither has it, kappa and alpha where gold and coding both say the same of every answer (all, or none). */
 typedef struct {
     double precision; /* both / (both + coded_only) */
     double recall;    /* both / (both + gold_only) */

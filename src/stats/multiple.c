@@ -121,12 +121,16 @@ bool vb_multiple_run(const vb_multiple *data, bool *left_out, vb_multiple_test *
     }
     add_statistics(&w, left_out, test);
     if (test->codes > 0 && test->groups > 1) {
-        /* Scaled to the mean (groups - 1) codes and this second moment (Satterthwaite). */
+        /* Scaled to the mean (groups - 1) codes and this second moment (Satterthwaite).  One code alone needs no
+         * correction: its statistic is Pearson's. */
         double expected = (double)(test->groups - 1) * (double)test->codes;
-        double factor = expected / squared_weights(&w, (double)test->n);
-        test->adjusted = factor * test->statistic;
-        test->df = factor * expected;
-        test->p = vb_chi2_upper(test->adjusted, test->df);
+        double squares = test->codes > 1 ? squared_weights(&w, (double)test->n) : expected;
+        if (squares > 1e-9) {
+            double factor = expected / squares;
+            test->adjusted = factor * test->statistic;
+            test->df = factor * expected;
+            test->p = vb_chi2_upper(test->adjusted, test->df);
+        }
     }
     free(memory);
     return true;

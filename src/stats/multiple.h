@@ -18,14 +18,15 @@ typedef struct {
     size_t groups;       /* that are not empty */
     double statistic;    /* the sum over codes of the Pearson statistic of its (coded, not coded) × groups table */
     double adjusted, df; /* the statistic and its degrees of freedom after the second-order correction */
-    double p;            /* NaN, as are the two above, where no code or fewer than two groups are left */
+    double p;            /* NaN, as are the two above, where no code or fewer than two groups are left, or where
+                            within every group all answers are alike */
 } vb_multiple_test;
 
 /* Test of marginal independence between one grouping and many codes (Agresti & Liu 1999; Bilder, Loughin & Nettleton
  * 2000; Bilder & Loughin 2004) with the second-order correction of Rao & Scott 1984 (Satterthwaite): the statistic is
  * a weighted sum of chi-squared variables, and gets the scale and degrees of freedom that fit its mean and variance,
- * worked out of the covariance of the code indicators.  R's MRCV calls it MI.test(type = "rs2").
- * Exact only for large samples: see docs/statistics.md for the measured rejection rate.
+ * worked out of the covariance of the code indicators.  R's MRCV calls it MI.test(type = "rs2").  Where one code is
+ * left it is Pearson's test. Exact only for large samples: see docs/statistics.md for the measured rejection rate.
  * `left_out`, if not NULL, is filled with true for every code that nobody or everybody has.
  * False when memory is out. */
 bool vb_multiple_run(const vb_multiple *data, bool *left_out, vb_multiple_test *test);

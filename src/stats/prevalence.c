@@ -132,9 +132,6 @@ vb_prevalence_status vb_prevalence_rogan_gladen(const vb_error_rates *rates, dou
     double n = (double)rates->n, apparent = (double)rates->coded / n;
     double positive = (double)rates->positive, sensitivity = (double)rates->found / positive;
     double negative = (double)rates->negative, specificity = (double)rates->rejected / negative;
-    result->coded = apparent;
-    result->estimate = between((apparent + specificity - 1) / (sensitivity + specificity - 1));
-
     /* Lang & Reiczigel: the same with one imagined answer more of either kind, and a shift for the skew. */
     double z = vb_normal_critical(level), z2 = z * z;
     double a = (n * apparent + z2 / 2) / (n + z2), se = ((double)rates->found + 1) / (positive + 2);
@@ -143,6 +140,9 @@ vb_prevalence_status vb_prevalence_rogan_gladen(const vb_error_rates *rates, dou
     double from_se = se * (1 - se) / (positive + 2), from_sp = sp * (1 - sp) / (negative + 2);
     double shift = 2 * z2 * (p * from_se - (1 - p) * from_sp);
     double half = z * sqrt(a * (1 - a) / (n + z2) + p * p * from_se + (1 - p) * (1 - p) * from_sp) / youden;
-    result->interval = (vb_interval){between(p + shift - half), between(p + shift + half)};
+    if (p + shift + half < 0 || p + shift - half > 1)
+        return VB_PREVALENCE_MISFIT;
+    double estimate = (apparent + specificity - 1) / (sensitivity + specificity - 1);
+    *result = (vb_prevalence){between(estimate), apparent, {between(p + shift - half), between(p + shift + half)}};
     return VB_PREVALENCE_OK;
 }

@@ -21,7 +21,8 @@ typedef enum {
     VB_PREVALENCE_OK,
     VB_PREVALENCE_NO_MEMORY,
     VB_PREVALENCE_NO_GOLD,        /* no gold answers, or more of them than answers as coded */
-    VB_PREVALENCE_NO_INFORMATION, /* sensitivity + specificity - 1 may be 0, or less: its interval includes it */
+    VB_PREVALENCE_NO_INFORMATION, /* sensitivity + specificity - 1 may be 0: its interval includes it */
+    VB_PREVALENCE_MISFIT,         /* coding cannot err here as it did there: no share from 0 to 1 fits */
 } vb_prevalence_status;
 
 /* Double sampling (Tenenbein 1970, 1972): gold is a random subsample of the same survey.
@@ -41,8 +42,11 @@ typedef struct {
 
 /* (apparent + specificity - 1) / (sensitivity + specificity - 1), cut to [0, 1] (Rogan & Gladen 1978); interval of
  * Lang & Reiczigel 2014, "Confidence limits for prevalence of disease adjusted for estimated sensitivity and
- * specificity". It assumes that coding errs here as it did there.  Refused (VB_PREVALENCE_NO_INFORMATION) where the
- * interval of sensitivity + specificity - 1 (vb_newcombe) reaches 0. */
+ * specificity".
+ * It assumes that coding errs here as it did there.  Refused as VB_PREVALENCE_NO_INFORMATION where the interval of
+ * sensitivity + specificity - 1 (vb_newcombe) reaches 0, as VB_PREVALENCE_MISFIT where the whole interval lies under
+ * 0 (fewer are coded than mistakes alone would give) or over 1; as VB_PREVALENCE_NO_GOLD where a count is 0 or over
+ * its base. */
 vb_prevalence_status vb_prevalence_rogan_gladen(const vb_error_rates *rates, double level, vb_prevalence *result);
 
 #endif

@@ -1,5 +1,5 @@
-/* Seeded random numbers.  The same seed and stream give the same numbers on every machine; a piece of work that takes
- * a stream of its own (replicate 17 takes stream 17) comes out the same whatever the order or the thread. */
+/* Seeded random numbers.  The same seed and stream give the same bits on every machine; a piece of work that takes a
+ * stream of its own (replicate 17 takes stream 17) comes out the same whatever the order or the thread. */
 #ifndef VB_STATS_RANDOM_H
 #define VB_STATS_RANDOM_H
 
