@@ -3,7 +3,7 @@
 #   make demo           install what is missing, build, show the table of the shipped corpus
 #   make check          install what is missing, build without a warning, pass every test
 #   make install        PREFIX (/usr/local) and DESTDIR as usual
-# and: deps, check-asan, check-clang, bench, tidy, unicode-tables, clean.
+# and: deps, check-asan, check-clang, check-suppression, bench, tidy, unicode-tables, clean.
 .SUFFIXES:
 
 CC = gcc
@@ -23,7 +23,7 @@ TEST_LDLIBS = $(LDLIBS) $$(pkg-config --libs criterion)
 # Debian packages: to build, and on top of that to test.
 DEB_BUILD = gcc libc6-dev pkg-config libpcre2-dev libstemmer-dev libutf8proc-dev libyaml-dev \
     zlib1g-dev libzstd-dev libzip-dev libexpat1-dev libxlsxwriter-dev libreadstat-dev libjansson-dev
-DEB_TEST = libcriterion-dev unicode-data python3 g++ zstd
+DEB_TEST = libcriterion-dev unicode-data python3 python3-scipy python3-jsonschema g++ zstd
 
 LIB_SOURCES := $(filter-out src/cli/%,$(sort $(wildcard src/*/*.c) src/pipeline.c))
 CLI_SOURCES := $(sort $(wildcard src/cli/*.c))
@@ -86,6 +86,12 @@ SANITIZE = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-om
 check-asan: deps-test
 	@$(MAKE) --no-print-directory -s -j2 BUILD=build/asan CFLAGS='$(SANITIZE)' check-built
 
+# The property test of suppression on thousands of random surveys, where `check` has a few dozen.
+SURVEYS = 3000
+check-suppression: deps-test
+	@$(MAKE) --no-print-directory -s all
+	/usr/bin/python3 tests/suppression.py $(BUILD)/verbatim $(SURVEYS) 1000
+
 check-clang: deps-test
 	@sh src/deps.sh clang
 	@$(MAKE) --no-print-directory -s -j2 BUILD=build/clang CC=clang WERROR=-Werror check-built
@@ -125,5 +131,5 @@ install: all
 clean:
 	rm -rf build
 
-.PHONY: all demo deps deps-test check check-built check-asan check-clang bench tidy unicode-tables install clean
+.PHONY: all demo deps deps-test check check-built check-asan check-clang check-suppression bench tidy unicode-tables install clean
 -include $(shell find $(BUILD)/obj $(BUILD)/tests -name '*.d' 2>/dev/null)

@@ -88,6 +88,27 @@ static void write_report(const vb_report *report, vb_format format, vb_buffer *b
     }
 }
 
+/* What the person who publishes it has to know of small counts. */
+static vb_status mind_suppression(const vb_job *job, const vb_figures_options *options, vb_format format,
+                                  vb_error *err)
+{
+    bool suppresses = options->min_group > 0 || options->min_cell > 0;
+    bool reads =
+        format == VB_FORMAT_CSV || format == VB_FORMAT_JSON || format == VB_FORMAT_SVG; /* and has no legend */
+    if (suppresses && job->every_group)
+        return vb_fail(
+            err, VB_ERROR_USAGE,
+            "groups that overlap cannot be suppressed safely: leave out --every-group, or pass --min-group 0 "
+            "and --min-cell 0");
+    if (job->tell != NULL && suppresses)
+        job->tell(job->context,
+                  "separate reports of the same answers can be combined, and then tell what each leaves "
+                  "out: publish only one");
+    else if (job->tell != NULL && reads)
+        job->tell(job->context, "small counts are shown as they are; --min-group and --min-cell suppress them");
+    return VB_OK;
+}
+
 vb_status vb_report_run(const vb_job *job, FILE *out, vb_error *err)
 {
     vb_study study = {0};
@@ -99,7 +120,9 @@ vb_status vb_report_run(const vb_job *job, FILE *out, vb_error *err)
     vb_figures_options options = vb_tables_options(job, format);
     if (!can_report(format))
         return vb_fail(err, VB_ERROR_USAGE, "report writes text, markdown, csv or json");
-    vb_status status = vb_study_open(&study, job, err);
+    vb_status status = mind_suppression(job, &options, format, err);
+    if (status == VB_OK)
+        status = vb_study_open(&study, job, err);
     if (status == VB_OK && job->output != NULL) {
         status = vb_save_begin(&save, job->output, err);
         out = save.file;

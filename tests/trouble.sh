@@ -86,6 +86,13 @@ refused "column that cannot be added" 'no column "x".*primary, codes, scores, ma
 refused "columns: none" 'no column "".*primary' code --columns "" "$survey"
 refused "column added twice" '"codes" is named twice' code --columns codes,primary,codes "$survey"
 refused "format that report has not" "report writes text, markdown, csv or json" report --format tsv "$survey"
+refused "count of what is not known" "count.*primary, mentions" report --count answers "$survey"
+refused "min-cell that is no number" "min-cell takes a number, not \"few\"" report --min-cell few "$survey"
+refused "negative min-group" "min-group takes a number, not \"-1\"" report --min-group -1 "$survey"
+refused "cross of one column" "cross takes at least two columns.*--by twice" report --cross --by region= "$survey"
+refused "cross of overlapping groups" "do not go together" report --cross --every-group --by region= --by id= "$survey"
+refused "suppression of overlapping groups" "overlap cannot be suppressed.*leave out --every-group" \
+    report --every-group --min-cell 5 --by region= "$survey"
 refused "unknown input format" "csv, tsv, text, jsonl, xlsx, sav or dta" code --from json "$survey"
 refused "unknown unit" "unit.*answer, paragraph" code --unit word "$survey"
 refused "unknown setting" "nope.*settings are.*gap" code --set nope=1 "$survey"

@@ -180,7 +180,7 @@ static bool label_pool(vb_draft *d, vb_figures_column *pool, const vb_str *label
     vb_buffer label = {0};
     vb_buffer_add_text(&label, "Other groups (");
     for (size_t i = 0; i < n; i++) {
-        vb_buffer_add_text(&label, i > 0 ? ", " : "");
+        vb_buffer_add_text(&label, i == 0 ? "" : d->breakdown->n_parts > 1 ? "; " : ", ");
         vb_buffer_add_str(&label, labels[i]);
     }
     vb_buffer_add_char(&label, ')');

@@ -42,7 +42,7 @@ static inline vb_figure *vb_draft_figure(const vb_draft *d, size_t row, size_t c
 
 static inline bool vb_draft_suppresses(const vb_draft *d)
 {
-    return d->options->min_group > 0 || d->options->min_cell > 0;
+    return d->options->min_group > 0; /* which is never less than min_cell */
 }
 
 /* The parts of making one, a file each.  All but the last return false when memory is out. */

@@ -1,4 +1,4 @@
-#include "figures/draft.h"
+#include "figures/suppress.h"
 
 #include "base/str.h"
 
@@ -16,7 +16,7 @@ static size_t count_hidden(const vb_draft *d)
     return n;
 }
 
-static bool make_drafts(vb_draft *drafts, size_t n, vb_figures *figures)
+static bool make_drafts(vb_draft *drafts, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
         vb_draft *d = &drafts[i];
@@ -26,7 +26,6 @@ static bool make_drafts(vb_draft *drafts, size_t n, vb_figures *figures)
         if (!vb_draft_rows(d))
             return false;
     }
-    figures->doubtful = n > 0 && drafts[0].doubtful;
     return true;
 }
 
@@ -34,6 +33,10 @@ bool vb_figures_make(const vb_tally *tally, const vb_lexicon *lexicon, const vb_
                      size_t n_breakdowns, const vb_figures_options *options, vb_figures *figures)
 {
     *figures = (vb_figures){.options = *options};
+    /* A count of a group with fewer than min_cell answers cannot be left a range of min_cell. */
+    if (figures->options.min_group < options->min_cell)
+        figures->options.min_group = options->min_cell;
+    bool suppresses = figures->options.min_group > 0;
     vb_draft *drafts = vb_arena_alloc(&figures->arena, n_breakdowns * sizeof *drafts);
     figures->sections = vb_arena_alloc(&figures->arena, n_breakdowns * sizeof *figures->sections);
     if (drafts == NULL || figures->sections == NULL)
@@ -43,9 +46,12 @@ bool vb_figures_make(const vb_tally *tally, const vb_lexicon *lexicon, const vb_
                                .tally = tally,
                                .lexicon = lexicon,
                                .breakdown = &breakdowns[i],
-                               .options = options};
-    if (!make_drafts(drafts, n_breakdowns, figures))
+                               .options = &figures->options};
+    if (!make_drafts(drafts, n_breakdowns))
         return false;
+    if (suppresses && !vb_suppress(drafts, n_breakdowns))
+        return false;
+    figures->doubtful = drafts[0].doubtful;
     for (size_t i = 0; i < n_breakdowns; i++) {
         vb_draft *d = &drafts[i];
         if (!vb_draft_ranks(d) || !vb_draft_tests(d) || !vb_draft_residuals(d))

@@ -113,6 +113,10 @@ void vb_report_origin(const vb_report *report, vb_buffer *out)
 void vb_report_base(const vb_figures_column *column, vb_buffer *out)
 {
     const vb_base_chain *base = &column->base;
+    if (!column->has_chain && base->substantive == 0) {
+        vb_buffer_add_text(out, "too few answers for anything to be shown");
+        return;
+    }
     if (!column->has_chain) {
         vb_buffer_printf(out, "%" PRIu64 " substantive", base->substantive);
         return;
