@@ -1,0 +1,132 @@
+/* Grouped bars: under the name of each challenge a bar for every group, in the order and the colour of the legend. */
+#include "report/chart.h"
+
+#include "base/str.h"
+#include "report/wording.h"
+
+#include <math.h>
+
+enum { LEGEND_LINE = 20, CODE_LINE = 20, BAR = 13, BAR_STEP = 16, CODE_GAP = 9, VALUE_ROOM = 92, LEAST_SCALE = 10 };
+
+typedef struct {
+    const vb_chart *chart;
+    size_t columns[VB_CHART_COLOURS];
+    size_t n_columns;
+    double scale; /* units a percent */
+    double y;
+} bars;
+
+static bool is_drawn(const bars *b, const vb_figures_row *row)
+{
+    if (row->level != 1)
+        return false;
+    for (size_t i = 0; i < b->n_columns; i++)
+        if (row->figures[b->columns[i]].n > 0 || row->figures[b->columns[i]].hidden)
+            return true;
+    return false;
+}
+
+static double end_of_scale(const bars *b)
+{
+    const vb_figures_section *section = b->chart->section;
+    double most = LEAST_SCALE;
+    for (size_t r = 0; r < section->n_rows; r++)
+        for (size_t i = 0; i < b->n_columns && is_drawn(b, &section->rows[r]); i++) {
+            const vb_figure *figure = &section->rows[r].figures[b->columns[i]];
+            if (!figure->hidden && figure->high > most)
+                most = figure->high;
+        }
+    return most;
+}
+
+/* The legend's items flow; returns the height that they take.  `out` NULL: only measure. */
+static double legend(const bars *b, vb_buffer *out)
+{
+    if (b->n_columns < 2)
+        return 0;
+    double x = 0;
+    double y = 12;
+    for (size_t i = 0; i < b->n_columns; i++) {
+        vb_str label = b->chart->section->columns[b->columns[i]].label;
+        double width = 18 + vb_svg_text_width(label) + 14;
+        if (x > 0 && x + width > VB_CHART_WIDTH) {
+            x = 0;
+            y += LEGEND_LINE;
+        }
+        if (out != NULL) {
+            vb_buffer_printf(out, "<rect x=\"%d\" y=\"%d\" width=\"12\" height=\"12\" class=\"f%zu\"/>\n", (int)x,
+                             (int)y - 10, i);
+            vb_svg_lines(out, x + 18, y, VB_CHART_WIDTH - x - 18, 1, "", label);
+        }
+        x += width;
+    }
+    return y + LEGEND_LINE;
+}
+
+static void bar(const bars *b, const vb_figures_row *row, size_t i)
+{
+    vb_buffer *out = b->chart->out;
+    const vb_figure *figure = &row->figures[b->columns[i]];
+    double middle = b->y + BAR / 2.0 + 4;
+    if (figure->hidden) {
+        vb_svg_text(out, 2, middle, "soft", VB_LITERAL("not shown: too few answers"));
+        return;
+    }
+    if (b->chart->section->columns[b->columns[i]].base.substantive == 0) {
+        vb_svg_text(out, 2, middle, "soft", VB_LITERAL("no answers"));
+        return;
+    }
+    int width = (int)(figure->percent * b->scale + 0.5);
+    vb_buffer_printf(out, "<rect x=\"0\" y=\"%d\" width=\"%d\" height=\"%d\" class=\"", (int)b->y, width < 1 ? 1 : width,
+                     BAR);
+    vb_buffer_printf(out, b->n_columns < 2 ? "ft\"/>\n" : "f%zu\"/>\n", i);
+    double end = width;
+    if (!isnan(figure->high)) {
+        int y = (int)b->y + BAR / 2;
+        end = figure->high * b->scale;
+        vb_buffer_printf(out, "<path class=\"range\" d=\"M%d %dH%d\"/>\n", (int)(figure->low * b->scale), y, (int)end);
+    }
+    vb_buffer text = {0};
+    vb_buffer_add_text(&text, vb_report_percent(figure).text);
+    if (figure->rank == 1)
+        vb_buffer_add_text(&text, "  #1");
+    vb_svg_text(out, end + 6, middle, figure->rank == 1 ? "first" : "", vb_buffer_str(&text));
+    out->failed |= text.failed;
+    vb_buffer_release(&text);
+}
+
+void vb_chart_bars(const vb_chart *chart, bool standalone)
+{
+    const vb_figures_section *section = chart->section;
+    bars b = {.chart = chart};
+    b.n_columns = vb_chart_columns(section, b.columns);
+    b.scale = (VB_CHART_WIDTH - VALUE_ROOM) / end_of_scale(&b);
+    double code_height = CODE_LINE + BAR_STEP * (double)b.n_columns + CODE_GAP;
+    double height = legend(&b, NULL) + 4;
+    for (size_t r = 0; r < section->n_rows; r++)
+        height += is_drawn(&b, &section->rows[r]) ? code_height : 0;
+
+    vb_buffer alternative = {0};
+    vb_buffer_add_text(&alternative, "Bar chart: share of answers that name each challenge");
+    if (section->by.len > 0) {
+        vb_buffer_add_text(&alternative, ", by ");
+        vb_buffer_add_str(&alternative, section->by);
+    }
+    vb_buffer_add_text(&alternative, ". The table beside it has the same figures.");
+    vb_svg_begin(chart, vb_buffer_str(&alternative), height, standalone);
+    chart->out->failed |= alternative.failed;
+    vb_buffer_release(&alternative);
+
+    b.y = legend(&b, chart->out);
+    for (size_t r = 0; r < section->n_rows; r++) {
+        const vb_figures_row *row = &section->rows[r];
+        if (!is_drawn(&b, row))
+            continue;
+        vb_svg_lines(chart->out, 0, b.y + 14, VB_CHART_WIDTH, 1, "label", vb_report_row_label(chart->report, row));
+        b.y += CODE_LINE;
+        for (size_t i = 0; i < b.n_columns; i++, b.y += BAR_STEP)
+            bar(&b, row, i);
+        b.y += CODE_GAP;
+    }
+    vb_svg_end(chart);
+}
