@@ -1,7 +1,7 @@
-/* The whole flow:  bytes → records → tokens → words → matches → codes → tally → report.
+/* The whole flow:  bytes → records → tokens → words → matches → codes → tally → figures → report.
  *
  * A study opens the lexicon, the inputs and the columns; workers take records through to codes (run/worker.c), and
- * what they make is rows for a target or a tally.  The tally becomes tables, the tables a report. */
+ * what they make is rows for a target or a tally.  The tally becomes figures, the figures a report. */
 #include "base/str.h"
 #include "report/report.h"
 #include "run/explain.h"
@@ -62,7 +62,13 @@ vb_status vb_code(const vb_job *job, FILE *out, vb_error *err)
     return status;
 }
 
-/* ---- report: records → tally → tables → text ---- */
+/* ---- report: records → tally → figures → text ---- */
+
+static bool can_report(vb_format format)
+{
+    return format == VB_FORMAT_DEFAULT || format == VB_FORMAT_TEXT || format == VB_FORMAT_MARKDOWN ||
+           format == VB_FORMAT_CSV || format == VB_FORMAT_JSON;
+}
 
 static void write_report(const vb_report *report, vb_format format, vb_buffer *bytes)
 {
@@ -90,14 +96,15 @@ vb_status vb_report_run(const vb_job *job, FILE *out, vb_error *err)
     vb_tables t = {0};
     vb_buffer bytes = {0};
     vb_format format = vb_target_format(job);
-    if (format == VB_FORMAT_TSV || format > VB_FORMAT_JSON)
+    vb_figures_options options = vb_tables_options(job, format);
+    if (!can_report(format))
         return vb_fail(err, VB_ERROR_USAGE, "report writes text, markdown, csv or json");
     vb_status status = vb_study_open(&study, job, err);
     if (status == VB_OK && job->output != NULL) {
         status = vb_save_begin(&save, job->output, err);
         out = save.file;
     }
-    if (status == VB_OK && (tally = vb_tally_new(study.n_groupings)) == NULL)
+    if (status == VB_OK && (tally = vb_tally_new(vb_study_breakdowns(&study))) == NULL)
         status = vb_fail_memory(err);
     if (status != VB_OK)
         goto done;
@@ -105,7 +112,7 @@ vb_status vb_report_run(const vb_job *job, FILE *out, vb_error *err)
     status = vb_workers_run(&study, &products, err);
     if (status != VB_OK)
         goto done;
-    if (!vb_tables_make(&study, tally, job->level == 0 ? 1 : job->level, &t)) {
+    if (!vb_tables_make(&study, tally, &options, &t)) {
         status = vb_fail_memory(err);
         goto done;
     }

@@ -40,6 +40,14 @@ static size_t terminal_width(void)
     return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 40 ? size.ws_col : 80;
 }
 
+/* Standard output takes colours: a terminal that is not dumb, and nobody has asked for none (no-color.org). */
+static bool takes_colour(void)
+{
+    const char *none = getenv("NO_COLOR"), *terminal = getenv("TERM");
+    return isatty(STDOUT_FILENO) && (none == NULL || none[0] == '\0') && terminal != NULL &&
+           strcmp(terminal, "dumb") != 0;
+}
+
 int cli_run_on_input(const cli_command *command, int argc, char **argv,
                      vb_status (*run)(const vb_job *job, FILE *out, vb_error *err))
 {
@@ -62,6 +70,7 @@ int cli_run_on_input(const cli_command *command, int argc, char **argv,
     a.job.inputs = a.operands;
     a.job.n_inputs = a.n_operands;
     a.job.width = a.job.output == NULL ? terminal_width() : FILE_WIDTH;
+    a.job.colour = a.job.output == NULL && takes_colour();
     a.job.tell = a.quiet ? NULL : tell;
     a.job.progress = a.quiet ? NULL : show_progress;
     a.job.context = &progress;

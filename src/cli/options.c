@@ -35,6 +35,16 @@ static const option options[] = {
     [OPT_LEVEL] = {"level", '\0', TAKES_VALUE, "1|2", "how deep the codes go"},
     [OPT_HEADLINE] = {"headline", '\0', TAKES_NOTHING, NULL,
                       "only the lexicon's headline codes; the rest as one row"},
+    [OPT_CROSS] = {"cross", '\0', TAKES_NOTHING, NULL, "also break out by all --by columns at once"},
+    [OPT_EVERY_GROUP] = {"every-group", '\0', TAKES_NOTHING, NULL,
+                         "respondents with several choices (;) stand in the group of each"},
+    [OPT_COUNT] = {"count", '\0', TAKES_VALUE, "WHAT",
+                   "primary (each answer once; the default) or mentions (each code\n"
+                   "of an answer: adds to more than 100 %)"},
+    [OPT_MIN_GROUP] = {"min-group", '\0', TAKES_VALUE, "N", "groups of fewer answers stand together (default: 0)"},
+    [OPT_MIN_CELL] = {"min-cell", '\0', TAKES_VALUE, "N",
+                      "leave out counts under N, and what they could be worked out\nfrom (default: 0)"},
+    [OPT_SEED] = {"seed", '\0', TAKES_VALUE, "N", "of simulated tests (default: 0)"},
     [OPT_FORMAT] = {"format", '\0', TAKES_VALUE, "FORMAT",
                     "of the output, see above (default with -o: by FILE's ending)"},
     [OPT_OUTPUT] = {"output", 'o', TAKES_VALUE, "FILE",
@@ -94,10 +104,11 @@ static bool set_choice(const char *name, const char *value, const char *const *n
 
 static bool set_format(const char *name, const char *value, vb_format *format)
 {
-    static const char *const names[] = {"text",  "markdown", "csv", "tsv", "json",
-                                        "jsonl", "xlsx",     "sav", "dta", NULL};
-    static const int values[] = {VB_FORMAT_TEXT,  VB_FORMAT_MARKDOWN, VB_FORMAT_CSV, VB_FORMAT_TSV, VB_FORMAT_JSON,
-                                 VB_FORMAT_JSONL, VB_FORMAT_XLSX,     VB_FORMAT_SAV, VB_FORMAT_DTA};
+    static const char *const names[] = {"text", "markdown", "csv", "tsv",  "json", "jsonl",
+                                        "xlsx", "sav",      "dta", "html", "svg",  NULL};
+    static const int values[] = {VB_FORMAT_TEXT, VB_FORMAT_MARKDOWN, VB_FORMAT_CSV,  VB_FORMAT_TSV,
+                                 VB_FORMAT_JSON, VB_FORMAT_JSONL,    VB_FORMAT_XLSX, VB_FORMAT_SAV,
+                                 VB_FORMAT_DTA,  VB_FORMAT_HTML,     VB_FORMAT_SVG};
     int chosen;
     if (!set_choice(name, value, names, values, &chosen))
         return false;
@@ -113,6 +124,19 @@ static bool set_number(const char *name, const char *value, unsigned long most, 
     if (errno == 0 && *end == '\0' && value[0] >= '0' && value[0] <= '9' && *number >= 1 && *number <= most)
         return true;
     (void)cli_usage_error("--%s takes a number from 1 to %lu, not \"%s\"", name, most, value);
+    return false;
+}
+
+/* From 0 on. */
+static bool set_amount(const char *name, const char *value, uint64_t *amount)
+{
+    char *end;
+    errno = 0;
+    unsigned long long found = strtoull(value, &end, 10);
+    *amount = found;
+    if (errno == 0 && *end == '\0' && value[0] >= '0' && value[0] <= '9')
+        return true;
+    (void)cli_usage_error("--%s takes a number, not \"%s\"", name, value);
     return false;
 }
 
@@ -141,7 +165,8 @@ static bool set(cli_arguments *a, cli_option id, const char *value)
     case OPT_FROM:
         if (!set_format(name, value, &job->input_format))
             return false;
-        if (job->input_format != VB_FORMAT_MARKDOWN && job->input_format != VB_FORMAT_JSON)
+        if (job->input_format != VB_FORMAT_MARKDOWN && job->input_format != VB_FORMAT_JSON &&
+            job->input_format < VB_FORMAT_HTML)
             return true;
         (void)cli_usage_error("--from takes csv, tsv, text, jsonl, xlsx, sav or dta, not \"%s\"", value);
         return false;
@@ -165,6 +190,26 @@ static bool set(cli_arguments *a, cli_option id, const char *value)
     case OPT_HEADLINE:
         job->headline = true;
         return true;
+    case OPT_CROSS:
+        job->cross = true;
+        return true;
+    case OPT_EVERY_GROUP:
+        job->every_group = true;
+        return true;
+    case OPT_COUNT:
+        if (!set_choice(name, value, (const char *const[]){"primary", "mentions", NULL},
+                        (const int[]){VB_COUNT_PRIMARY, VB_COUNT_MENTIONS}, &chosen))
+            return false;
+        job->count = (vb_count)chosen;
+        return true;
+    case OPT_MIN_GROUP:
+        job->has_min_group = true;
+        return set_amount(name, value, &job->min_group);
+    case OPT_MIN_CELL:
+        job->has_min_cell = true;
+        return set_amount(name, value, &job->min_cell);
+    case OPT_SEED:
+        return set_amount(name, value, &job->seed);
     case OPT_FORMAT:
         return set_format(name, value, &job->format);
     case OPT_OUTPUT:

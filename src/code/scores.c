@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 /* The clause is over: add its heaviest match to the sums. */
-static void settle(vb_figure *figure)
+static void settle(vb_standing *figure)
 {
     figure->score += figure->clause_best;
     figure->strength += (uint64_t)figure->clause_best * (figure->clause_is_double ? 2 : 1);
@@ -14,9 +14,9 @@ static void settle(vb_figure *figure)
 
 static void count_in(vb_session *session, size_t category, const vb_finding *f, uint32_t weight, bool twice)
 {
-    vb_figure *figure = &session->figures[category];
+    vb_standing *figure = &session->figures[category];
     if (!figure->touched) {
-        *figure = (vb_figure){.touched = true, .clause = SIZE_MAX};
+        *figure = (vb_standing){.touched = true, .clause = SIZE_MAX};
         figure->first = session->matcher.tokens.items[f->match.tokens.first].beg;
         session->touched[session->n_touched++] = category;
     }
@@ -67,7 +67,7 @@ void vb_session_rule5_scores(vb_session *session)
 /* Reaches the threshold, at a level that is asked for. */
 static bool is_coded(const vb_session *session, size_t category)
 {
-    const vb_figure *figure = &session->figures[category];
+    const vb_standing *figure = &session->figures[category];
     if (session->level != 0 && session->lexicon->categories[category].level > session->level)
         return false;
     return figure->touched && figure->score >= session->lexicon->settings.threshold && figure->score > 0;
@@ -75,7 +75,7 @@ static bool is_coded(const vb_session *session, size_t category)
 
 static vb_code_score score_of(const vb_session *session, size_t category)
 {
-    const vb_figure *figure = &session->figures[category];
+    const vb_standing *figure = &session->figures[category];
     return (vb_code_score){category, figure->score, figure->strength, figure->first};
 }
 

@@ -22,7 +22,7 @@ typedef struct {
     size_t n, cap;
 } vb_cue_list;
 
-/* One category's figures for the answer at hand. */
+/* How one category stands in the answer at hand. */
 typedef struct {
     uint64_t score, strength;
     size_t first;          /* byte where its first counting match begins */
@@ -31,7 +31,7 @@ typedef struct {
     bool clause_is_double;
     bool touched;
     bool has_coded_child;  /* a descendant reaches the threshold */
-} vb_figure;
+} vb_standing;
 
 struct vb_session {
     const vb_coder *coder;
@@ -47,7 +47,7 @@ struct vb_session {
     vb_cue_list after, before, emphases; /* by clause, then token */
     size_t *open;         /* overlap: findings that reach the place at hand */
     size_t n_open, cap_open;
-    vb_figure *figures;   /* one a category */
+    vb_standing *figures;   /* one a category */
     size_t *touched;      /* categories that have figures */
     size_t n_touched;
     vb_code_score *codes;

@@ -14,7 +14,7 @@ static const vb_category *category_of(const vb_session *session, size_t category
 /* As in code/scores.c: it reaches the threshold, at a level that is asked for. */
 static bool is_coded(const vb_session *session, size_t category)
 {
-    const vb_figure *figure = &session->figures[category];
+    const vb_standing *figure = &session->figures[category];
     return (session->level == 0 || category_of(session, category)->level <= session->level) && figure->touched &&
            figure->score > 0 && figure->score >= session->lexicon->settings.threshold;
 }
@@ -22,7 +22,7 @@ static bool is_coded(const vb_session *session, size_t category)
 /* Rule 6's order: stronger, then named earlier, then by path. */
 static int compare(const vb_session *session, size_t a, size_t b)
 {
-    const vb_figure *x = &session->figures[a], *y = &session->figures[b];
+    const vb_standing *x = &session->figures[a], *y = &session->figures[b];
     if (x->strength != y->strength)
         return x->strength > y->strength ? -1 : 1;
     if (x->first != y->first)
@@ -51,7 +51,7 @@ static bool is_shown(const vb_session *session, size_t category)
     size_t child = next_child(session, category, VB_NO_CATEGORY);
     if (child == VB_NO_CATEGORY || next_child(session, category, child) != VB_NO_CATEGORY)
         return true;
-    const vb_figure *own = &session->figures[category], *its = &session->figures[child];
+    const vb_standing *own = &session->figures[category], *its = &session->figures[child];
     return own->score != its->score || own->strength != its->strength ||
            is_coded(session, child) != is_coded(session, category);
 }
@@ -116,7 +116,7 @@ static void add_verdict(vb_explanation *e, size_t category)
 
 static void put_score(vb_explanation *e, size_t category, size_t hang)
 {
-    const vb_figure *figure = &e->session->figures[category];
+    const vb_standing *figure = &e->session->figures[category];
     vb_buffer_add_text(&e->page.text, "score ");
     vb_page_add_thousandths(&e->page, figure->score);
     vb_buffer_add_text(&e->page.text, ", strength ");
@@ -178,7 +178,7 @@ static void put_choice(vb_explanation *e, size_t category)
         vb_page_put_text(&e->page, MARGIN);
         return;
     }
-    const vb_figure *first = &session->figures[category], *second = &session->figures[rival];
+    const vb_standing *first = &session->figures[category], *second = &session->figures[rival];
     bool tie = first->strength == second->strength;
     vb_buffer_add_text(text, tie ? ", " : " is the strongest, ");
     vb_page_add_thousandths(&e->page, first->strength);

@@ -77,6 +77,10 @@ vb_status vb_study_open(vb_study *study, const vb_job *job, vb_error *err)
         return status;
     study->inputs.answer = study->columns.answer;
     vb_study_tell(job, &study->columns.why);
+    if (job->cross && job->every_group)
+        return vb_fail(err, VB_ERROR_USAGE, "--cross and --every-group do not go together: leave out one");
+    if (job->cross && study->columns.n_by < 2)
+        return vb_fail(err, VB_ERROR_USAGE, "--cross takes at least two columns to break out by: pass --by twice");
     return open_groupings(study, err);
 }
 
@@ -97,6 +101,11 @@ void vb_study_close(vb_study *study)
 const vb_str *vb_study_header(const vb_study *study, size_t *n)
 {
     return vb_records_header(study->inputs.first, n);
+}
+
+size_t vb_study_breakdowns(const vb_study *study)
+{
+    return study->n_groupings + (study->job->cross ? 1 : 0);
 }
 
 vb_str vb_study_source(vb_study *study)

@@ -32,6 +32,9 @@ vb_status vb_study_open_lexicon(vb_study *study, const vb_job *job, vb_error *er
 /* The columns of the study: the first input's. */
 const vb_str *vb_study_header(const vb_study *study, size_t *n);
 
+/* What a tally of the study breaks its answers out by: each of its groupings and, with job->cross, all together. */
+size_t vb_study_breakdowns(const vb_study *study);
+
 /* "a.csv, b.csv", cut where there are many.  `ptr` NULL when memory is out. */
 vb_str vb_study_source(vb_study *study);
 

@@ -15,7 +15,8 @@ vb_format vb_target_format(const vb_job *job)
     } endings[] = {{".csv", VB_FORMAT_CSV},     {".tsv", VB_FORMAT_TSV},      {".tab", VB_FORMAT_TSV},
                    {".jsonl", VB_FORMAT_JSONL}, {".ndjson", VB_FORMAT_JSONL}, {".json", VB_FORMAT_JSON},
                    {".xlsx", VB_FORMAT_XLSX},   {".sav", VB_FORMAT_SAV},      {".dta", VB_FORMAT_DTA},
-                   {".txt", VB_FORMAT_TEXT},    {".md", VB_FORMAT_MARKDOWN}};
+                   {".txt", VB_FORMAT_TEXT},    {".md", VB_FORMAT_MARKDOWN},  {".html", VB_FORMAT_HTML},
+                   {".htm", VB_FORMAT_HTML},    {".svg", VB_FORMAT_SVG}};
     size_t len = job->output == NULL ? 0 : strlen(job->output);
     for (size_t i = 0; job->format == VB_FORMAT_DEFAULT && i < sizeof endings / sizeof *endings; i++) {
         size_t end = strlen(endings[i].ending);
@@ -50,7 +51,8 @@ static vb_output_format row_format(vb_format format, vb_input_format input)
 vb_status vb_target_check(const vb_job *job, vb_error *err)
 {
     vb_format format = vb_target_format(job);
-    if (format == VB_FORMAT_MARKDOWN || format == VB_FORMAT_JSON)
+    if (format == VB_FORMAT_MARKDOWN || format == VB_FORMAT_JSON || format == VB_FORMAT_HTML ||
+        format == VB_FORMAT_SVG)
         return vb_fail(err, VB_ERROR_USAGE, "code writes csv, tsv, jsonl, text, xlsx, sav or dta");
     if (is_sink(format) && job->output == NULL)
         return vb_fail(err, VB_ERROR_USAGE, "this format is a file, not a stream: pass its name by -o FILE");
@@ -215,9 +217,11 @@ vb_status vb_target_open(vb_target *target, const vb_study *study, FILE *out, vb
 static vb_status finish_sink(vb_target *t, vb_study *study, vb_error *err)
 {
     vb_tables tables = {0};
-    size_t level = study->job->level == 0 ? 2 : study->job->level;
-    bool ok = vb_tables_make(study, t->tally, level, &tables);
-    size_t n = tables.report.n_sections;
+    /* A workbook that has every answer has nothing to suppress. */
+    vb_figures_options options = vb_tables_options(study->job, VB_FORMAT_TEXT);
+    options.level = study->job->level == 0 ? 2 : study->job->level;
+    bool ok = vb_tables_make(study, t->tally, &options, &tables);
+    size_t n = tables.figures.n_sections;
     vb_sheet *sheets = ok ? vb_arena_alloc(&t->arena, n * sizeof *sheets) : NULL;
     ok = sheets != NULL && vb_report_sheets(&tables.report, &t->arena, sheets);
     vb_status status = ok ? vb_sink_finish(t->sink, sheets, n, err) : vb_fail_memory(err);

@@ -3,6 +3,7 @@
 #include "base/grow.h"
 #include "base/str.h"
 #include "code/session.h"
+#include "figures/figures.h"
 #include "run/notes.h"
 #include "run/values.h"
 
@@ -27,6 +28,13 @@ typedef struct {
     vb_note_counts counts;
 } crew;
 
+/* A group that an answer stands in beside its first. */
+typedef struct {
+    size_t grouping;
+    vb_str group;
+    uint32_t rank;
+} further;
+
 /* One thread's. */
 typedef struct {
     crew *crew;
@@ -46,8 +54,11 @@ typedef struct {
     vb_str *values;  /* of the added columns */
     vb_str *groups;
     vb_buffer *joined; /* one a grouping: its text, where that is of several columns */
+    vb_buffer crossed; /* the name of the group of all groupings together */
     bool *flags;       /* of one answer: the category, or one below it, is among its codes */
     uint32_t *ranks;
+    further *further; /* with job->every_group */
+    size_t n_further, cap_further;
     size_t *codes; /* of one answer, rising, for the tally */
 } worker;
 
@@ -63,13 +74,13 @@ static vb_status worker_init(worker *w, crew *shared, vb_error *err)
     size_t n = study->n_groupings;
     w->groupers = calloc(n + 1, sizeof *w->groupers);
     w->values = calloc(shared->products->added == NULL ? 1 : shared->products->added->n + 1, sizeof *w->values);
-    w->groups = calloc(n + 1, sizeof *w->groups);
+    w->groups = calloc(n + 2, sizeof *w->groups);
     w->joined = calloc(n + 1, sizeof *w->joined);
-    w->ranks = calloc(n + 1, sizeof *w->ranks);
+    w->ranks = calloc(n + 2, sizeof *w->ranks);
     w->codes = calloc(study->lexicon->n_categories + 1, sizeof *w->codes);
     w->flags = calloc(study->lexicon->n_categories + 1, sizeof *w->flags);
     if (shared->products->tally != NULL)
-        w->tally = vb_tally_new(n);
+        w->tally = vb_tally_new(vb_study_breakdowns(study));
     bool rooms =
         vb_input_room_init(&w->study_room, shared->n_header) && vb_input_room_init(&w->kept_room, shared->n_header);
     if (!rooms || w->groupers == NULL || w->values == NULL || w->groups == NULL || w->joined == NULL ||
@@ -98,14 +109,32 @@ static void worker_release(worker *w)
     free(w->notes.items);
     vb_tally_free(w->tally);
     vb_buffer_release(&w->bytes);
+    vb_buffer_release(&w->crossed);
     free(w->values);
     free(w->groups);
     for (size_t i = 0; w->joined != NULL && i < w->crew->study->n_groupings; i++)
         vb_buffer_release(&w->joined[i]);
     free(w->joined);
     free(w->ranks);
+    free(w->further);
     free(w->codes);
     free(w->flags);
+}
+
+/* The group of all groupings together: their names, parted by a character that no name has. */
+static bool cross_groups(worker *w)
+{
+    vb_buffer_clear(&w->crossed);
+    for (size_t i = 0; i < w->n_groupers; i++) {
+        if (i > 0)
+            vb_buffer_add_char(&w->crossed, VB_PART_SEPARATOR);
+        for (size_t k = 0; k < w->groups[i].len; k++) {
+            char c = w->groups[i].ptr[k];
+            vb_buffer_add_char(&w->crossed, c == VB_PART_SEPARATOR ? ' ' : c);
+        }
+    }
+    w->groups[w->n_groupers] = vb_buffer_str(&w->crossed);
+    return !w->crossed.failed;
 }
 
 static bool count(worker *w, const vb_coding *coding)
@@ -117,7 +146,16 @@ static bool count(worker *w, const vb_coding *coding)
         w->codes[k] = coding->codes[i].category;
     }
     vb_tally_answer answer = {coding->reason, coding->primary, w->codes, coding->n_codes};
-    return vb_tally_add(w->tally, w->groups, w->ranks, &answer);
+    if (w->crew->study->job->cross && !cross_groups(w))
+        return false;
+    if (!vb_tally_add(w->tally, w->groups, w->ranks, &answer))
+        return false;
+    for (size_t i = 0; i < w->n_further; i++) {
+        const further *f = &w->further[i];
+        if (!vb_tally_add_group(w->tally, f->grouping, f->group, f->rank, &answer))
+            return false;
+    }
+    return true;
 }
 
 static void set_flags(worker *w, const vb_coding *coding)
@@ -192,6 +230,62 @@ static bool add_row(worker *w, const vb_record *record, const vb_coding *coding)
     return !w->rows.failed;
 }
 
+/* Whether the answer stands already in a group of this grouping. */
+static bool is_in_group(const worker *w, size_t grouping, vb_str group)
+{
+    if (vb_str_equal(w->groups[grouping], group))
+        return true;
+    for (size_t i = 0; i < w->n_further; i++)
+        if (w->further[i].grouping == grouping && vb_str_equal(w->further[i].group, group))
+            return true;
+    return false;
+}
+
+/* The groups of all the choices in `text`, which has semicolons between them.  One that cannot be placed counts only
+ * where none can. */
+static vb_status find_every_group(worker *w, size_t grouping, vb_str text, vb_error *err)
+{
+    w->groups[grouping] = VB_LITERAL("");
+    while (text.len > 0) {
+        const char *end = memchr(text.ptr, ';', text.len);
+        size_t len = end == NULL ? text.len : (size_t)(end - text.ptr);
+        further f = {.grouping = grouping};
+        vb_status status = vb_grouper_find(&w->groupers[grouping], vb_str_cut(text, 0, len), &f.group, &f.rank, err);
+        if (status != VB_OK)
+            return status;
+        text = vb_str_cut(text, end == NULL ? len : len + 1, text.len);
+        if (f.group.len == 0 || is_in_group(w, grouping, f.group))
+            continue;
+        if (w->groups[grouping].len == 0) {
+            w->groups[grouping] = f.group;
+            w->ranks[grouping] = f.rank;
+        } else if (VB_PUSH_ROOM(w->further, w->n_further, w->cap_further)) {
+            w->further[w->n_further++] = f;
+        } else {
+            return vb_fail_memory(err);
+        }
+    }
+    return VB_OK;
+}
+
+static vb_status find_groups(worker *w, const vb_record *record, vb_error *err)
+{
+    const vb_study *study = w->crew->study;
+    w->n_further = 0;
+    for (size_t i = 0; i < w->n_groupers; i++) {
+        vb_str text;
+        w->ranks[i] = 0;
+        if (!vb_by_text(study->groupings[i].by, record, &w->joined[i], &text))
+            return vb_fail_memory(err);
+        vb_status status = study->job->every_group
+                               ? find_every_group(w, i, text, err)
+                               : vb_grouper_find(&w->groupers[i], text, &w->groups[i], &w->ranks[i], err);
+        if (status != VB_OK)
+            return status;
+    }
+    return VB_OK;
+}
+
 static vb_status code_record(worker *w, const vb_record *found, vb_error *err)
 {
     const vb_study *study = w->crew->study;
@@ -219,14 +313,9 @@ static vb_status code_record(worker *w, const vb_record *found, vb_error *err)
     note.kind = VB_NOTE_LIMIT;
     if (vb_session_limits(w->session) > limits)
         noted = noted && vb_note_add(&w->notes, note);
-    for (size_t i = 0; i < w->n_groupers; i++) {
-        vb_str text;
-        if (!vb_by_text(study->groupings[i].by, &record, &w->joined[i], &text))
-            return vb_fail_memory(err);
-        status = vb_grouper_find(&w->groupers[i], text, &w->groups[i], &w->ranks[i], err);
-        if (status != VB_OK)
-            return status;
-    }
+    status = find_groups(w, &record, err);
+    if (status != VB_OK)
+        return status;
     bool ok = noted && (w->tally == NULL || count(w, &coding)) &&
               (w->crew->products->layout == NULL || add_row(w, &record, &coding));
     return ok ? VB_OK : vb_fail_memory(err);

@@ -251,6 +251,12 @@ bool vb_tally_add(vb_tally *tally, const vb_str *groups, const uint32_t *ranks, 
     return true;
 }
 
+bool vb_tally_add_group(vb_tally *tally, size_t breakdown, vb_str group, uint32_t rank, const vb_tally_answer *answer)
+{
+    struct pattern *pattern = pattern_of(tally, answer);
+    return pattern != NULL && count(tally, &tally->breakdowns[breakdown], group, rank, pattern, 1);
+}
+
 bool vb_tally_merge(vb_tally *tally, const vb_tally *other)
 {
     for (size_t i = 0; i < other->patterns->n; i++) {
