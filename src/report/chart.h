@@ -52,4 +52,15 @@ double vb_svg_text_width(vb_str text);
  * The number of lines. */
 size_t vb_svg_lines(vb_buffer *out, double x, double y, double width, size_t lines, const char *classes, vb_str text);
 
+/* What a legend names. */
+typedef struct {
+    size_t n;
+    vb_str (*name)(const void *context, size_t i);
+    void (*mark)(vb_buffer *out, size_t i, double x, double y); /* its sign, about this centre, 12 units wide */
+    const void *context;
+} vb_chart_legend;
+
+/* The legend at the top, its items in lines.  The height that it takes; `out` NULL: only that. */
+double vb_svg_legend(vb_buffer *out, const vb_chart_legend *legend);
+
 #endif

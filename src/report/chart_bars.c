@@ -6,7 +6,7 @@
 
 #include <math.h>
 
-enum { LEGEND_LINE = 20, CODE_LINE = 20, BAR = 13, BAR_STEP = 16, CODE_GAP = 9, VALUE_ROOM = 92, LEAST_SCALE = 10 };
+enum { CODE_LINE = 20, BAR = 13, BAR_STEP = 16, CODE_GAP = 9, VALUE_ROOM = 92, LEAST_SCALE = 10 };
 
 typedef struct {
     const vb_chart *chart;
@@ -39,28 +39,15 @@ static double end_of_scale(const bars *b)
     return most;
 }
 
-/* The legend's items flow; returns the height that they take.  `out` NULL: only measure. */
-static double legend(const bars *b, vb_buffer *out)
+static vb_str name_of(const void *context, size_t i)
 {
-    if (b->n_columns < 2)
-        return 0;
-    double x = 0;
-    double y = 12;
-    for (size_t i = 0; i < b->n_columns; i++) {
-        vb_str label = b->chart->section->columns[b->columns[i]].label;
-        double width = 18 + vb_svg_text_width(label) + 14;
-        if (x > 0 && x + width > VB_CHART_WIDTH) {
-            x = 0;
-            y += LEGEND_LINE;
-        }
-        if (out != NULL) {
-            vb_buffer_printf(out, "<rect x=\"%d\" y=\"%d\" width=\"12\" height=\"12\" class=\"f%zu\"/>\n", (int)x,
-                             (int)y - 10, i);
-            vb_svg_lines(out, x + 18, y, VB_CHART_WIDTH - x - 18, 1, "", label);
-        }
-        x += width;
-    }
-    return y + LEGEND_LINE;
+    const bars *b = context;
+    return b->chart->section->columns[b->columns[i]].label;
+}
+
+static void draw_swatch(vb_buffer *out, size_t i, double x, double y)
+{
+    vb_buffer_printf(out, "<rect x=\"%d\" y=\"%d\" width=\"12\" height=\"12\" class=\"f%zu\"/>\n", (int)x - 6, (int)y - 6, i);
 }
 
 static void bar(const bars *b, const vb_figures_row *row, size_t i)
@@ -102,7 +89,8 @@ void vb_chart_bars(const vb_chart *chart, bool standalone)
     b.n_columns = vb_chart_columns(section, b.columns);
     b.scale = (VB_CHART_WIDTH - VALUE_ROOM) / end_of_scale(&b);
     double code_height = CODE_LINE + BAR_STEP * (double)b.n_columns + CODE_GAP;
-    double height = legend(&b, NULL) + 4;
+    vb_chart_legend legend = {b.n_columns < 2 ? 0 : b.n_columns, name_of, draw_swatch, &b};
+    double height = vb_svg_legend(NULL, &legend) + 4;
     for (size_t r = 0; r < section->n_rows; r++)
         height += is_drawn(&b, &section->rows[r]) ? code_height : 0;
 
@@ -117,7 +105,7 @@ void vb_chart_bars(const vb_chart *chart, bool standalone)
     chart->out->failed |= alternative.failed;
     vb_buffer_release(&alternative);
 
-    b.y = legend(&b, chart->out);
+    b.y = vb_svg_legend(chart->out, &legend);
     for (size_t r = 0; r < section->n_rows; r++) {
         const vb_figures_row *row = &section->rows[r];
         if (!is_drawn(&b, row))

@@ -6,7 +6,7 @@
 
 #include <math.h>
 
-enum { LEFT = 36, RIGHT = 150, TOP = 14, PLOT = 230, LABELS = 66, LABEL_STEP = 15, GRID_STEP = 10 };
+enum { LEFT = 44, RIGHT = 44, PLOT = 220, LABELS = 66, GRID_STEP = 10, MARK = 5 };
 
 typedef struct {
     const vb_chart *chart;
@@ -15,6 +15,7 @@ typedef struct {
     size_t rows[VB_CHART_COLOURS];
     size_t n_rows;
     double most; /* percent at the top */
+    double top;  /* of the plot */
 } profile;
 
 bool vb_chart_has_profile(const vb_figures_section *section)
@@ -31,7 +32,7 @@ static double x_at(const profile *p, size_t i)
 
 static double y_at(const profile *p, double percent)
 {
-    return TOP + PLOT * (1 - percent / p->most);
+    return p->top + PLOT * (1 - percent / p->most);
 }
 
 static const vb_figure *figure_at(const profile *p, size_t row, size_t i)
@@ -61,17 +62,27 @@ static void grid(const profile *p)
     vb_buffer *out = p->chart->out;
     for (int percent = 0; percent <= (int)p->most; percent += GRID_STEP) {
         int y = (int)y_at(p, percent);
-        vb_buffer_printf(out, "<path class=\"grid\" d=\"M%d %dH%d\"/>\n", LEFT, y, VB_CHART_WIDTH - RIGHT + 6);
+        vb_buffer_printf(out, "<path class=\"grid\" d=\"M%d %dH%d\"/>\n", LEFT - 8, y, VB_CHART_WIDTH - RIGHT + 8);
         vb_buffer label = {0};
         vb_buffer_printf(&label, "%d %%", percent);
-        vb_svg_text(out, LEFT - 6, y + 4, "soft end", vb_buffer_str(&label));
+        vb_svg_text(out, LEFT - 14, y + 4, "soft end", vb_buffer_str(&label));
         out->failed |= label.failed;
         vb_buffer_release(&label);
     }
     double step = p->n_columns < 2 ? 0 : x_at(p, 1) - x_at(p, 0);
     for (size_t i = 0; i < p->n_columns; i++)
-        vb_svg_lines(out, x_at(p, i), TOP + PLOT + 18, step < 60 ? 60 : step, 4, "soft middle",
+        vb_svg_lines(out, x_at(p, i), p->top + PLOT + 18, step < 60 ? 60 : step - 4, 4, "soft middle",
                      p->chart->section->columns[p->columns[i]].label);
+}
+
+/* Each line has a mark of its own, so that colour is not all that tells them apart. */
+static void draw_mark(vb_buffer *out, size_t row, double x, double y)
+{
+    static const char *const shapes[VB_CHART_COLOURS] = {
+        "M-5 0a5 5 0 1 0 10 0a5 5 0 1 0 -10 0z", "M-5 -5h10v10h-10z",   "M0 -7l7 7l-7 7l-7 -7z",
+        "M0 -6l6 11h-12z",                       "M0 6l6 -11h-12z", "M-6 -2h4v-4h4v4h4v4h-4v4h-4v-4h-4z"};
+    vb_buffer_printf(out, "<path class=\"dot f%zu\" transform=\"translate(%d %d)\" d=\"%s\"/>\n", row, (int)(x + 0.5),
+                     (int)(y + 0.5), shapes[row]);
 }
 
 /* A line through the stages that may be shown, a dot at each. */
@@ -89,49 +100,27 @@ static void draw_line(const profile *p, size_t row)
     vb_buffer_add_text(out, "\"/>\n");
     for (size_t i = 0; i < p->n_columns; i++)
         if (!figure_at(p, row, i)->hidden)
-            vb_buffer_printf(out, "<circle class=\"dot f%zu\" cx=\"%d\" cy=\"%d\" r=\"4\"/>\n", row, (int)x_at(p, i),
-                             (int)y_at(p, figure_at(p, row, i)->percent));
+            draw_mark(out, row, x_at(p, i), y_at(p, figure_at(p, row, i)->percent));
 }
 
-/* The codes' names at the right, in the order of their last points, none over another. */
-static void draw_names(const profile *p)
+static vb_str name_of(const void *context, size_t i)
 {
-    size_t order[VB_CHART_COLOURS];
-    double y[VB_CHART_COLOURS];
-    for (size_t r = 0; r < p->n_rows; r++) {
-        const vb_figure *last = figure_at(p, r, p->n_columns - 1);
-        y[r] = y_at(p, last->hidden ? 0 : last->percent);
-        size_t k = r;
-        for (; k > 0 && y[order[k - 1]] > y[r]; k--)
-            order[k] = order[k - 1];
-        order[k] = r;
-    }
-    double lowest = TOP + PLOT; /* push up from the bottom, then they keep apart */
-    for (size_t k = p->n_rows; k-- > 0; lowest = y[order[k]] - LABEL_STEP)
-        if (y[order[k]] > lowest)
-            y[order[k]] = lowest;
-    double least = TOP;
-    for (size_t k = 0; k < p->n_rows; least = y[order[k]] + LABEL_STEP, k++)
-        if (y[order[k]] < least)
-            y[order[k]] = least;
-    for (size_t r = 0; r < p->n_rows; r++) {
-        char classes[16];
-        (void)snprintf(classes, sizeof classes, "label f%zu", r);
-        vb_svg_lines(p->chart->out, VB_CHART_WIDTH - RIGHT + 12, y[r] + 4, RIGHT - 12, 1, classes,
-                     vb_report_row_label(p->chart->report, &p->chart->section->rows[p->rows[r]]));
-    }
+    const profile *p = context;
+    return vb_report_row_label(p->chart->report, &p->chart->section->rows[p->rows[i]]);
 }
 
 void vb_chart_profile(const vb_chart *chart)
 {
     profile p = {.chart = chart};
     choose(&p);
+    vb_chart_legend legend = {p.n_rows, name_of, draw_mark, &p};
+    p.top = vb_svg_legend(NULL, &legend) + MARK;
     vb_svg_begin(chart, VB_LITERAL("Line chart: share of answers that name each of the most named challenges, from "
                                    "stage to stage. The table has the same figures."),
-                 TOP + PLOT + LABELS, false);
+                 p.top + PLOT + LABELS, false);
+    (void)vb_svg_legend(chart->out, &legend);
     grid(&p);
     for (size_t r = p.n_rows; r-- > 0;)
         draw_line(&p, r);
-    draw_names(&p);
     vb_svg_end(chart);
 }

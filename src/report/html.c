@@ -11,6 +11,8 @@
 
 #include <inttypes.h>
 
+enum { BESIDE_MOST = 4 }; /* columns of a table that has room beside its chart */
+
 /* 'sha256-…' as Content Security Policy level 2 has it. */
 static void add_digest(vb_buffer *out, const vb_str *parts, size_t n)
 {
@@ -25,6 +27,13 @@ static void add_digest(vb_buffer *out, const vb_str *parts, size_t n)
     vb_buffer_printf(out, "'sha256-%s'", text);
 }
 
+/* The question as it was put; where there is only a column's name, what the lexicon is about. */
+static vb_str title(const vb_report *report)
+{
+    bool is_text = memchr(report->question.ptr, ' ', report->question.len) != NULL;
+    return is_text || report->lexicon->title.len == 0 ? report->question : report->lexicon->title;
+}
+
 static void head(const vb_report *report, vb_buffer *out)
 {
     const vb_str styles[] = {vb_page_css, vb_chart_css};
@@ -36,7 +45,7 @@ static void head(const vb_report *report, vb_buffer *out)
     vb_buffer_add_text(out, "; base-uri 'none'; form-action 'none'\">\n"
                             "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
                             "<meta name=\"referrer\" content=\"no-referrer\">\n<title>");
-    vb_markup_text(out, report->question);
+    vb_markup_text(out, title(report));
     vb_buffer_add_text(out, "</title>\n<style>");
     vb_buffer_add_str(out, styles[0]);
     vb_buffer_add_str(out, styles[1]);
@@ -67,7 +76,7 @@ static void header(const vb_report *report, vb_buffer *out)
     const vb_figures_section *first = &figures->sections[0];
     vb_buffer line = {0};
     vb_buffer_add_text(out, "<header>\n<h1>");
-    vb_markup_text(out, report->question);
+    vb_markup_text(out, title(report));
     vb_buffer_add_text(out, "</h1>\n<p class=\"meta\">");
     vb_report_origin(report, &line);
     vb_markup_text(out, vb_buffer_str(&line));
@@ -93,7 +102,8 @@ static void sentences(const vb_report *report, const vb_figures_section *section
 {
     vb_buffer line = {0};
     vb_buffer_add_text(out, "<ul class=\"sentences\">\n");
-    for (size_t i = 0; i < section->n_columns; i++) {
+    size_t n = section == &report->figures->sections[0] ? section->n_columns : section->n_columns - 1; /* the total once */
+    for (size_t i = 0; i < n; i++) {
         vb_buffer_clear(&line);
         if (!vb_report_sentence(report, section, i, &line))
             continue;
@@ -137,10 +147,12 @@ static void breakdown(const vb_report *report, size_t number, vb_buffer *out)
         vb_markup_text(out, section->by);
     }
     vb_buffer_add_text(out, "</h2>\n");
-    sentences(report, section, out);
-    vb_buffer_add_text(out, "<div class=\"breakdown\">\n");
+    vb_buffer_add_text(out, section->n_columns > BESIDE_MOST ? "<div class=\"breakdown wide\">\n"
+                                                             : "<div class=\"breakdown\">\n");
     figure(report, section, out);
-    vb_buffer_add_text(out, "<div class=\"side\">\n");
+    vb_buffer_add_text(out, "<div class=\"words\">\n");
+    sentences(report, section, out);
+    vb_buffer_add_text(out, "</div>\n<div class=\"side\">\n");
     vb_html_table(report, number, out);
     vb_buffer_add_text(out, "</div>\n</div>\n</section>\n");
 }

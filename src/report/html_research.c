@@ -17,15 +17,16 @@ static void cell(vb_buffer *out, const vb_buffer *text)
     out->failed |= text->failed;
 }
 
+/* The section's name makes the names of the regions differ. */
 static void table_begin(const vb_figures_section *section, const char *caption, const char *corner, vb_buffer *out)
 {
-    vb_buffer_add_text(out, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"");
-    vb_markup_text(out, vb_str_of(caption));
+    vb_buffer_printf(out, "<p class=\"note caption\">%s</p>\n", caption);
+    vb_buffer_printf(out, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"%s", caption);
     if (section->by.len > 0) {
         vb_buffer_add_text(out, ", by ");
         vb_markup_text(out, section->by);
     }
-    vb_buffer_printf(out, "\">\n<table>\n<caption>%s</caption>\n<thead><tr><th scope=\"col\">%s</th>", caption, corner);
+    vb_buffer_printf(out, "\">\n<table>\n<thead><tr><th scope=\"col\">%s</th>", corner);
 }
 
 static void table_end(vb_buffer *out)
@@ -115,7 +116,7 @@ static void code_tests(const vb_report *report, const vb_figures_section *sectio
         vb_report_test(&row->test, &text);
         cell(out, &text);
         vb_buffer_clear(&text);
-        if (row->test.kind != VB_TEST_NONE)
+        if (!isnan(row->test.p_adjusted))
             vb_report_p(row->test.p_adjusted, &text);
         cell(out, &text);
         vb_buffer_add_text(out, "</tr>\n");

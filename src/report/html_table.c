@@ -24,7 +24,7 @@ static void cell(const table *t, const vb_figures_row *row, size_t column)
         vb_buffer_printf(out, "<td class=\"hidden%s\">not shown</td>", total ? " total" : "");
         return;
     }
-    unsigned mark = vb_report_mark(t->report, t->section, row, column);
+    unsigned mark = vb_report_rank_mark(row, column);
     vb_buffer_printf(out, "<td class=\"%s%s\">", total ? "total" : "", mark == 1 ? " first" : "");
     if (mark > 0)
         vb_buffer_printf(out, "<span class=\"rank\">#%u</span>", mark);
@@ -106,9 +106,10 @@ void vb_html_table(const vb_report *report, size_t number, vb_buffer *out)
     table t = {report, &report->figures->sections[number], number, out};
     bool mentions = report->figures->options.count == VB_COUNT_MENTIONS;
     vb_buffer_printf(out,
-                     "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"table-%zu\">\n<table>\n"
-                     "<caption id=\"table-%zu\">%s, with the number of answers</caption>\n",
-                     number, number, mentions ? "Mentioned by" : "Share with this main challenge");
+                     "<p class=\"note caption\" id=\"table-%zu\">%s, with the number of answers</p>\n"
+                     "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"table-%zu\">\n"
+                     "<table aria-labelledby=\"table-%zu\">\n",
+                     number, mentions ? "Mentioned by" : "Share with this main challenge", number, number);
     head(&t);
     vb_buffer_add_text(out, "<tbody>\n");
     for (size_t r = 0; r < t.section->n_rows; r++)

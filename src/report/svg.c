@@ -70,6 +70,27 @@ size_t vb_svg_lines(vb_buffer *out, double x, double y, double width, size_t lin
     return n;
 }
 
+double vb_svg_legend(vb_buffer *out, const vb_chart_legend *legend)
+{
+    enum { LINE = 20, MARK = 18, BETWEEN = 14 };
+    double x = 0;
+    double y = 8;
+    for (size_t i = 0; i < legend->n; i++) {
+        vb_str name = legend->name(legend->context, i);
+        double width = MARK + vb_svg_text_width(name) + BETWEEN;
+        if (x > 0 && x + width > VB_CHART_WIDTH) {
+            x = 0;
+            y += LINE;
+        }
+        if (out != NULL) {
+            legend->mark(out, i, x + 6, y);
+            vb_svg_lines(out, x + MARK, y + 4, VB_CHART_WIDTH - x - MARK, 1, "", name);
+        }
+        x += width;
+    }
+    return legend->n == 0 ? 0 : y + LINE;
+}
+
 size_t vb_chart_columns(const vb_figures_section *section, size_t columns[VB_CHART_COLOURS])
 {
     size_t n = 0;
