@@ -23,8 +23,10 @@ static void add_escaped(vb_buffer *out, vb_str text)
 }
 
 /* "27 (23 %) #1" */
-static void add_cell(const vb_figure *figure, vb_buffer *out)
+static void add_cell(const vb_figures_row *row, size_t column, vb_buffer *out)
 {
+    const vb_figure *figure = &row->figures[column];
+    unsigned mark = vb_report_rank_mark(row, column);
     if (figure->hidden) {
         vb_buffer_add_text(out, " – |");
         return;
@@ -32,8 +34,8 @@ static void add_cell(const vb_figure *figure, vb_buffer *out)
     vb_buffer_printf(out, " %" PRIu64, figure->n);
     if (!isnan(figure->percent))
         vb_buffer_printf(out, " (%s)", vb_report_percent(figure).text);
-    if (figure->rank > 0 && figure->rank <= VB_RANK_MARKS)
-        vb_buffer_printf(out, " #%u", figure->rank);
+    if (mark > 0)
+        vb_buffer_printf(out, " #%u", mark);
     vb_buffer_add_text(out, " |");
 }
 
@@ -60,7 +62,7 @@ static void add_table(const vb_report *report, const vb_figures_section *section
         add_escaped(out, vb_report_row_label(report, row));
         vb_buffer_add_text(out, " |");
         for (size_t i = 0; i < section->n_columns; i++)
-            add_cell(&row->figures[i], out);
+            add_cell(row, i, out);
         vb_buffer_add_char(out, '\n');
     }
     vb_buffer_add_text(out, "| *substantive answers* |");
@@ -79,35 +81,27 @@ static void add_words(vb_buffer *out, const char *before, vb_buffer *words)
     vb_buffer_clear(words);
 }
 
-/* Paragraphs as such, or as the items of a list: under a heading that is written with the first. */
-typedef struct {
-    vb_buffer *out;
-    vb_buffer heading;
-    bool list, begun;
-} block;
-
-static void add_paragraph(void *context, vb_buffer *words)
+/* The lines of `lines`, each behind `before`, below a heading (which may be empty); then it is empty again. */
+static void add_lines(vb_buffer *out, const char *heading, const char *before, vb_buffer *lines)
 {
-    block *b = context;
-    if (b->heading.len > 0)
-        vb_buffer_add_str(b->out, vb_buffer_str(&b->heading));
-    if (b->list && !b->begun)
-        vb_buffer_add_char(b->out, '\n');
-    b->begun = true;
-    vb_buffer_clear(&b->heading);
-    add_words(b->out, b->list ? "- " : "\n", words);
-}
-
-static void add_heading(const vb_figures_section *section, const char *before, vb_buffer *words, vb_buffer *out)
-{
-    vb_buffer_add_text(words, section->by.len > 0 ? "By " : "All answers");
-    vb_buffer_add_str(words, section->by);
-    add_words(out, before, words);
+    vb_str rest = vb_buffer_str(lines);
+    vb_buffer_add_text(out, rest.len > 0 ? heading : "");
+    while (rest.len > 0) {
+        size_t len = (size_t)((const char *)memchr(rest.ptr, '\n', rest.len) - rest.ptr);
+        vb_buffer_add_text(out, before);
+        add_escaped(out, vb_str_cut(rest, 0, len));
+        vb_buffer_add_char(out, '\n');
+        rest = vb_str_cut(rest, len + 1, rest.len);
+    }
+    out->failed |= lines->failed;
+    vb_buffer_clear(lines);
 }
 
 static void add_section(const vb_report *report, const vb_figures_section *section, vb_buffer *words, vb_buffer *out)
 {
-    add_heading(section, "\n## ", words, out);
+    vb_buffer_add_text(words, section->by.len > 0 ? "By " : "All answers");
+    vb_buffer_add_str(words, section->by);
+    add_words(out, "\n## ", words);
     vb_buffer_add_char(out, '\n');
     bool any = false;
     for (size_t i = 0; i + 1 < section->n_columns; i++)
@@ -117,8 +111,8 @@ static void add_section(const vb_report *report, const vb_figures_section *secti
         }
     vb_buffer_add_text(out, any ? "\n" : "");
     add_table(report, section, out);
-    block b = {.out = out};
-    vb_report_remarks(report, section, &(vb_report_paragraphs){add_paragraph, &b, words});
+    vb_report_remarks(report, section, words);
+    add_lines(out, "", "\n", words);
 }
 
 static void add_top(const vb_report *report, vb_buffer *words, vb_buffer *out)
@@ -134,25 +128,15 @@ static void add_top(const vb_report *report, vb_buffer *words, vb_buffer *out)
     add_words(out, "\n", words);
 }
 
-static void add_advice(const vb_report *report, vb_buffer *words, vb_buffer *out)
-{
-    block b = {.out = out, .list = true};
-    vb_buffer_add_text(&b.heading, "\n## What may help\n");
-    vb_report_advice(report, &(vb_report_paragraphs){add_paragraph, &b, words});
-    vb_buffer_release(&b.heading);
-}
-
 static void add_research(const vb_report *report, vb_buffer *words, vb_buffer *out)
 {
-    block b = {.out = out, .list = true};
-    vb_report_paragraphs to = {add_paragraph, &b, words};
-    vb_buffer_add_text(&b.heading, "\n## For researchers\n");
     for (size_t i = 0; i < report->figures->n_sections; i++)
-        vb_report_tests(report, &report->figures->sections[i], &to);
-    b.list = false;
-    if (b.begun)
-        vb_report_cautions(report, &to);
-    vb_buffer_release(&b.heading);
+        vb_report_section_notes(report, &report->figures->sections[i], words);
+    if (words->len == 0)
+        return;
+    add_lines(out, "\n## For researchers\n\n", "- ", words);
+    vb_report_method(report, words);
+    add_words(out, "\n", words);
 }
 
 void vb_report_markdown(const vb_report *report, vb_buffer *out)
@@ -166,7 +150,8 @@ void vb_report_markdown(const vb_report *report, vb_buffer *out)
         add_top(report, &words, out);
     for (size_t i = 0; i < report->figures->n_sections; i++)
         add_section(report, &report->figures->sections[i], &words, out);
-    add_advice(report, &words, out);
+    vb_report_advice(report, &words);
+    add_lines(out, "\n## What may help\n\n", "- ", &words);
     add_research(report, &words, out);
     vb_buffer_release(&words);
 }

@@ -76,24 +76,24 @@ static void add_by(const vb_text_page *p, vb_buffer *words)
     vb_buffer_add_str(words, p->section->by);
 }
 
-/* Paragraphs that others word: a title is written with the first, an empty line before it where there is none. */
-typedef struct {
-    vb_text_page *page;
-    const char *title;
-    bool begun;
-} block;
-
-static void add_to_block(void *context, vb_buffer *words)
+/* The lines of `lines` as paragraphs below a title (NULL: an empty line); then it is empty again. */
+static void add_lines(vb_text_page *p, const char *title, vb_buffer *lines)
 {
-    block *b = context;
-    vb_buffer title = {0};
-    if (!b->begun && b->title != NULL)
-        add_title(b->page, &title, b->title, '-');
-    else if (!b->begun)
-        vb_buffer_add_char(b->page->out, '\n');
-    b->begun = true;
-    vb_buffer_release(&title);
-    add_paragraph(b->page, words, INDENT);
+    vb_str rest = vb_buffer_str(lines);
+    vb_buffer words = {0};
+    if (rest.len > 0 && title != NULL)
+        add_title(p, &words, title, '-');
+    else if (rest.len > 0)
+        vb_buffer_add_char(p->out, '\n');
+    while (rest.len > 0) {
+        size_t len = (size_t)((const char *)memchr(rest.ptr, '\n', rest.len) - rest.ptr);
+        vb_buffer_add_str(&words, vb_str_cut(rest, 0, len));
+        add_paragraph(p, &words, INDENT);
+        rest = vb_str_cut(rest, len + 1, rest.len);
+    }
+    p->out->failed |= lines->failed;
+    vb_buffer_clear(lines);
+    vb_buffer_release(&words);
 }
 
 static void add_section(vb_text_page *p, vb_buffer *words)
@@ -110,20 +110,21 @@ static void add_section(vb_text_page *p, vb_buffer *words)
     if (n > 0)
         vb_buffer_add_char(p->out, '\n');
     vb_text_table(p);
-    block b = {.page = p};
-    vb_report_remarks(p->report, p->section, &(vb_report_paragraphs){add_to_block, &b, words});
+    vb_report_remarks(p->report, p->section, words);
+    add_lines(p, NULL, words);
 }
 
 static void add_research(vb_text_page *p, vb_buffer *words)
 {
-    block b = {.page = p, .title = "For researchers"};
-    vb_report_paragraphs to = {add_to_block, &b, words};
-    for (size_t i = 0; i < p->report->figures->n_sections; i++) {
-        p->section = &p->report->figures->sections[i];
-        vb_report_tests(p->report, p->section, &to);
-    }
-    if (b.begun)
-        vb_report_cautions(p->report, &to);
+    const vb_figures *figures = p->report->figures;
+    for (size_t i = 0; i < figures->n_sections; i++)
+        vb_report_section_notes(p->report, &figures->sections[i], words);
+    if (words->len == 0)
+        return;
+    size_t beg = words->len;
+    vb_report_method(p->report, words);
+    vb_report_end_line(words, beg);
+    add_lines(p, "For researchers", words);
 }
 
 static void add_top(vb_text_page *p, vb_buffer *words)
@@ -163,8 +164,8 @@ void vb_report_text(const vb_report *report, vb_buffer *out)
         p.section = &report->figures->sections[i];
         add_section(&p, &words);
     }
-    block advice = {.page = &p, .title = "What may help"};
-    vb_report_advice(report, &(vb_report_paragraphs){add_to_block, &advice, &words});
+    vb_report_advice(report, &words);
+    add_lines(&p, "What may help", &words);
     add_research(&p, &words);
     vb_buffer_release(&words);
     vb_arena_release(&p.arena);

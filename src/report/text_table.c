@@ -46,12 +46,6 @@ static size_t digits(uint64_t n)
     return count;
 }
 
-/* The rank to mark in a cell; 0: none. */
-static unsigned mark_of(const vb_figure *figure)
-{
-    return figure->rank <= VB_RANK_MARKS ? figure->rank : 0;
-}
-
 /* A share of nothing is not written, nor that of nobody. */
 static vb_report_share share_of(const vb_figure *cell)
 {
@@ -84,7 +78,7 @@ static column column_of(vb_text_page *p, size_t k)
     for (size_t i = 0; i < table->n_rows; i++) {
         const vb_figures_row *row = &table->rows[i];
         c.percent_width = larger(c.percent_width, share_of(&row->figures[k]).len);
-        if (mark_of(&row->figures[k]) > 0)
+        if (vb_report_rank_mark(row, k) > 0)
             c.mark_width = sizeof " #1" - 1;
     }
     size_t head = vb_display_width(c.head);
@@ -150,7 +144,7 @@ static void add_heads(vb_text_page *p, const column *columns, size_t beg, size_t
 static void add_cell(vb_text_page *p, const column *c, const vb_figures_row *row, size_t k)
 {
     const vb_figure *figure = &row->figures[k];
-    unsigned mark = mark_of(figure);
+    unsigned mark = vb_report_rank_mark(row, k);
     vb_report_share share = share_of(figure);
     size_t width = figure->hidden ? 1 : digits(figure->n);
     vb_text_add_spaces(p->out, GAP + c->inner - c->percent_width - 2 - width);

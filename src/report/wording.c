@@ -83,6 +83,12 @@ vb_report_share vb_report_percent(const vb_figure *figure)
     return share;
 }
 
+unsigned vb_report_rank_mark(const vb_figures_row *row, size_t column)
+{
+    unsigned rank = row->figures[column].rank;
+    return rank <= VB_RANK_MARKS ? rank : 0;
+}
+
 void vb_report_origin(const vb_report *report, vb_buffer *out)
 {
     vb_buffer_add_str(out, report->source);
@@ -161,11 +167,19 @@ void vb_report_legend(const vb_report *report, vb_buffer *out)
     vb_buffer_add_text(out, "  Separate reports of the same answers can be combined: publish only one.");
 }
 
-/* ---- Remarks below a table ---- */
+/* ---- Lines ---- */
 
-/* "Nobody's main challenge: time, technology." of the rows that `is` picks. */
-static void add_rows(const vb_report *report, const vb_figures_section *section, const vb_report_paragraphs *to,
-                     const char *before, bool (*is)(const vb_figures_section *section, const vb_figures_row *row))
+void vb_report_end_line(vb_buffer *lines, size_t beg)
+{
+    for (size_t i = beg; i < lines->len; i++)
+        if (lines->ptr[i] == '\n')
+            lines->ptr[i] = ' ';
+    vb_buffer_add_char(lines, '\n');
+}
+
+/* "Not shown: time, technology." of the rows that `is` picks.  False: there are none. */
+static bool add_rows(const vb_report *report, const vb_figures_section *section, const char *before,
+                     bool (*is)(const vb_figures_section *section, const vb_figures_row *row), vb_buffer *out)
 {
     size_t n = 0;
     for (size_t i = 0; i < section->n_rows; i++) {
@@ -173,39 +187,47 @@ static void add_rows(const vb_report *report, const vb_figures_section *section,
         if (!is(section, row))
             continue;
         if (n < MOST_UNNAMED) {
-            vb_buffer_add_text(to->words, n == 0 ? before : ", ");
-            vb_report_add_lower(to->words, vb_report_row_label(report, row));
+            vb_buffer_add_text(out, n == 0 ? before : ", ");
+            vb_report_add_lower(out, vb_report_row_label(report, row));
         }
         n++;
     }
     if (n > MOST_UNNAMED)
-        vb_buffer_printf(to->words, " and %zu more", n - MOST_UNNAMED);
-    if (n == 0)
-        return;
-    vb_buffer_add_char(to->words, '.');
-    to->add(to->context, to->words);
+        vb_buffer_printf(out, " and %zu more", n - MOST_UNNAMED);
+    vb_buffer_add_text(out, n > 0 ? "." : "");
+    return n > 0;
 }
 
-void vb_report_remarks(const vb_report *report, const vb_figures_section *section, const vb_report_paragraphs *to)
+bool vb_report_unnamed(const vb_report *report, const vb_figures_section *section, vb_buffer *out)
 {
     bool mentions = report->figures->options.count == VB_COUNT_MENTIONS;
-    add_rows(report, section, to,
-             mentions ? "Mentioned by nobody: " : "Nobody's main challenge: ", vb_report_row_is_empty);
-    add_rows(report, section, to, "Not shown: ", vb_report_row_is_hidden);
-    if (section->n_pooled > 0 && section->n_columns < 2) {
-        vb_buffer_add_text(to->words, "Fewer than two groups are large enough to be shown.");
-        to->add(to->context, to->words);
-    }
-    if (section->overlap) {
-        vb_buffer_add_text(to->words, "Respondents with several choices stand in several groups, so groups are not "
-                                      "tested against each other.");
-        to->add(to->context, to->words);
-    }
-    if (section->recognition_differs) {
-        vb_buffer_add_text(to->words, "Mind: how many answers were recognised differs between the groups, so "
-                                      "differences may be the lexicon's.");
-        to->add(to->context, to->words);
-    }
+    return add_rows(report, section,
+                    mentions ? "Mentioned by nobody: " : "Nobody's main challenge: ", vb_report_row_is_empty, out);
+}
+
+static void add_line(vb_buffer *lines, const char *text)
+{
+    vb_buffer_add_text(lines, text);
+    vb_buffer_add_char(lines, '\n');
+}
+
+void vb_report_remarks(const vb_report *report, const vb_figures_section *section, vb_buffer *lines)
+{
+    size_t beg = lines->len;
+    if (vb_report_unnamed(report, section, lines))
+        vb_report_end_line(lines, beg);
+    beg = lines->len;
+    if (add_rows(report, section, "Not shown: ", vb_report_row_is_hidden, lines))
+        vb_report_end_line(lines, beg);
+    if (section->n_pooled > 0 && section->n_columns < 2)
+        add_line(lines, "Fewer than two groups are large enough to be shown.");
+    if (section->overlap)
+        add_line(lines, "Respondents with several choices stand in several groups, so groups are not tested against "
+                        "each other.");
+    if (section->recognition_differs)
+        add_line(lines,
+                 "Mind: how many answers were recognised differs between the groups, so differences may be the "
+                 "lexicon's.");
 }
 
 bool vb_report_words(const vb_report *report, vb_buffer *out)
@@ -268,19 +290,20 @@ static bool add_advised(const vb_report *report, size_t category, vb_buffer *out
     return any;
 }
 
-void vb_report_advice(const vb_report *report, const vb_report_paragraphs *to)
+void vb_report_advice(const vb_report *report, vb_buffer *lines)
 {
     if (report->figures->doubtful)
         return;
     for (size_t c = 0; c < report->lexicon->n_categories; c++) {
         const vb_category *category = &report->lexicon->categories[c];
-        if (category->advice_first.len == 0 || !add_advised(report, c, to->words))
+        size_t beg = lines->len;
+        if (category->advice_first.len == 0 || !add_advised(report, c, lines))
             continue;
-        vb_buffer_add_str(to->words, category->advice_first);
+        vb_buffer_add_str(lines, category->advice_first);
         if (category->advice_second.len > 0) {
-            vb_buffer_add_char(to->words, ' ');
-            vb_buffer_add_str(to->words, category->advice_second);
+            vb_buffer_add_char(lines, ' ');
+            vb_buffer_add_str(lines, category->advice_second);
         }
-        to->add(to->context, to->words);
+        vb_report_end_line(lines, beg);
     }
 }

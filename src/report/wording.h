@@ -34,6 +34,9 @@ bool vb_report_is_headline(const vb_report *report);
 /* Whether small counts are left out. */
 bool vb_report_suppresses(const vb_report *report);
 
+/* The rank to mark in a cell, 1 to VB_RANK_MARKS; 0: none. */
+unsigned vb_report_rank_mark(const vb_figures_row *row, size_t column);
+
 extern const char vb_report_doubt[];
 
 /* "23 %", "<1 %" where n is not 0; ASCII, NUL-terminated. */
@@ -57,25 +60,37 @@ void vb_report_legend(const vb_report *report, vb_buffer *out);
  * report, what is suppressed. */
 bool vb_report_sentence(const vb_report *report, const vb_figures_section *section, size_t column, vb_buffer *out);
 
-/* What is written paragraph by paragraph: `add` gets each in `words`, and empties it. */
-typedef struct {
-    void (*add)(void *context, vb_buffer *words);
-    void *context;
-    vb_buffer *words;
-} vb_report_paragraphs;
+/* ---- Lines: each ends with a line feed, and has none within whatever the labels are ---- */
+
+/* End the line that began at `beg`. */
+void vb_report_end_line(vb_buffer *lines, size_t beg);
+
+/* "Nobody's main challenge: time, technology."  False, and nothing added, if everything was named. */
+bool vb_report_unnamed(const vb_report *report, const vb_figures_section *section, vb_buffer *out);
 
 /* What is to be said below a table: codes that nobody named, rows and groups that are not shown, a warning where
  * recognition differs. */
-void vb_report_remarks(const vb_report *report, const vb_figures_section *section, const vb_report_paragraphs *to);
+void vb_report_remarks(const vb_report *report, const vb_figures_section *section, vb_buffer *lines);
 
-/* "policy (12), funding (9)": the words that unrecognised answers share.  False: there are none. */
+/* "Frequent in the answers that were not recognised: policy (12), funding (9)."  False: there are none. */
 bool vb_report_words(const vb_report *report, vb_buffer *out);
 
-/* The advice for #1 and #2 of each group: once for each code, with the groups that it is for. */
-void vb_report_advice(const vb_report *report, const vb_report_paragraphs *to);
+/* The advice for #1 and #2 of each group: a line for each code, with the groups that it is for. */
+void vb_report_advice(const vb_report *report, vb_buffer *lines);
 
-/* The tests of a section, and what holds for all of them. */
-void vb_report_tests(const vb_report *report, const vb_figures_section *section, const vb_report_paragraphs *to);
-void vb_report_cautions(const vb_report *report, const vb_report_paragraphs *to);
+/* ---- For researchers ---- */
+
+/* "p < 0.001", "p = 0.034"; "+2.1", "−3.4". */
+void vb_report_p(double p, vb_buffer *out);
+void vb_report_residual(double z, vb_buffer *out);
+
+/* "χ² = 30.07, df = 4, p < 0.001", of Fisher's test why it was taken; "not tested: " why. */
+void vb_report_test(const vb_test *test, vb_buffer *out);
+
+/* The tests of a section, in lines; none where there is nothing to test. */
+void vb_report_section_notes(const vb_report *report, const vb_figures_section *section, vb_buffer *lines);
+
+/* How the figures were made and what to mind, in a paragraph. */
+void vb_report_method(const vb_report *report, vb_buffer *out);
 
 #endif
