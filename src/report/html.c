@@ -11,7 +11,7 @@
 
 #include <inttypes.h>
 
-enum { BESIDE_MOST = 4 }; /* columns of a table that has room beside its chart */
+enum { BESIDE_MOST = 5 }; /* columns of a table that has room beside its chart */
 
 /* 'sha256-…' as Content Security Policy level 2 has it. */
 static void add_digest(vb_buffer *out, const vb_str *parts, size_t n)
