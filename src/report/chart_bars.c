@@ -47,7 +47,8 @@ static vb_str name_of(const void *context, size_t i)
 
 static void draw_swatch(vb_buffer *out, size_t i, double x, double y)
 {
-    vb_buffer_printf(out, "<rect x=\"%d\" y=\"%d\" width=\"12\" height=\"12\" class=\"f%zu\"/>\n", (int)x - 6, (int)y - 6, i);
+    vb_buffer_printf(out, "<rect x=\"%d\" y=\"%d\" width=\"12\" height=\"12\" class=\"f%zu\"/>\n", (int)x - 6,
+                     (int)y - 6, i);
 }
 
 static void bar(const bars *b, const vb_figures_row *row, size_t i)
@@ -64,14 +65,15 @@ static void bar(const bars *b, const vb_figures_row *row, size_t i)
         return;
     }
     int width = (int)(figure->percent * b->scale + 0.5);
-    vb_buffer_printf(out, "<rect x=\"0\" y=\"%d\" width=\"%d\" height=\"%d\" class=\"", (int)b->y, width < 1 ? 1 : width,
-                     BAR);
+    vb_buffer_printf(out, "<rect x=\"0\" y=\"%d\" width=\"%d\" height=\"%d\" class=\"", (int)b->y,
+                     width < 1 ? 1 : width, BAR);
     vb_buffer_printf(out, b->n_columns < 2 ? "ft\"/>\n" : "f%zu\"/>\n", i);
     double end = width;
     if (!isnan(figure->high)) {
         int y = (int)b->y + BAR / 2;
         end = figure->high * b->scale;
-        vb_buffer_printf(out, "<path class=\"range\" d=\"M%d %dH%d\"/>\n", (int)(figure->low * b->scale), y, (int)end);
+        vb_buffer_printf(out, "<path class=\"range\" d=\"M%d %dH%d\"/>\n", (int)(figure->low * b->scale), y,
+                         (int)end);
     }
     vb_buffer text = {0};
     vb_buffer_add_text(&text, vb_report_percent(figure).text);

@@ -31,13 +31,14 @@ static void cell(vb_buffer *out, const vb_figure *figure, int x, int y, int widt
     bool significant = figure->p_adjusted < SIGNIFICANT;
     const char *shade = isnan(figure->residual) ? "" : figure->residual < 0 ? " less" : " more";
     const char *strength = shade[0] == '\0' ? "" : significant ? "2" : "1";
-    vb_buffer_printf(out, "<rect class=\"cell%s%s\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"/>\n", shade, strength, x,
-                     y, width, CELL);
+    vb_buffer_printf(out, "<rect class=\"cell%s%s\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"/>\n", shade,
+                     strength, x, y, width, CELL);
     if (isnan(figure->residual))
         return;
     vb_buffer number = {0};
     vb_report_residual(figure->residual, &number);
-    vb_svg_text(out, x + width / 2.0, y + CELL / 2.0 + 5, significant ? "middle on" : "middle", vb_buffer_str(&number));
+    vb_svg_text(out, x + width / 2.0, y + CELL / 2.0 + 5, significant ? "middle on" : "middle",
+                vb_buffer_str(&number));
     out->failed |= number.failed;
     vb_buffer_release(&number);
 }
@@ -51,8 +52,9 @@ void vb_chart_heat(const vb_chart *chart)
     size_t n_rows = 0;
     for (size_t r = 0; r < section->n_rows; r++)
         n_rows += has_residuals(section, &section->rows[r]);
-    vb_svg_begin(chart, VB_LITERAL("Heat map of adjusted standardised residuals: which groups name a challenge more or "
-                                   "less often than the others. The table of tests has the same figures."),
+    vb_svg_begin(chart,
+                 VB_LITERAL("Heat map of adjusted standardised residuals: which groups name a challenge more or "
+                            "less often than the others. The table of tests has the same figures."),
                  TOP + CELL * (double)n_rows + 4, false);
     for (size_t i = 0; i < n; i++)
         vb_svg_lines(chart->out, NAMES + width * ((double)i + 0.5), 14, width - 4, 3, "soft middle",

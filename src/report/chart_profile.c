@@ -78,9 +78,12 @@ static void grid(const profile *p)
 /* Each line has a mark of its own, so that colour is not all that tells them apart. */
 static void draw_mark(vb_buffer *out, size_t row, double x, double y)
 {
-    static const char *const shapes[VB_CHART_COLOURS] = {
-        "M-5 0a5 5 0 1 0 10 0a5 5 0 1 0 -10 0z", "M-5 -5h10v10h-10z",   "M0 -7l7 7l-7 7l-7 -7z",
-        "M0 -6l6 11h-12z",                       "M0 6l6 -11h-12z", "M-6 -2h4v-4h4v4h4v4h-4v4h-4v-4h-4z"};
+    static const char *const shapes[VB_CHART_COLOURS] = {"M-5 0a5 5 0 1 0 10 0a5 5 0 1 0 -10 0z",
+                                                         "M-5 -5h10v10h-10z",
+                                                         "M0 -7l7 7l-7 7l-7 -7z",
+                                                         "M0 -6l6 11h-12z",
+                                                         "M0 6l6 -11h-12z",
+                                                         "M-6 -2h4v-4h4v4h4v4h-4v4h-4v-4h-4z"};
     vb_buffer_printf(out, "<path class=\"dot f%zu\" transform=\"translate(%d %d)\" d=\"%s\"/>\n", row, (int)(x + 0.5),
                      (int)(y + 0.5), shapes[row]);
 }
@@ -115,8 +118,9 @@ void vb_chart_profile(const vb_chart *chart)
     choose(&p);
     vb_chart_legend legend = {p.n_rows, name_of, draw_mark, &p};
     p.top = vb_svg_legend(NULL, &legend) + MARK;
-    vb_svg_begin(chart, VB_LITERAL("Line chart: share of answers that name each of the most named challenges, from "
-                                   "stage to stage. The table has the same figures."),
+    vb_svg_begin(chart,
+                 VB_LITERAL("Line chart: share of answers that name each of the most named challenges, from "
+                            "stage to stage. The table has the same figures."),
                  p.top + PLOT + LABELS, false);
     (void)vb_svg_legend(chart->out, &legend);
     grid(&p);

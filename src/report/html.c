@@ -94,7 +94,8 @@ static void header(const vb_report *report, vb_buffer *out)
     for (size_t i = 0; i < figures->n_sections; i++)
         differs |= figures->sections[i].recognition_differs;
     if (differs)
-        warn(out, "Some groups&#39; answers were recognised more often than others&#39;: compare the groups with care.");
+        warn(out,
+             "Some groups&#39; answers were recognised more often than others&#39;: compare the groups with care.");
     vb_buffer_add_text(out, "</header>\n");
 }
 
@@ -102,7 +103,8 @@ static void sentences(const vb_report *report, const vb_figures_section *section
 {
     vb_buffer line = {0};
     vb_buffer_add_text(out, "<ul class=\"sentences\">\n");
-    size_t n = section == &report->figures->sections[0] ? section->n_columns : section->n_columns - 1; /* the total once */
+    size_t n =
+        section == &report->figures->sections[0] ? section->n_columns : section->n_columns - 1; /* the total once */
     for (size_t i = 0; i < n; i++) {
         vb_buffer_clear(&line);
         if (!vb_report_sentence(report, section, i, &line))

@@ -87,9 +87,10 @@ static void add_filters(const vb_report *report, vb_buffer *out)
 {
     const vb_figures *figures = report->figures;
     const vb_figures_section *first = &figures->sections[0];
-    vb_buffer_add_text(out, "<form class=\"filters\" id=\"filters\" role=\"search\">\n"
-                            "<label>Words in the answer<input type=\"search\" name=\"text\" autocomplete=\"off\"></label>\n"
-                            "<label>Challenge<select name=\"code\"><option value=\"-1\">any</option>");
+    vb_buffer_add_text(
+        out, "<form class=\"filters\" id=\"filters\" role=\"search\">\n"
+             "<label>Words in the answer<input type=\"search\" name=\"text\" autocomplete=\"off\"></label>\n"
+             "<label>Challenge<select name=\"code\"><option value=\"-1\">any</option>");
     for (size_t r = 0; r < first->n_rows; r++) {
         const vb_figures_row *row = &first->rows[r];
         if (row->kind == VB_ROW_OTHER || vb_report_row_is_empty(first, row))
@@ -98,10 +99,12 @@ static void add_filters(const vb_report *report, vb_buffer *out)
             vb_buffer_printf(out, "<option value=\"%zu\">", row->category);
         else
             vb_buffer_add_text(out, "<option value=\"-2\">");
-        vb_markup_text(out, row->kind == VB_ROW_CODE ? vb_report_row_label(report, row) : VB_LITERAL("not recognised"));
+        vb_markup_text(out,
+                       row->kind == VB_ROW_CODE ? vb_report_row_label(report, row) : VB_LITERAL("not recognised"));
         vb_buffer_add_text(out, "</option>");
     }
-    vb_buffer_add_text(out, "</select></label>\n<label>Group<select name=\"group\"><option value=\"\">everyone</option>");
+    vb_buffer_add_text(out,
+                       "</select></label>\n<label>Group<select name=\"group\"><option value=\"\">everyone</option>");
     for (size_t s = 0; s < figures->n_sections; s++)
         for (size_t i = 0; i + 1 < figures->sections[s].n_columns; i++) {
             vb_buffer_printf(out, "<option value=\"%zu:%zu\">", s, i);
@@ -122,8 +125,9 @@ void vb_html_answers(const vb_report *report, vb_buffer *out)
     if (report->n_answers < report->answers_of)
         vb_buffer_printf(out, "A random sample of %zu of %" PRIu64 " answers (seed %" PRIu64 "). ", report->n_answers,
                          report->answers_of, report->figures->options.seed);
-    vb_buffer_add_text(out, "E-mail addresses, telephone numbers, web addresses and names after titles are taken out; "
-                            "read what is left before you pass this page on. What led to a code is marked.</p>\n");
+    vb_buffer_add_text(out,
+                       "E-mail addresses, telephone numbers, web addresses and names after titles are taken out; "
+                       "read what is left before you pass this page on. What led to a code is marked.</p>\n");
     add_filters(report, out);
     vb_buffer_add_text(out, "<p id=\"answer-count\" class=\"note\" role=\"status\"></p>\n"
                             "<ul id=\"answer-list\" class=\"answers\"></ul>\n"

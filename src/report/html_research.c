@@ -61,10 +61,9 @@ static void bases(const vb_figures_section *section, vb_buffer *out)
         const vb_figures_column *column = &section->columns[i];
         row_head(out, NULL, column->label);
         if (column->has_chain)
-            vb_buffer_printf(out,
-                             "<td>%" PRIu64 "</td><td>%" PRIu64 "</td><td>%" PRIu64 "</td><td>%" PRIu64 "</td></tr>\n",
-                             column->base.rows, column->base.answered, column->base.substantive,
-                             column->base.recognised);
+            vb_buffer_printf(
+                out, "<td>%" PRIu64 "</td><td>%" PRIu64 "</td><td>%" PRIu64 "</td><td>%" PRIu64 "</td></tr>\n",
+                column->base.rows, column->base.answered, column->base.substantive, column->base.recognised);
         else
             vb_buffer_printf(out, "<td></td><td></td><td>%" PRIu64 "</td><td></td></tr>\n", column->base.substantive);
     }
@@ -129,8 +128,9 @@ static void leads(const vb_figures_section *section, vb_buffer *out)
 {
     vb_buffer text = {0};
     table_begin(section, "First against second, within each group", "Group", out);
-    vb_buffer_add_text(out, "<th scope=\"col\">Test</th><th scope=\"col\">Smallest difference that so many answers would "
-                            "show</th></tr></thead>\n<tbody>\n");
+    vb_buffer_add_text(out,
+                       "<th scope=\"col\">Test</th><th scope=\"col\">Smallest difference that so many answers would "
+                       "show</th></tr></thead>\n<tbody>\n");
     for (size_t i = 0; i < section->n_columns; i++) {
         const vb_lead *lead = &section->columns[i].lead;
         row_head(out, NULL, section->columns[i].label);
@@ -154,9 +154,10 @@ static void heat(const vb_report *report, const vb_figures_section *section, vb_
     vb_chart chart = {report, section, out};
     vb_buffer_add_text(out, "<figure>\n");
     vb_chart_heat(&chart);
-    vb_buffer_add_text(out, "<figcaption class=\"note\">Adjusted standardised residuals, only of challenges whose own test "
-                            "is significant; strong colours: p &lt; 0.05 after Holm within the table.</figcaption>\n"
-                            "</figure>\n");
+    vb_buffer_add_text(
+        out, "<figcaption class=\"note\">Adjusted standardised residuals, only of challenges whose own test "
+             "is significant; strong colours: p &lt; 0.05 after Holm within the table.</figcaption>\n"
+             "</figure>\n");
     vb_buffer text = {0};
     table_begin(section, "Adjusted standardised residuals, p after Holm", "Challenge", out);
     for (size_t i = 0; i + 1 < section->n_columns; i++)

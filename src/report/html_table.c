@@ -42,7 +42,8 @@ static void cell(const table *t, const vb_figures_row *row, size_t column)
     vb_buffer_add_text(out, "<span class=\"share\">");
     if (t->section->columns[column].base.substantive > 0)
         vb_buffer_add_text(out, vb_report_percent(figure).text);
-    vb_buffer_printf(out, "</span> <span class=\"n\">%" PRIu64 "</span>%s</td>", figure->n, listed ? "</button>" : "");
+    vb_buffer_printf(out, "</span> <span class=\"n\">%" PRIu64 "</span>%s</td>", figure->n,
+                     listed ? "</button>" : "");
 }
 
 static void row_of(const table *t, const vb_figures_row *row)
@@ -75,8 +76,8 @@ static void notes(const table *t)
     const vb_figures_options *options = &t->report->figures->options;
     vb_buffer *out = t->out;
     if (section->n_pooled > 0) {
-        vb_buffer_printf(out, "<p class=\"note\">Groups of fewer than %" PRIu64 " answers stand together: ",
-                         options->min_group);
+        vb_buffer_printf(
+            out, "<p class=\"note\">Groups of fewer than %" PRIu64 " answers stand together: ", options->min_group);
         for (size_t i = 0; i < section->n_pooled; i++) {
             vb_buffer_add_text(out, i > 0 ? ", " : "");
             vb_markup_text(out, section->pooled[i]);
@@ -89,8 +90,9 @@ static void notes(const table *t)
                          " answers, or a number from which such a cell could be worked out.</p>\n",
                          options->min_cell);
     if (options->count == VB_COUNT_MENTIONS)
-        vb_buffer_add_text(out, "<p class=\"note\">An answer may mention several challenges, so the shares add to more "
-                                "than 100 %.</p>\n");
+        vb_buffer_add_text(out,
+                           "<p class=\"note\">An answer may mention several challenges, so the shares add to more "
+                           "than 100 %.</p>\n");
     vb_buffer line = {0};
     if (vb_report_unnamed(t->report, section, &line)) {
         vb_buffer_add_text(out, "<p class=\"note\">");
