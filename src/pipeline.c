@@ -67,7 +67,7 @@ vb_status vb_code(const vb_job *job, FILE *out, vb_error *err)
 static bool can_report(vb_format format)
 {
     return format == VB_FORMAT_DEFAULT || format == VB_FORMAT_TEXT || format == VB_FORMAT_MARKDOWN ||
-           format == VB_FORMAT_CSV || format == VB_FORMAT_JSON;
+           format == VB_FORMAT_CSV || format == VB_FORMAT_JSON || format == VB_FORMAT_HTML || format == VB_FORMAT_SVG;
 }
 
 static void write_report(const vb_report *report, vb_format format, vb_buffer *bytes)
@@ -81,6 +81,12 @@ static void write_report(const vb_report *report, vb_format format, vb_buffer *b
         break;
     case VB_FORMAT_JSON:
         vb_report_json(report, bytes);
+        break;
+    case VB_FORMAT_HTML:
+        vb_report_html(report, bytes);
+        break;
+    case VB_FORMAT_SVG:
+        vb_report_svg(report, bytes);
         break;
     default:
         vb_report_text(report, bytes);
