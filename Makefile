@@ -145,5 +145,5 @@ install: all
 clean:
 	rm -rf build
 
-.PHONY: all demo deps deps-test check check-built check-asan check-clang check-suppression bench tidy unicode-tables install clean
+.PHONY: all demo deps deps-test check check-built check-asan check-clang check-page check-suppression bench tidy unicode-tables install clean
 -include $(shell find $(BUILD)/obj $(BUILD)/tests -name '*.d' 2>/dev/null)

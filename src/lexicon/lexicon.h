@@ -84,6 +84,7 @@ typedef struct {
 struct vb_lexicon {
     vb_arena arena; /* owns every string and array that is not named below */
     vb_str name, version, title;
+    char sha256[65];      /* of its file's bytes and those of the files that it includes, in hexadecimal */
     bool plain;           /* a quanteda dictionary */
     vb_settings settings; /* parts[0]'s, which also rule tokens, breaks, overlap and threshold for all parts */
     vb_lexicon_part *parts;
