@@ -3,7 +3,7 @@
 #   make demo           install what is missing, build, show the table of the shipped corpus
 #   make check          install what is missing, build without a warning, pass every test
 #   make install        PREFIX (/usr/local) and DESTDIR as usual
-# and: deps, check-asan, check-clang, bench, tidy, unicode-tables, clean.
+# and: deps, check-asan, check-clang, bench, simulate, tidy, unicode-tables, clean.
 .SUFFIXES:
 
 CC = gcc
@@ -94,6 +94,13 @@ bench: deps
 	@$(MAKE) --no-print-directory -s all $(BUILD)/bench/workload $(BUILD)/bench/pairs
 	@sh bench/run.sh $(BUILD)
 
+# The rates that docs/statistics.md states: some minutes.
+simulate: deps
+	@$(MAKE) --no-print-directory -s $(BUILD)/bench/simulate/multiple $(BUILD)/bench/simulate/prevalence
+	@$(BUILD)/bench/simulate/multiple 10000 1
+	@echo
+	@$(BUILD)/bench/simulate/prevalence 2000 1
+
 # Advice, not a gate.
 tidy:
 	@sh src/deps.sh clang-tidy clang-format
@@ -125,5 +132,5 @@ install: all
 clean:
 	rm -rf build
 
-.PHONY: all demo deps deps-test check check-built check-asan check-clang bench tidy unicode-tables install clean
+.PHONY: all demo deps deps-test check check-built check-asan check-clang bench simulate tidy unicode-tables install clean
 -include $(shell find $(BUILD)/obj $(BUILD)/tests -name '*.d' 2>/dev/null)
