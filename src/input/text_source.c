@@ -120,6 +120,23 @@ static vb_status fail_too_long(const text_source *r, const vb_place *place, vb_e
     return VB_ERROR_INPUT;
 }
 
+/* All bytes are cut, but perhaps for a CR, and more follow: blank lines at their beginning are the last record's
+ * tail. Take it back, or, if it is the only one, say so. */
+static bool tail_goes_on(const text_source *r, size_t used, vb_batch *batch, vb_place *place)
+{
+    if (r->format == VB_INPUT_LINES || batch->n == 0)
+        return false;
+    for (size_t i = used; i < batch->bytes.len; i++)
+        if (batch->bytes.ptr[i] != '\r')
+            return false;
+    if (batch->n == 1)
+        return true;
+    const vb_record *open = &batch->records[--batch->n];
+    batch->n_cells -= r->csv.columns;
+    *place = (vb_place){.row = open->row, .line = open->line, .byte = open->byte};
+    return false;
+}
+
 /* Fill the batch with at least one record and at most `most`; with none at the end. */
 static vb_status fill(text_source *r, size_t most, vb_batch *batch, vb_error *err)
 {
@@ -135,13 +152,15 @@ static vb_status fill(text_source *r, size_t most, vb_batch *batch, vb_error *er
         if (!cut(r, last, want > r->batch_bytes ? 1 : most, batch, &place)) /* a batch that had to grow is for one */
             return vb_fail_memory(err);
         size_t used = place.byte - r->place.byte;
+        bool goes_on = !last && tail_goes_on(r, used, batch, &place) && want < LONGEST_LOOK;
+        used = place.byte - r->place.byte;
         if (batch->n > 0 && batch->records[0].raw.len > VB_RECORD_LONGEST)
             return fail_too_long(r, &r->place, err);
-        if (batch->n > 0 || (last && used == batch->bytes.len)) {
+        if ((batch->n > 0 && !goes_on) || (last && used == batch->bytes.len)) {
             r->place = place;
             return give_back(r, &batch->bytes, used, err);
         }
-        if (used > 0) { /* blank lines */
+        if (used > 0 && !goes_on) { /* blank lines */
             batch->bytes.len -= used;
             memmove(batch->bytes.ptr, batch->bytes.ptr + used, batch->bytes.len);
             r->place = place;
@@ -230,9 +249,11 @@ static vb_status read_header(text_source *r, vb_error *err)
                           "the header is not UTF-8 (at byte offset %zu): save the file as UTF-8", found.byte + bad);
     /* Now that the number of columns is known, once more for all of them. */
     vb_place place = {0};
+    vb_str before = {r->header.bytes.ptr, (size_t)(found.raw.ptr - r->header.bytes.ptr)};
+    vb_buffer_add_str(&r->preamble, before);
     r->csv.columns = found.n_found;
     vb_batch_reset(&r->header);
-    if (!vb_csv_cut(&r->csv, true, 1, &r->header, &place))
+    if (!vb_csv_cut(&r->csv, true, 1, &r->header, &place) || r->preamble.failed)
         return vb_fail_memory(err);
     return VB_OK;
 }
@@ -342,6 +363,7 @@ vb_status vb_text_open(vb_bytes *bytes, const vb_input_options *options, vb_sour
                           .names = r->header.cells,
                           .n = r->header.n_cells,
                           .raw = r->header.records[0].raw,
+                          .tail = r->header.records[0].tail,
                           .line_end = r->line_end,
                           .separator = r->format == VB_INPUT_LINES ? '\0' : r->csv.separator};
     return VB_OK;

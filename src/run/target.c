@@ -113,9 +113,11 @@ static vb_status lay_out(vb_target *t, const vb_study *study, vb_error *err)
     if (same) {
         layout->separator = vb_records_separator(records);
         layout->backslash = vb_records_backslash(records);
-    }
-    if (study->kept == NULL)
+        layout->kept = study->kept;
         layout->header_raw = vb_records_header_raw(records);
+        size_t n_rows;
+        layout->header_tail = vb_records_header_rows(records, &n_rows)[0].tail;
+    }
     layout->answer = study->columns.answer;
     for (size_t i = 0; study->kept != NULL && i < study->n_kept; i++)
         if (study->kept[i] == study->columns.answer)
@@ -132,10 +134,10 @@ static vb_status write_header(vb_target *t, const vb_study *study, vb_error *err
     vb_buffer bytes = {0};
     size_t n_rows;
     const vb_record *rows = vb_records_header_rows(records, &n_rows);
-    if (t->layout.format == VB_OUTPUT_CSV && t->layout.input == VB_INPUT_CSV)
+    if (t->layout.header_raw.ptr != NULL)
         vb_buffer_add_str(&bytes, vb_records_preamble(records));
     vb_row_header(&t->layout, &bytes);
-    for (size_t i = 1; i < n_rows && study->kept == NULL; i++)
+    for (size_t i = 1; i < n_rows; i++)
         vb_row_header_more(&t->layout, &rows[i], &bytes);
     vb_status status = VB_OK;
     if (bytes.failed)
