@@ -231,6 +231,13 @@ vb_status vb_bytes_decode(vb_bytes *bytes, const char *encoding, vb_buffer *why,
         if (status != VB_OK)
             return status;
         decided = vb_encoding_decide(first, last, why);
+        size_t at;
+        unsigned share;
+        if (vb_encoding_is_no_text(first, &decided, &at, &share))
+            return vb_fail_at(err, VB_ERROR_INPUT, bytes->name, 0, 0,
+                              "byte %zu (%02X) is no character of a text, and so are %u %% of the first bytes: name "
+                              "another file, or pass --encoding to read it all the same",
+                              at + 1, (unsigned)(unsigned char)first.ptr[at], share);
         if (decided.name == NULL)
             return VB_OK;
     }

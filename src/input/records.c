@@ -60,6 +60,8 @@ static vb_status recognise(vb_bytes *bytes, vb_input_format *format, vb_error *e
         *format = vb_sniff_name(vb_bytes_name(bytes));
     if (magic == VB_INPUT_XLSX || magic == VB_INPUT_STAT || *format == VB_INPUT_AUTO)
         *format = magic;
+    if (*format == VB_INPUT_CSV || *format == VB_INPUT_TSV || *format == VB_INPUT_LINES)
+        *format = VB_INPUT_AUTO; /* the text's reader looks, and knows that nobody asked */
     return VB_OK;
 }
 

@@ -1,6 +1,7 @@
 #include "input/text_source.h"
 
 #include "base/str.h"
+#include "input/column_find.h"
 #include "input/dialect.h"
 #include "input/lines.h"
 #include "input/sniff.h"
@@ -28,9 +29,12 @@ typedef struct {
     size_t batch_bytes;
     vb_buffer ahead; /* read, not yet given out from `ahead_at` on */
     size_t ahead_at;
+    size_t tabbed; /* rows by which a .txt is a table: see vb_sniff_text_file() */
     vb_buffer preamble;
-    vb_batch header; /* one record */
-    vb_error failed; /* once and for all */
+    vb_buffer title;     /* of it: the first of the title's lines; empty: there is none */
+    bool says_separator; /* it does */
+    vb_batch header;     /* one record */
+    vb_error failed;     /* once and for all */
 } text_source;
 
 static vb_status fail_file(const text_source *r, vb_error *err, vb_status code, const char *text)
@@ -189,10 +193,12 @@ static vb_status look(text_source *r, vb_input_format format, vb_error *err)
     const char *fault = vb_sniff_fault(text);
     if (fault != NULL)
         return fail_file(r, err, VB_ERROR_INPUT, fault);
-    if (format == VB_INPUT_AUTO && vb_bytes_is_file(r->bytes))
-        format = vb_sniff_name(r->name);
-    if (format == VB_INPUT_AUTO || (format == VB_INPUT_LINES && vb_sniff_is_excel_text(text, r->at_end)))
-        format = vb_sniff_text(text, r->at_end);
+    if (format == VB_INPUT_AUTO) {
+        format = vb_bytes_is_file(r->bytes) ? vb_sniff_name(r->name) : VB_INPUT_AUTO;
+        format = format == VB_INPUT_AUTO    ? vb_sniff_text(text, r->at_end)
+                 : format == VB_INPUT_LINES ? vb_sniff_text_file(text, r->at_end, &r->tabbed)
+                                            : format;
+    }
     r->format = format;
     return format == VB_INPUT_AUTO ? vb_fail_memory(err) : VB_OK;
 }
@@ -216,8 +222,10 @@ static vb_status find_dialect(text_source *r, vb_error *err)
             vb_buffer_add_str(&r->preamble, vb_str_cut(text, 0, dialect.preamble));
             r->ahead_at += dialect.preamble;
             r->place.byte += dialect.preamble;
-            r->place.line += dialect.preamble > 0;
-            return r->preamble.failed ? vb_fail_memory(err) : VB_OK;
+            r->place.line += dialect.preamble_lines;
+            vb_buffer_add_str(&r->title, dialect.title);
+            r->says_separator = dialect.says_separator;
+            return r->preamble.failed || r->title.failed ? vb_fail_memory(err) : VB_OK;
         }
         if (text.len > VB_RECORD_LONGEST)
             return fail_too_long(r, &r->place, err);
@@ -255,6 +263,7 @@ static vb_status read_header(text_source *r, vb_error *err)
     vb_batch_reset(&r->header);
     if (!vb_csv_cut(&r->csv, true, 1, &r->header, &place) || r->preamble.failed)
         return vb_fail_memory(err);
+    r->header.records[0].line = found.line;
     return VB_OK;
 }
 
@@ -300,6 +309,7 @@ static void close_source(void *self)
     vb_bytes_close(r->bytes);
     vb_buffer_release(&r->ahead);
     vb_buffer_release(&r->preamble);
+    vb_buffer_release(&r->title);
     vb_batch_release(&r->header);
     free(r);
 }
@@ -308,14 +318,22 @@ static void close_source(void *self)
 static void explain(const text_source *r, vb_buffer *why)
 {
     char separator = r->csv.separator;
+    if (r->tabbed > 0)
+        vb_buffer_printf(why, "a table by tabs: all of the first %zu rows have as many; --from text reads lines\n",
+                         r->tabbed);
+    if (r->title.len > 0) {
+        vb_buffer_add_text(why, "title: ");
+        vb_column_quote(why, vb_buffer_str(&r->title));
+        vb_buffer_printf(why, ", no header; that is line %zu\n", r->header.records[0].line);
+    }
     if (r->format == VB_INPUT_CSV && separator != ',') {
         vb_buffer_add_text(why, "separator: ");
         if (separator == '\t')
             vb_buffer_add_text(why, "tab");
         else
             vb_buffer_printf(why, "\"%c\"", separator);
-        vb_buffer_add_text(why, r->preamble.len > 0 ? ", as the first line says\n"
-                                                    : ", because the header and most rows are parted by it\n");
+        vb_buffer_add_text(why, r->says_separator ? ", as the first line says\n"
+                                                  : ", because the header and most rows are parted by it\n");
     }
     if (r->csv.backslash)
         vb_buffer_add_text(why, "quotes: escaped by backslashes, not doubled\n");

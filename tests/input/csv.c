@@ -135,13 +135,14 @@ static void simple_parse(vb_str s, char separator, vb_buffer *out, size_t *colum
     }
 }
 
-/* The text is taken to mix line ends (P2 of dialect.c), which the simple reader knows nothing of. */
+/* The text is taken to mix line ends (P2 of dialect.c) or to have a title, which the simple reader knows nothing of.
+ */
 static bool mixes(vb_str text, char separator)
 {
     vb_dialect dialect;
     cr_assert(vb_dialect_decide(text, true, separator == ',' ? '\0' : separator, &dialect));
     const char *first = vb_sniff_line_end(text, separator, true);
-    return dialect.csv.line_end != first[strlen(first) - 1];
+    return dialect.csv.line_end != first[strlen(first) - 1] || dialect.preamble > 0;
 }
 
 /* Random bytes of the few that matter, 3 to 60 of them, in batches of a random size. */
