@@ -22,8 +22,6 @@
 #include "input/names.h"
 #include "input/question.h"
 
-#include <strings.h>
-
 /* Records that are looked at for text. */
 enum { SAMPLE_RECORDS = 1000 };
 
@@ -458,36 +456,22 @@ vb_status vb_columns_decide(const vb_records *records, const vb_batch *sample, c
     return status;
 }
 
-/* The cell is one of these words, in any case of letters. */
-static bool is_word(vb_str cell, const char *const *words)
+vb_answer_look vb_columns_look(const vb_str *names, size_t n, const vb_batch *sample)
 {
-    for (; *words != NULL; words++)
-        if (cell.len == strlen(*words) && strncasecmp(cell.ptr, *words, cell.len) == 0)
-            return true;
-    return false;
-}
-
-bool vb_by_text(const vb_by *by, const vb_record *record, vb_buffer *joined, vb_str *text)
-{
-    static const char *const marks[] = {"1", "selected", "checked", "true", "yes", "x", NULL};
-    static const char *const none[] = {"0", "not selected", "unchecked", "false", "no", NULL};
-    vb_buffer_clear(joined);
-    if (by->n_columns <= 1) {
-        *text = record->cells[by->column];
-        return true;
+    vb_columns columns = {0};
+    vb_answer_look look = VB_ANSWER_NONE;
+    size_t first, second;
+    decision d = {.names = names, .n = n, .out = &columns};
+    d.columns = vb_arena_alloc(&columns.arena, (n + 1) * sizeof *d.columns);
+    if (d.columns != NULL && survey_columns(&d, sample) == VB_OK) {
+        find_by_name(&d, true, &first, &second);
+        look = first != VB_NO_COLUMN ? VB_ANSWER_NAMED : VB_ANSWER_NONE;
+        find_by_text(&d, &first, &second);
+        if (look == VB_ANSWER_NONE && first != VB_NO_COLUMN)
+            look = VB_ANSWER_WORDED;
     }
-    for (size_t i = 0; i < by->n_columns; i++) {
-        vb_str cell = vb_str_trim(record->cells[by->columns[i]]);
-        if (cell.len == 0 || is_word(cell, none))
-            continue;
-        if (by->options != NULL && by->options[i].len > 0 && is_word(cell, marks))
-            cell = by->options[i];
-        if (joined->len > 0)
-            vb_buffer_add_text(joined, "; ");
-        vb_buffer_add_str(joined, cell);
-    }
-    *text = joined->len == 0 ? VB_LITERAL("") : vb_buffer_str(joined);
-    return !joined->failed;
+    vb_arena_release(&columns.arena);
+    return look;
 }
 
 void vb_columns_release(vb_columns *columns)
