@@ -28,7 +28,7 @@ vb_status vb_bytes_decode(vb_bytes *bytes, const char *encoding, vb_buffer *why,
 /* What is read is not what the file has: it is decoded. */
 bool vb_bytes_decodes(const vb_bytes *bytes);
 
-/* Read at most `cap` bytes; *n is 0 at the end. */
+/* Read at most `cap` bytes; *n is 0 at the end.  What is damaged further on fails when all before it is read. */
 vb_status vb_bytes_read(vb_bytes *bytes, char *to, size_t cap, size_t *n, vb_error *err);
 
 /* How many bytes could not be decoded so far; if there are any, *why (if not NULL) gets a line that says where. */

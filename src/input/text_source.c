@@ -34,6 +34,7 @@ typedef struct {
     vb_buffer title;     /* of it: the first of the title's lines; empty: there is none */
     bool says_separator; /* it does */
     vb_batch header;     /* one record */
+    vb_error broken;     /* why the bytes end where they do */
     vb_error failed;     /* once and for all */
 } text_source;
 
@@ -49,9 +50,12 @@ static vb_status read_bytes(text_source *r, vb_buffer *b, size_t want, vb_error 
         size_t n;
         if (!vb_buffer_reserve(b, want - b->len))
             return vb_fail_memory(err);
-        vb_status status = vb_bytes_read(r->bytes, b->ptr + b->len, want - b->len, &n, err);
-        if (status != VB_OK)
+        vb_status status = vb_bytes_read(r->bytes, b->ptr + b->len, want - b->len, &n, &r->broken);
+        if (status != VB_OK && b->len == 0 && r->place.row == 0) {
+            if (err != NULL)
+                *err = r->broken;
             return status;
+        }
         b->len += n;
         r->at_end = n == 0;
     }
@@ -114,6 +118,16 @@ static vb_status fail_unclosed(const text_source *r, const vb_place *place, vb_e
     return VB_ERROR_INPUT;
 }
 
+/* The bytes end before the record does, or where one might begin. */
+static vb_status fail_broken(const text_source *r, const vb_place *place, vb_error *err)
+{
+    if (err != NULL) {
+        *err = r->broken;
+        err->row = place->row;
+    }
+    return r->broken.code;
+}
+
 static vb_status fail_too_long(const text_source *r, const vb_place *place, vb_error *err)
 {
     (void)vb_fail_at(err, VB_ERROR_INPUT, r->name, place->line, 0,
@@ -151,12 +165,12 @@ static vb_status fill(text_source *r, size_t most, vb_batch *batch, vb_error *er
         vb_status status = take_bytes(r, &batch->bytes, want, err);
         if (status != VB_OK)
             return status;
-        bool last = r->at_end && r->ahead_at == r->ahead.len;
+        bool ends = r->at_end && r->ahead_at == r->ahead.len, last = ends && r->broken.code == VB_OK;
         vb_place place = r->place;
         if (!cut(r, last, want > r->batch_bytes ? 1 : most, batch, &place)) /* a batch that had to grow is for one */
             return vb_fail_memory(err);
         size_t used = place.byte - r->place.byte;
-        bool goes_on = !last && tail_goes_on(r, used, batch, &place) && want < LONGEST_LOOK;
+        bool goes_on = !ends && tail_goes_on(r, used, batch, &place) && want < LONGEST_LOOK;
         used = place.byte - r->place.byte;
         if (batch->n > 0 && batch->records[0].raw.len > VB_RECORD_LONGEST)
             return fail_too_long(r, &r->place, err);
@@ -172,6 +186,8 @@ static vb_status fill(text_source *r, size_t most, vb_batch *batch, vb_error *er
         }
         if (last)
             return fail_unclosed(r, &place, err);
+        if (ends)
+            return fail_broken(r, &place, err);
         if (want >= LONGEST_LOOK)
             return fail_too_long(r, &place, err);
         want = want > LONGEST_LOOK / 2 ? LONGEST_LOOK : want * 2;
