@@ -340,6 +340,15 @@ is 2
 has err 'without.csv: no column "answer"'
 checks=$((checks + 1))
 [ ! -e "$work/both.csv" ] || fail "$name: a half file"
+refused "file without the answers, before a row is written" 'without.csv: no column "answer"' code --lexicon "$hurdles" \
+    "$work/one.csv" "$work/without.csv"
+: > "$work/nothing.csv"
+refused "an empty file behind others" 'nothing.csv: nothing in it' code --lexicon "$hurdles" "$work/one.csv" "$work/nothing.csv"
+run "standard input without the answers, in its turn" sh -c '"$0" code --lexicon "$1" "$2" - < "$3"' "$verbatim" "$hurdles" \
+    "$work/one.csv" "$work/without.csv"
+is 2
+has out "^1,North,Lack of buy-in"
+has err 'standard input: no column "answer"'
 printf 'answer;id\nno time;x\n' > "$work/two.csv"
 for threads in 1 4; do
     run "files with different columns" "$verbatim" code --threads $threads --lexicon "$hurdles" "$work/one.csv" "$work/two.csv"
@@ -392,6 +401,21 @@ for arguments in "code --lexicon $hurdles --by region=" "code" "report --lexicon
         cmp -s "$work/threads.1" "$work/threads.$threads" || fail "$name: other bytes with $threads threads"
     done
 done
+# Damage far down: what is before it is coded, and the row that it begins in is told.
+gzip -c "$work/big.csv" > "$work/whole.gz"
+head -c $(($(wc -c < "$work/whole.gz") / 2)) "$work/whole.gz" > "$work/cut.csv.gz"
+for command in code report; do
+    run "$command: compressed data cut off" "$verbatim" "$command" "$work/cut.csv.gz"
+    is 2
+    has err "cut.csv.gz: row [0-9]*: the gzip compressed data ends too early: .*again"
+done
+"$verbatim" code -q "$work/cut.csv.gz" > "$work/out" 2> "$work/err"
+row=$(sed -n 's/.*cut.csv.gz: row \([0-9]*\):.*/\1/p' "$work/err")
+checks=$((checks + 1))
+"$verbatim" code -q "$work/big.csv" 2> "$work/err" | head -c "$(wc -c < "$work/out")" | cmp -s - "$work/out" ||
+    fail "compressed data cut off: not what is before the damage"
+checks=$((checks + 1))
+[ "$row" -gt 5000 ] || fail "compressed data cut off: row $row is early"
 run "10,000 columns" "$verbatim" code --lexicon "$hurdles" "$work/wide.csv"
 is 0
 has err "row 2 (line 3[^)]*): 2 cells where the header has 10000"

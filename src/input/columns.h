@@ -46,6 +46,12 @@ vb_status vb_columns_decide(const vb_records *records, const vb_batch *sample, c
                             vb_columns *columns, vb_error *err);
 void vb_columns_release(vb_columns *columns);
 
+/* What a table's columns look like: one has a name of answers, or at least text of them, or none. */
+typedef enum { VB_ANSWER_NONE, VB_ANSWER_WORDED, VB_ANSWER_NAMED } vb_answer_look;
+
+/* Look at names and the first records.  Out of memory is none. */
+vb_answer_look vb_columns_look(const vb_str *names, size_t n, const vb_batch *sample);
+
 /* True if a survey's column may well be called `name`: how a header is told from prose.  `name` may be any bytes. */
 bool vb_column_named(vb_str name);
 

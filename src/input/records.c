@@ -60,6 +60,8 @@ static vb_status recognise(vb_bytes *bytes, vb_input_format *format, vb_error *e
         *format = vb_sniff_name(vb_bytes_name(bytes));
     if (magic == VB_INPUT_XLSX || magic == VB_INPUT_STAT || *format == VB_INPUT_AUTO)
         *format = magic;
+    if (*format == VB_INPUT_CSV || *format == VB_INPUT_TSV || *format == VB_INPUT_LINES)
+        *format = VB_INPUT_AUTO; /* the text's reader looks, and knows that nobody asked */
     return VB_OK;
 }
 
@@ -133,7 +135,7 @@ static bool copy_record(const vb_record *from, size_t n, vb_arena *arena, vb_rec
     to->cells = cells;
     if (from->raw.ptr == NULL)
         return true;
-    to->raw = vb_arena_copy(arena, from->raw);
+    to->raw.ptr = vb_arena_copy(arena, (vb_str){from->raw.ptr, from->raw.len + from->tail}).ptr;
     return to->raw.ptr != NULL;
 }
 
@@ -177,7 +179,7 @@ static vb_status recognise_export(vb_records *r, vb_error *err)
     r->rows = vb_arena_alloc(&r->arena, (n + 1) * sizeof *r->rows);
     if (r->rows == NULL)
         return vb_fail_memory(err);
-    r->rows[0] = (vb_record){.raw = s->raw, .cells = s->names, .line = 1, .n_found = s->n};
+    r->rows[0] = (vb_record){.raw = s->raw, .tail = s->tail, .cells = s->names, .line = 1, .n_found = s->n};
     for (size_t i = 0; i < n; i++)
         if (!copy_record(&r->ahead[i], s->n, &r->arena, &r->rows[i + 1]))
             return vb_fail_memory(err);

@@ -18,6 +18,7 @@ typedef enum {
 
 typedef struct {
     vb_str raw;          /* the record's bytes as they stood, quotes and all, without its line end */
+    size_t tail;         /* CSV, TSV: the bytes right behind `raw`: its line end, and blank lines; 0: it has none */
     const vb_str *cells; /* unquoted; as many as the header has: missing ones are empty, further ones left out */
     size_t row;          /* from 1, header rows not counted; those that are left out are */
     size_t line;         /* of the file, from 1, where the record begins */
@@ -93,11 +94,11 @@ char vb_records_separator(const vb_records *records);
 /* Quotes within quoted cells are escaped by backslashes: values written behind such bytes need the same. */
 bool vb_records_backslash(const vb_records *records);
 
-/* What stands before the header, with its line end: Excel's "sep=;".  Mostly empty. */
+/* What stands before the header, with its line end: Excel's "sep=;", a title, blank lines.  Mostly empty. */
 vb_str vb_records_preamble(const vb_records *records);
 
 /* The header rows of an export, *n of them, as they stood: the names first (vb_records_header_raw()), then labels and
- * ids.  Only `raw`, `cells`, `line` and `n_found` of them mean something.  One of other files. */
+ * ids.  Only `raw`, `tail`, `cells`, `line` and `n_found` of them mean something.  One of other files. */
 const vb_record *vb_records_header_rows(const vb_records *records, size_t *n);
 
 /* Read the next records into *batch: about `VB_BATCH_BYTES` of them, at least one; batch->n is 0 at the end.

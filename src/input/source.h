@@ -27,6 +27,7 @@ typedef struct {
     const vb_str *labels; /* longer texts of the columns, or NULL */
     size_t n;
     vb_str raw;                    /* CSV and TSV: the header's bytes without line end; else empty */
+    size_t tail;                   /* of the header, as a record's */
     const char *line_end;          /* CSV, TSV, lines: "\n", "\r\n", "\r"; else NULL */
     char separator;                /* CSV and TSV; else 0 */
     const vb_variables *variables; /* or NULL */

@@ -293,6 +293,33 @@ vb_status vb_inputs_open(vb_inputs *inputs, const vb_job *job, vb_error *err)
     return VB_OK;
 }
 
+/* Open a further file to see its columns. */
+static vb_status check_file(vb_inputs *inputs, size_t number, vb_error *err)
+{
+    vb_records *now = inputs->now, *records = open_records(inputs, number, err);
+    if (records == NULL)
+        return err->code;
+    vb_input_file file = {.name = path_of(inputs, number)};
+    inputs->now = records;
+    vb_status status = match_columns(inputs, &file, err);
+    inputs->now = now;
+    vb_buffer_release(&file.why);
+    vb_records_close(records);
+    return status;
+}
+
+vb_status vb_inputs_check(vb_inputs *inputs, vb_error *err)
+{
+    vb_status status = VB_OK;
+    for (size_t i = 1; status == VB_OK && i < count_of(inputs); i++) {
+        struct stat about;
+        const char *path = path_of(inputs, i);
+        bool twice = strcmp(path, "-") != 0 && stat(path, &about) == 0 && S_ISREG(about.st_mode);
+        status = twice ? check_file(inputs, i, err) : VB_OK;
+    }
+    return status;
+}
+
 /* Keep what is to be told at the end.  The first stays open: it has the names of the columns. */
 static void close_now(vb_inputs *inputs)
 {

@@ -32,6 +32,10 @@ typedef struct {
 vb_status vb_inputs_open(vb_inputs *inputs, const vb_job *job, vb_error *err);
 void vb_inputs_close(vb_inputs *inputs);
 
+/* Look whether all further files can be opened and have the column of answers, before anything is made of the first.
+ * What is no file, and can be read but once, is found out in its turn. */
+vb_status vb_inputs_check(vb_inputs *inputs, vb_error *err);
+
 /* The next records, none when all inputs are at their end, and the input that they are of.  Callers take turns. */
 vb_status vb_inputs_next(vb_inputs *inputs, vb_batch *batch, const vb_input_file **file, vb_error *err);
 

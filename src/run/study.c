@@ -77,7 +77,8 @@ vb_status vb_study_open(vb_study *study, const vb_job *job, vb_error *err)
         return status;
     study->inputs.answer = study->columns.answer;
     vb_study_tell(job, &study->columns.why);
-    return open_groupings(study, err);
+    status = vb_inputs_check(&study->inputs, err);
+    return status == VB_OK ? open_groupings(study, err) : status;
 }
 
 void vb_study_close(vb_study *study)

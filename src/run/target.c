@@ -70,20 +70,15 @@ static const vb_str *kept_header(vb_target *t, const vb_study *study, size_t *n)
     return kept;
 }
 
-/* Names that an object can hold: those of values that are spliced into an original give way, else the columns do. */
+/* Names that an object can hold: the columns', but where values are spliced into an original. */
 static bool make_keys(vb_target *t, const vb_study *study)
 {
     vb_row_layout *layout = &t->layout;
-    bool splices = layout->input == VB_INPUT_JSONL && study->kept == NULL;
-    vb_str *keys = vb_arena_alloc(&t->arena, (layout->n_header + layout->n_added + 1) * sizeof *keys);
+    if (layout->input == VB_INPUT_JSONL && study->kept == NULL)
+        return true;
+    vb_str *keys = vb_arena_alloc(&t->arena, (layout->n_header + 1) * sizeof *keys);
     if (keys == NULL)
         return false;
-    if (splices) {
-        bool ok =
-            vb_row_added_keys(layout->header, layout->n_header, layout->added, layout->n_added, &t->arena, keys);
-        layout->added = keys;
-        return ok;
-    }
     bool ok = vb_row_keys(layout->header, layout->n_header, layout->added, layout->n_added, &t->arena, keys);
     layout->header = keys;
     return ok;
@@ -93,8 +88,10 @@ static vb_status lay_out(vb_target *t, const vb_study *study, vb_error *err)
 {
     const vb_records *records = study->inputs.first;
     const vb_job *job = study->job;
-    vb_status status =
-        vb_added_make(job, study->lexicon, study->groupings, study->n_groupings, &t->arena, &t->added, err);
+    size_t n_header;
+    const vb_str *header = vb_study_header(study, &n_header);
+    vb_status status = vb_added_make(job, study->lexicon, study->groupings, study->n_groupings, header, n_header,
+                                     &t->arena, &t->added, err);
     if (status != VB_OK)
         return status;
     vb_row_layout *layout = &t->layout;
@@ -113,9 +110,11 @@ static vb_status lay_out(vb_target *t, const vb_study *study, vb_error *err)
     if (same) {
         layout->separator = vb_records_separator(records);
         layout->backslash = vb_records_backslash(records);
-    }
-    if (study->kept == NULL)
+        layout->kept = study->kept;
         layout->header_raw = vb_records_header_raw(records);
+        size_t n_rows;
+        layout->header_tail = vb_records_header_rows(records, &n_rows)[0].tail;
+    }
     layout->answer = study->columns.answer;
     for (size_t i = 0; study->kept != NULL && i < study->n_kept; i++)
         if (study->kept[i] == study->columns.answer)
@@ -132,10 +131,10 @@ static vb_status write_header(vb_target *t, const vb_study *study, vb_error *err
     vb_buffer bytes = {0};
     size_t n_rows;
     const vb_record *rows = vb_records_header_rows(records, &n_rows);
-    if (t->layout.format == VB_OUTPUT_CSV && t->layout.input == VB_INPUT_CSV)
+    if (t->layout.header_raw.ptr != NULL)
         vb_buffer_add_str(&bytes, vb_records_preamble(records));
     vb_row_header(&t->layout, &bytes);
-    for (size_t i = 1; i < n_rows && study->kept == NULL; i++)
+    for (size_t i = 1; i < n_rows; i++)
         vb_row_header_more(&t->layout, &rows[i], &bytes);
     vb_status status = VB_OK;
     if (bytes.failed)
