@@ -161,6 +161,18 @@ static bool keep_variables(vb_target *t, const vb_study *study)
     return items != NULL;
 }
 
+/* The labels of the columns that are written; NULL when there are none, or memory is out. */
+static const vb_str *kept_labels(vb_target *t, const vb_study *study)
+{
+    const vb_str *labels = vb_records_labels(study->inputs.first);
+    if (study->kept == NULL || labels == NULL)
+        return labels;
+    vb_str *kept = vb_arena_alloc(&t->arena, (study->n_kept + 1) * sizeof *kept);
+    for (size_t i = 0; kept != NULL && i < study->n_kept; i++)
+        kept[i] = labels[study->kept[i]];
+    return kept;
+}
+
 /* "challenges 1.0.0"; NULL when memory is out. */
 static const char *make_title(vb_target *t, const vb_lexicon *lexicon)
 {
@@ -175,20 +187,17 @@ static const char *make_title(vb_target *t, const vb_lexicon *lexicon)
 
 static vb_status open_sink(vb_target *t, const vb_study *study, vb_error *err)
 {
-    const vb_lexicon *lexicon = study->lexicon;
     bool has_variables = vb_records_variables(study->inputs.first) != NULL;
-    vb_code_label *codes = vb_arena_alloc(&t->arena, (lexicon->n_categories + 1) * sizeof *codes);
     vb_sink_options options = {.layout = &t->layout,
                                .variables = has_variables ? &t->variables : NULL,
-                               .codes = codes,
-                               .n_codes = lexicon->n_categories,
-                               .title = make_title(t, lexicon),
+                               .labels = kept_labels(t, study),
+                               .added = t->added.about,
+                               .title = make_title(t, study->lexicon),
                                .why = &t->why};
     t->tally = vb_tally_new(study->n_groupings);
-    if (codes == NULL || options.title == NULL || t->tally == NULL || (has_variables && !keep_variables(t, study)))
+    bool lost = options.labels == NULL && vb_records_labels(study->inputs.first) != NULL;
+    if (lost || options.title == NULL || t->tally == NULL || (has_variables && !keep_variables(t, study)))
         return vb_fail_memory(err);
-    for (size_t i = 0; i < lexicon->n_categories; i++)
-        codes[i] = (vb_code_label){vb_lexicon_path(lexicon, i), vb_lexicon_label(lexicon, i)};
     vb_status status = vb_save_detach(&t->save, err);
     if (status != VB_OK)
         return status;
