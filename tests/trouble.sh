@@ -75,8 +75,17 @@ refused "level that is no number" "level.*1 to 2.*deep" report --level deep "$su
 refused "no threads" "threads.*1 to 64" code --threads 0 "$survey"
 refused "too many threads" "threads.*1 to 64" code --threads 65 "$survey"
 refused "unknown format" "pdf.*text, markdown, csv, tsv, json, jsonl, xlsx, sav, dta" code --format pdf "$survey"
-refused "format that code has not" "code writes csv, tsv, jsonl, text, xlsx, sav or dta" code --format json "$survey"
-refused "ending that code has not" "code writes csv, tsv" code -o "$work/coded.md" "$survey"
+refused "format that code has not" "code writes text, csv, tsv, jsonl, xlsx, sav or dta" code --format json "$survey"
+for ending in md json foo ods xls XLS gz; do
+    refused "code: ending .$ending" \
+        "coded[.]$ending: code writes no [.]$ending files: end.*[.]txt, [.]csv, [.]tsv, [.]jsonl, [.]xlsx, [.]sav or [.]dta, or.*--format" \
+        code -o "$work/coded.$ending" "$survey"
+done
+for ending in tsv xlsx foo html; do
+    refused "report: ending .$ending" \
+        "r[.]$ending: report writes no [.]$ending files: end the name with [.]txt, [.]md, [.]csv or [.]json" \
+        report -o "$work/r.$ending" "$survey"
+done
 refused "workbook to standard output" "not a stream.*-o FILE" code --format xlsx "$survey"
 refused "option without value, short" "output needs a value: --output FILE" code -o
 refused "output twice" "output is given twice" code -o x --output=y "$survey"
@@ -499,6 +508,16 @@ if [ "$(id -u)" -eq 0 ] && mkdir "$work/small" && mount -t tmpfs -o size=64k non
     done
     umount "$work/small"
 fi
+# A format that is asked for goes before any ending; a name without one is the input's format.
+mkdir "$work/o/x.d"
+for target in x.foo x.d/x .x x; do
+    format=
+    [ $target != x.foo ] || format="--format csv"
+    run "-o $target $format" "$verbatim" code --lexicon "$hurdles" $format -o "$work/o/$target" "$survey"
+    is 0
+    checks=$((checks + 1))
+    cmp -s "$work/wanted" "$work/o/$target" || fail "$name: other bytes than on standard output"
+done
 # An unreadable answer is no failure of the others: the file is whole, the status 2.
 run "unreadable answer, -o" "$verbatim" code --lexicon "$hurdles" --encoding UTF-8 -o "$work/o/y.csv" "$work/bytes.csv"
 is 2

@@ -2,33 +2,10 @@
 
 #include "base/str.h"
 #include "report/sheet.h"
+#include "run/format.h"
 #include "run/tables.h"
 
 #include <errno.h>
-#include <strings.h>
-
-vb_format vb_target_format(const vb_job *job)
-{
-    static const struct {
-        const char *ending;
-        vb_format format;
-    } endings[] = {{".csv", VB_FORMAT_CSV},     {".tsv", VB_FORMAT_TSV},      {".tab", VB_FORMAT_TSV},
-                   {".jsonl", VB_FORMAT_JSONL}, {".ndjson", VB_FORMAT_JSONL}, {".json", VB_FORMAT_JSON},
-                   {".xlsx", VB_FORMAT_XLSX},   {".sav", VB_FORMAT_SAV},      {".dta", VB_FORMAT_DTA},
-                   {".txt", VB_FORMAT_TEXT},    {".md", VB_FORMAT_MARKDOWN}};
-    size_t len = job->output == NULL ? 0 : strlen(job->output);
-    for (size_t i = 0; job->format == VB_FORMAT_DEFAULT && i < sizeof endings / sizeof *endings; i++) {
-        size_t end = strlen(endings[i].ending);
-        if (len > end && strcasecmp(job->output + len - end, endings[i].ending) == 0)
-            return endings[i].format;
-    }
-    return job->format;
-}
-
-static bool is_sink(vb_format format)
-{
-    return format == VB_FORMAT_XLSX || format == VB_FORMAT_SAV || format == VB_FORMAT_DTA;
-}
 
 /* The rows of a stream; sinks have none. */
 static vb_output_format row_format(vb_format format, vb_input_format input)
@@ -47,14 +24,13 @@ static vb_output_format row_format(vb_format format, vb_input_format input)
     }
 }
 
-vb_status vb_target_check(const vb_job *job, vb_error *err)
+vb_status vb_target_init(vb_target *target, const vb_job *job, vb_error *err)
 {
-    vb_format format = vb_target_format(job);
-    if (format == VB_FORMAT_MARKDOWN || format == VB_FORMAT_JSON)
-        return vb_fail(err, VB_ERROR_USAGE, "code writes csv, tsv, jsonl, text, xlsx, sav or dta");
-    if (is_sink(format) && job->output == NULL)
-        return vb_fail(err, VB_ERROR_USAGE, "this format is a file, not a stream: pass its name by -o FILE");
-    return VB_OK;
+    static const unsigned formats = 1U << VB_FORMAT_CSV | 1U << VB_FORMAT_TSV | 1U << VB_FORMAT_JSONL |
+                                    1U << VB_FORMAT_TEXT | 1U << VB_FORMAT_XLSX | 1U << VB_FORMAT_SAV |
+                                    1U << VB_FORMAT_DTA;
+    *target = (vb_target){0};
+    return vb_format_decide(job, "code", formats, &target->format, err);
 }
 
 /* The header's columns that are written; NULL when memory is out. */
@@ -210,14 +186,14 @@ static vb_status open_sink(vb_target *t, const vb_study *study, vb_error *err)
 vb_status vb_target_open(vb_target *target, const vb_study *study, FILE *out, vb_error *err)
 {
     const vb_job *job = study->job;
-    *target = (vb_target){.format = vb_target_format(job), .out = out};
+    target->out = out;
     vb_status status = lay_out(target, study, err);
     if (status == VB_OK && job->output != NULL) {
         status = vb_save_begin(&target->save, job->output, err);
         target->out = target->save.file;
     }
     if (status == VB_OK)
-        status = is_sink(target->format) ? open_sink(target, study, err) : write_header(target, study, err);
+        status = vb_format_is_file(target->format) ? open_sink(target, study, err) : write_header(target, study, err);
     return status;
 }
 
