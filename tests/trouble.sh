@@ -508,6 +508,60 @@ if [ "$(id -u)" -eq 0 ] && mkdir "$work/small" && mount -t tmpfs -o size=64k non
     done
     umount "$work/small"
 fi
+# Killed while it writes: nothing is left behind, and what was there is as it was.
+cat > "$work/kill.py" <<'END'
+"""kill.py VERBATIM LEXICON FOLDER [COMMAND...]: kill runs that write into FOLDER, by every signal that people send.
+COMMAND is put before the program."""
+import os, signal, subprocess, sys, time
+verbatim, lexicon, folder, before = sys.argv[1], sys.argv[2], sys.argv[3], sys.argv[4:]
+was = {n: open(os.path.join(folder, n), "rb").read() for n in os.listdir(folder)}
+def writes(pid):
+    """The process has opened a file in the folder."""
+    links = []
+    for fd in os.listdir("/proc/%d/fd" % pid):
+        try:
+            links.append(os.readlink("/proc/%d/fd/%s" % (pid, fd)))
+        except OSError:
+            pass
+    return any(link.startswith(os.path.realpath(folder) + "/") for link in links)
+for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGKILL):
+    for name in ("x.csv", "new.csv", "new.xlsx", "new.sav", "new.dta"):
+        process = subprocess.Popen(before + [verbatim, "code", "-q", "--encoding", "UTF-8", "--lexicon", lexicon, "-o", os.path.join(folder, name)],
+                                   stdin=subprocess.PIPE, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
+        process.stdin.write(b"id,answer\n" + b"1,no time\n" * 100000)
+        process.stdin.flush()
+        end = time.monotonic() + 30
+        while not writes(process.pid) and time.monotonic() < end:
+            time.sleep(0.01)
+        process.send_signal(number)
+        status = process.wait()
+        process.stdin.close()
+        now = {n: open(os.path.join(folder, n), "rb").read() for n in os.listdir(folder)}
+        if status != -number or now != was:
+            print("%s, signal %d: status %d, files %s" % (name, number, status, sorted(now)))
+print("done")
+END
+probe="import os, sys; os.close(os.open(sys.argv[1], os.O_WRONLY | os.O_TMPFILE))"
+if python3 -c "$probe" "$work/o" 2> "$work/err"; then
+    run "killed while it writes" python3 "$work/kill.py" "$verbatim" "$hurdles" "$work/o"
+    is 0
+    has out "^done$"
+    lacks out "signal"
+else
+    echo "this file system has no files without a name: killed runs are left out"
+fi
+# Where no file can be without a name it has one beside, and both ways of ending still hold.
+if [ "$(id -u)" -eq 0 ] && unshare -m umount -l /proc 2> "$work/err"; then
+    for file in open survey; do
+        [ $file = open ] && input=$work/open.csv || input=$survey
+        run "no nameless files: $file" unshare -m sh -c 'umount -l /proc && exec "$@"' - "$verbatim" code \
+            --lexicon "$hurdles" -o "$work/o/x.csv" "$input"
+        [ $file = open ] && is 2 || is 0
+        nothing_left x.csv
+        checks=$((checks + 1))
+        cmp -s "$work/wanted" "$work/o/x.csv" || fail "$name: other bytes"
+    done
+fi
 # A format that is asked for goes before any ending; a name without one is the input's format.
 mkdir "$work/o/x.d"
 for target in x.foo x.d/x .x x; do

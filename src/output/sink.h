@@ -33,6 +33,7 @@ typedef struct {
     const vb_str *labels;          /* of the input's columns, longer than their names; or NULL; some may be empty */
     const vb_added_about *added;   /* one for each of the layout's added columns, or NULL: nothing is known of them */
     const char *title;             /* of the study: lexicon and version */
+    const char *folder;            /* for temporary files; NULL: the system's */
     vb_buffer *why;                /* takes lines for the person who runs it: what had to be cut; or NULL */
 } vb_sink_options;
 

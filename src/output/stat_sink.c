@@ -473,7 +473,7 @@ vb_sink *vb_stat_sink_new(const char *path, bool dta, const vb_sink_options *opt
         release(s);
         return NULL;
     }
-    if (vb_stat_spool_begin(&s->spool, s->path, err) == VB_OK)
+    if (vb_stat_spool_begin(&s->spool, s->path, options->folder, err) == VB_OK)
         return &s->sink;
     discard(&s->sink);
     return NULL;

@@ -30,7 +30,7 @@ static const char cut_mark[] = " [cut]";
 typedef struct {
     vb_sink kind;
     char *path;
-    char *folder; /* for temporary rows: the path's own, so that there is room or none in both; or NULL */
+    char *folder; /* for temporary rows; or NULL */
     lxw_workbook *workbook;
     lxw_worksheet *sheet;
     lxw_format *bold;
@@ -298,23 +298,6 @@ static vb_status finish(vb_sink *sink, const vb_sheet *sheets, size_t n_sheets, 
 
 /* ---- The beginning ---- */
 
-/* Set s->folder, if files can be made there.  False when memory is out. */
-static bool choose_folder(xlsx_sink *s)
-{
-    struct stat about;
-    const char *slash = strrchr(s->path, '/');
-    if (stat(s->path, &about) == 0 && !S_ISREG(about.st_mode))
-        return true;
-    s->folder = slash == NULL ? strdup(".") : strndup(s->path, slash == s->path ? 1 : (size_t)(slash - s->path));
-    if (s->folder == NULL)
-        return false;
-    if (access(s->folder, W_OK | X_OK) != 0) {
-        free(s->folder);
-        s->folder = NULL;
-    }
-    return true;
-}
-
 static vb_status write_header(xlsx_sink *s, vb_error *err)
 {
     const vb_row_layout *layout = s->layout;
@@ -337,9 +320,9 @@ static vb_status begin(xlsx_sink *s, const char *path, const vb_sink_options *op
     s->path = strdup(path);
     s->widths = calloc(s->n, sizeof *s->widths);
     s->c_locale = newlocale(LC_ALL_MASK, "C", (locale_t)0);
+    if (options->folder != NULL && access(options->folder, W_OK | X_OK) == 0)
+        s->folder = strdup(options->folder);
     if (s->path == NULL || s->widths == NULL || s->c_locale == (locale_t)0)
-        return vb_fail_memory(err);
-    if (!choose_folder(s))
         return vb_fail_memory(err);
     how.tmpdir = s->folder;
     s->workbook = workbook_new_opt(path, &how);

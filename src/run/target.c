@@ -6,6 +6,7 @@
 #include "run/tables.h"
 
 #include <errno.h>
+#include <stdlib.h>
 
 /* The rows of a stream; sinks have none. */
 static vb_output_format row_format(vb_format format, vb_input_format input)
@@ -174,12 +175,12 @@ static vb_status open_sink(vb_target *t, const vb_study *study, vb_error *err)
     bool lost = options.labels == NULL && vb_records_labels(study->inputs.first) != NULL;
     if (lost || options.title == NULL || t->tally == NULL || (has_variables && !keep_variables(t, study)))
         return vb_fail_memory(err);
-    vb_status status = vb_save_detach(&t->save, err);
-    if (status != VB_OK)
-        return status;
+    char *folder = vb_save_folder(&t->save);
+    options.folder = folder;
     const char *place = vb_save_place(&t->save);
     t->sink = t->format == VB_FORMAT_XLSX ? vb_xlsx_sink_new(place, &options, err)
                                           : vb_stat_sink_new(place, t->format == VB_FORMAT_DTA, &options, err);
+    free(folder);
     return t->sink == NULL ? err->code : VB_OK;
 }
 
