@@ -147,6 +147,12 @@ has out "^id,answer,primary,codes,scores,margin,reason,evidence$"
 refused "no such column" 'survey.csv: no column "nope"' code --answer nope "$survey"
 has err '^ *1  "id"$'
 has err '^ *3  "answer"$'
+for second in region= 2= "Region=" "reg*="; do
+    refused "the same groups twice: $second" 'by has column 2, "reg[a-z]*", twice: once is enough' \
+        report --by region= --by "$second" "$survey"
+done
+run "the same column grouped in two ways" "$verbatim" report --lexicon "$hurdles" --by region= --by region=job-titles "$survey"
+is 0
 refused "no such column by number" 'no column "4".*columns are' code --answer 4 "$survey"
 refused "a column nearly called so" 'no column "regoin"; did you mean "region"?' report --by regoin "$survey"
 refused "no such lexicon for a column" 'nosuch.*challenges, job-titles, stages' code --by region=nosuch "$survey"
@@ -330,6 +336,10 @@ checks=$((checks + 1))
 run "wrong line far down, left out" "$verbatim" code --keep-going --lexicon "$hurdles" "$work/far.jsonl"
 is 0
 has err "1 line is no JSON object and left out; the first is line 1501"
+run "JSON Lines from a pipe need no room on the disk" sh -c 'gzip -c "$2" | TMPDIR="$3/none" "$0" code --from jsonl \
+    --lexicon "$1"' "$verbatim" "$hurdles" tests/data/survey.jsonl "$work"
+is 0
+has out '"primary'
 run "late key" "$verbatim" code --lexicon "$hurdles" "$work/late.jsonl"
 is 0
 has err 'key appears first after line 1000.*"b.c"'

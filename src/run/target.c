@@ -81,7 +81,8 @@ static vb_status lay_out(vb_target *t, const vb_study *study, vb_error *err)
                               .added = t->added.names,
                               .kinds = t->added.kinds,
                               .n_added = t->added.n,
-                              .safe_cells = job->safe_cells};
+                              .safe_cells = job->safe_cells,
+                              .width = job->width};
     layout->header = kept_header(t, study, &layout->n_header);
     if (layout->header == NULL)
         return vb_fail_memory(err);
