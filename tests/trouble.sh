@@ -513,10 +513,20 @@ if [ "$(id -u)" -eq 0 ] && mkdir "$work/small" && mount -t tmpfs -o size=64k non
         is 2
         has err "/x.$ending: \|cannot write the output: No space left"
         lacks err "[.]part"
+        [ $ending != xlsx ] || has err "No space left"
         checks=$((checks + 1))
         [ -z "$(ls -A "$work/small")" ] || fail "$name: left behind: $(ls -A "$work/small")"
     done
     umount "$work/small"
+    # A workbook is put together from a file of rows (about 7 MB here): there is room for that, but not for the rest.
+    for size in 8 10 12 14; do
+        mount -t tmpfs -o size=${size}m none "$work/small"
+        run "full disk of $size MB, -o .xlsx" "$verbatim" code -q --lexicon "$hurdles" -o "$work/small/x.xlsx" "$work/big.csv"
+        is 2
+        has err "^verbatim: .*/x.xlsx: cannot be written: No space left on device$"
+        lacks err "ERROR"
+        umount "$work/small"
+    done
 fi
 # Killed while it writes: nothing is left behind, and what was there is as it was.
 cat > "$work/kill.py" <<'END'

@@ -10,6 +10,7 @@
 #include "input/source.h"
 #include "input/spool.h"
 #include "input/text_source.h"
+#include "input/variables.h"
 
 #include <stdlib.h>
 #include <unistd.h>
@@ -116,6 +117,15 @@ static bool copy_record(const vb_record *from, size_t n, vb_arena *arena, vb_rec
             return false;
     }
     to->cells = cells;
+    if (from->values != NULL) {
+        vb_value *values = vb_arena_alloc(arena, (n + 1) * sizeof *values);
+        if (values == NULL)
+            return false;
+        memcpy(values, from->values, n * sizeof *values);
+        for (size_t i = 0; i < n; i++)
+            values[i].text = cells[i]; /* of a workbook: the only such files whose records are read ahead */
+        to->values = values;
+    }
     if (from->raw.ptr == NULL)
         return true;
     to->raw = vb_arena_copy(arena, from->raw);

@@ -12,6 +12,7 @@ typedef struct {
     const vb_str *cells; /* row by row */
     const bool *numbers; /* one a cell: to be written as a number; or NULL */
     size_t rows, columns;
+    size_t head; /* the row with the columns' names, from 0; what stands above is about the table */
 } vb_sheet;
 
 /* One code as a value of a labelled variable: 1 for the first category, and so on. */
