@@ -518,8 +518,8 @@ if [ "$(id -u)" -eq 0 ] && mkdir "$work/small" && mount -t tmpfs -o size=64k non
         [ -z "$(ls -A "$work/small")" ] || fail "$name: left behind: $(ls -A "$work/small")"
     done
     umount "$work/small"
-    # A workbook is put together from a file of rows (about 7 MB here): there is room for that, but not for the rest.
-    for size in 8 10 12 14; do
+    # A workbook is put together from a file of rows (about 10 MB here): there is room for that, but not for the rest.
+    for size in 8 12 16 20; do
         mount -t tmpfs -o size=${size}m none "$work/small"
         run "full disk of $size MB, -o .xlsx" "$verbatim" code -q --lexicon "$hurdles" -o "$work/small/x.xlsx" "$work/big.csv"
         is 2
