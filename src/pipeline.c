@@ -5,6 +5,7 @@
 #include "base/str.h"
 #include "report/report.h"
 #include "run/explain.h"
+#include "run/format.h"
 #include "run/tables.h"
 #include "run/target.h"
 #include "run/worker.h"
@@ -39,7 +40,7 @@ vb_status vb_code(const vb_job *job, FILE *out, vb_error *err)
 {
     vb_study study = {0};
     vb_target target = {0};
-    vb_status status = vb_target_check(job, err);
+    vb_status status = vb_target_init(&target, job, err);
     if (status == VB_OK)
         status = vb_study_open(&study, job, err);
     if (status == VB_OK)
@@ -63,6 +64,9 @@ vb_status vb_code(const vb_job *job, FILE *out, vb_error *err)
 }
 
 /* ---- report: records → tally → tables → text ---- */
+
+static const unsigned report_formats =
+    1U << VB_FORMAT_TEXT | 1U << VB_FORMAT_MARKDOWN | 1U << VB_FORMAT_CSV | 1U << VB_FORMAT_JSON;
 
 static void write_report(const vb_report *report, vb_format format, vb_buffer *bytes)
 {
@@ -89,10 +93,11 @@ vb_status vb_report_run(const vb_job *job, FILE *out, vb_error *err)
     vb_save save = {0};
     vb_tables t = {0};
     vb_buffer bytes = {0};
-    vb_format format = vb_target_format(job);
-    if (format == VB_FORMAT_TSV || format > VB_FORMAT_JSON)
-        return vb_fail(err, VB_ERROR_USAGE, "report writes text, markdown, csv or json");
-    vb_status status = vb_study_open(&study, job, err);
+    vb_format format;
+    vb_status status = vb_format_decide(job, "report", report_formats, &format, err);
+    if (status != VB_OK)
+        return status;
+    status = vb_study_open(&study, job, err);
     if (status == VB_OK && job->output != NULL) {
         status = vb_save_begin(&save, job->output, err);
         out = save.file;

@@ -75,8 +75,17 @@ refused "level that is no number" "level.*1 to 2.*deep" report --level deep "$su
 refused "no threads" "threads.*1 to 64" code --threads 0 "$survey"
 refused "too many threads" "threads.*1 to 64" code --threads 65 "$survey"
 refused "unknown format" "pdf.*text, markdown, csv, tsv, json, jsonl, xlsx, sav, dta" code --format pdf "$survey"
-refused "format that code has not" "code writes csv, tsv, jsonl, text, xlsx, sav or dta" code --format json "$survey"
-refused "ending that code has not" "code writes csv, tsv" code -o "$work/coded.md" "$survey"
+refused "format that code has not" "code writes text, csv, tsv, jsonl, xlsx, sav or dta" code --format json "$survey"
+for ending in md json foo ods xls XLS gz; do
+    refused "code: ending .$ending" \
+        "coded[.]$ending: code writes no [.]$ending files: end.*[.]txt, [.]csv, [.]tsv, [.]jsonl, [.]xlsx, [.]sav or [.]dta, or.*--format" \
+        code -o "$work/coded.$ending" "$survey"
+done
+for ending in tsv xlsx foo html; do
+    refused "report: ending .$ending" \
+        "r[.]$ending: report writes no [.]$ending files: end the name with [.]txt, [.]md, [.]csv or [.]json" \
+        report -o "$work/r.$ending" "$survey"
+done
 refused "workbook to standard output" "not a stream.*-o FILE" code --format xlsx "$survey"
 refused "option without value, short" "output needs a value: --output FILE" code -o
 refused "output twice" "output is given twice" code -o x --output=y "$survey"
@@ -138,6 +147,12 @@ has out "^id,answer,primary,codes,scores,margin,reason,evidence$"
 refused "no such column" 'survey.csv: no column "nope"' code --answer nope "$survey"
 has err '^ *1  "id"$'
 has err '^ *3  "answer"$'
+for second in region= 2= "Region=" "reg*="; do
+    refused "the same groups twice: $second" 'by has column 2, "reg[a-z]*", twice: once is enough' \
+        report --by region= --by "$second" "$survey"
+done
+run "the same column grouped in two ways" "$verbatim" report --lexicon "$hurdles" --by region= --by region=job-titles "$survey"
+is 0
 refused "no such column by number" 'no column "4".*columns are' code --answer 4 "$survey"
 refused "a column nearly called so" 'no column "regoin"; did you mean "region"?' report --by regoin "$survey"
 refused "no such lexicon for a column" 'nosuch.*challenges, job-titles, stages' code --by region=nosuch "$survey"
@@ -321,6 +336,10 @@ checks=$((checks + 1))
 run "wrong line far down, left out" "$verbatim" code --keep-going --lexicon "$hurdles" "$work/far.jsonl"
 is 0
 has err "1 line is no JSON object and left out; the first is line 1501"
+run "JSON Lines from a pipe need no room on the disk" sh -c 'gzip -c "$2" | TMPDIR="$3/none" "$0" code --from jsonl \
+    --lexicon "$1"' "$verbatim" "$hurdles" tests/data/survey.jsonl "$work"
+is 0
+has out '"primary'
 run "late key" "$verbatim" code --lexicon "$hurdles" "$work/late.jsonl"
 is 0
 has err 'key appears first after line 1000.*"b.c"'
@@ -518,11 +537,85 @@ if [ "$(id -u)" -eq 0 ] && mkdir "$work/small" && mount -t tmpfs -o size=64k non
         is 2
         has err "/x.$ending: \|cannot write the output: No space left"
         lacks err "[.]part"
+        [ $ending != xlsx ] || has err "No space left"
         checks=$((checks + 1))
         [ -z "$(ls -A "$work/small")" ] || fail "$name: left behind: $(ls -A "$work/small")"
     done
     umount "$work/small"
+    # A workbook is put together from a file of rows (about 10 MB here): there is room for that, but not for the rest.
+    for size in 8 12 16 20; do
+        mount -t tmpfs -o size=${size}m none "$work/small"
+        run "full disk of $size MB, -o .xlsx" "$verbatim" code -q --lexicon "$hurdles" -o "$work/small/x.xlsx" "$work/big.csv"
+        is 2
+        has err "^verbatim: .*/x.xlsx: cannot be written: No space left on device$"
+        lacks err "ERROR"
+        umount "$work/small"
+    done
 fi
+# Killed while it writes: nothing is left behind, and what was there is as it was.
+cat > "$work/kill.py" <<'END'
+"""kill.py VERBATIM LEXICON FOLDER [COMMAND...]: kill runs that write into FOLDER, by every signal that people send.
+COMMAND is put before the program."""
+import os, signal, subprocess, sys, time
+verbatim, lexicon, folder, before = sys.argv[1], sys.argv[2], sys.argv[3], sys.argv[4:]
+was = {n: open(os.path.join(folder, n), "rb").read() for n in os.listdir(folder)}
+def writes(pid):
+    """The process has opened a file in the folder."""
+    links = []
+    for fd in os.listdir("/proc/%d/fd" % pid):
+        try:
+            links.append(os.readlink("/proc/%d/fd/%s" % (pid, fd)))
+        except OSError:
+            pass
+    return any(link.startswith(os.path.realpath(folder) + "/") for link in links)
+for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGKILL):
+    for name in ("x.csv", "new.csv", "new.xlsx", "new.sav", "new.dta"):
+        process = subprocess.Popen(before + [verbatim, "code", "-q", "--encoding", "UTF-8", "--lexicon", lexicon, "-o", os.path.join(folder, name)],
+                                   stdin=subprocess.PIPE, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
+        process.stdin.write(b"id,answer\n" + b"1,no time\n" * 100000)
+        process.stdin.flush()
+        end = time.monotonic() + 30
+        while not writes(process.pid) and time.monotonic() < end:
+            time.sleep(0.01)
+        process.send_signal(number)
+        status = process.wait()
+        process.stdin.close()
+        now = {n: open(os.path.join(folder, n), "rb").read() for n in os.listdir(folder)}
+        if status != -number or now != was:
+            print("%s, signal %d: status %d, files %s" % (name, number, status, sorted(now)))
+print("done")
+END
+probe="import os, sys; os.close(os.open(sys.argv[1], os.O_WRONLY | os.O_TMPFILE))"
+if python3 -c "$probe" "$work/o" 2> "$work/err"; then
+    run "killed while it writes" python3 "$work/kill.py" "$verbatim" "$hurdles" "$work/o"
+    is 0
+    has out "^done$"
+    lacks out "signal"
+else
+    echo "this file system has no files without a name: killed runs are left out"
+fi
+# Where no file can be without a name it has one beside, and both ways of ending still hold.
+if [ "$(id -u)" -eq 0 ] && unshare -m umount -l /proc 2> "$work/err"; then
+    for file in open survey; do
+        [ $file = open ] && input=$work/open.csv || input=$survey
+        run "no nameless files: $file" unshare -m sh -c 'umount -l /proc && exec "$@"' - "$verbatim" code \
+            --lexicon "$hurdles" -o "$work/o/x.csv" "$input"
+        [ $file = open ] && is 2 || is 0
+        nothing_left x.csv
+        checks=$((checks + 1))
+        cmp -s "$work/wanted" "$work/o/x.csv" || fail "$name: other bytes"
+    done
+fi
+# A format that is asked for goes before any ending; a name without one is the input's format.
+mkdir "$work/o/x.d"
+for target in x.foo x.d/x .x x; do
+    format=
+    [ $target != x.foo ] || format="--format csv"
+    run "-o $target $format" "$verbatim" code --lexicon "$hurdles" $format -o "$work/o/$target" "$survey"
+    is 0
+    checks=$((checks + 1))
+    cmp -s "$work/wanted" "$work/o/$target" || fail "$name: other bytes than on standard output"
+done
 # An unreadable answer is no failure of the others: the file is whole, the status 2.
 run "unreadable answer, -o" "$verbatim" code --lexicon "$hurdles" --encoding UTF-8 -o "$work/o/y.csv" "$work/bytes.csv"
 is 2

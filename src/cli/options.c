@@ -22,23 +22,28 @@ static const option options[] = {
     [OPT_ID] = {"id", '\0', TAKES_VALUE, "COL", "the column of respondents' ids (default: recognised)"},
     [OPT_BY] = {"by", '\0', TAKES_MANY, "COL[=LEXICON]",
                 "break the codes out by this column, grouped by a lexicon;\n"
-                "COL= takes its values as they are; may be repeated\n"
+                "COL= takes its values as they are; 'Q15_*' takes all columns of\n"
+                "a question with several ticks; may be repeated\n"
                 "(default: job-title and stage columns are recognised)"},
     [OPT_FROM] = {"from", '\0', TAKES_VALUE, "FORMAT",
                   "the input is csv, tsv, text, jsonl, xlsx, sav or dta\n(default: recognised)"},
-    [OPT_ENCODING] = {"encoding", '\0', TAKES_VALUE, "NAME", "the text is in this encoding (default: recognised)"},
+    [OPT_ENCODING] = {"encoding", '\0', TAKES_VALUE, "NAME",
+                      "how the file writes accents: UTF-8, windows-1252, ...\n(default: recognised)"},
     [OPT_SHEET] = {"sheet", '\0', TAKES_VALUE, "NAME|N", "the sheet of a workbook (default: the first)"},
     [OPT_KEEP_GOING] = {"keep-going", '\0', TAKES_NOTHING, NULL,
-                        "leave out lines that are no record, and count them"},
+                        "leave out lines of JSON Lines that are damaged, and count\nthem, instead of stopping"},
     [OPT_KEEP_UNFINISHED] = {"keep-unfinished", '\0', TAKES_NOTHING, NULL,
-                             "of survey exports: previews and unfinished responses too"},
-    [OPT_LEVEL] = {"level", '\0', TAKES_VALUE, "1|2", "how deep the codes go"},
+                             "count previews and responses that were not finished too\n"
+                             "(Qualtrics exports; default: they are left out)"},
+    [OPT_LEVEL] = {"level", '\0', TAKES_VALUE, "1|2", "how deep the codes go: 1, the main challenges only, or\n2, their kinds too"},
     [OPT_HEADLINE] = {"headline", '\0', TAKES_NOTHING, NULL,
                       "only the lexicon's headline codes; the rest as one row"},
     [OPT_FORMAT] = {"format", '\0', TAKES_VALUE, "FORMAT",
                     "of the output, see above (default with -o: by FILE's ending)"},
     [OPT_OUTPUT] = {"output", 'o', TAKES_VALUE, "FILE",
-                    "write FILE instead of standard output; a run that fails\nleaves it as it was"},
+                    "write FILE instead of standard output, in the format of its\n"
+                    "ending; it is replaced when all records are done, even if some\n"
+                    "answers could not be read, and left as it was if the run fails"},
     [OPT_COLUMNS] = {"columns", '\0', TAKES_VALUE, "LIST",
                      "which columns to add, in which order: primary, codes, scores,\n"
                      "margin, reason, evidence, groups, flags (one of 0 and 1 a code)\n"
@@ -55,7 +60,7 @@ static const option options[] = {
                   "answer (a line break ends a sentence; the default)\nor paragraph (only a blank line does)"},
     [OPT_THREADS] = {"threads", '\0', TAKES_VALUE, "N",
                      "work with N threads, 1 to 64 (default: 1); the output is the same"},
-    [OPT_QUIET] = {"quiet", 'q', TAKES_NOTHING, NULL, "say nothing but errors"},
+    [OPT_QUIET] = {"quiet", 'q', TAKES_NOTHING, NULL, "say nothing but errors, and show no progress"},
     [OPT_HELP] = {"help", 'h', TAKES_NOTHING, NULL, "show this"},
 };
 

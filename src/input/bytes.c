@@ -257,11 +257,6 @@ vb_status vb_bytes_decode(vb_bytes *bytes, const char *encoding, vb_buffer *why,
     return bytes->decoder == NULL ? (err == NULL ? VB_ERROR_USAGE : err->code) : VB_OK;
 }
 
-bool vb_bytes_decodes(const vb_bytes *bytes)
-{
-    return bytes->decoder != NULL;
-}
-
 /* Decode some bytes; none are left at the end. */
 static vb_status decode(vb_bytes *b, vb_error *err)
 {

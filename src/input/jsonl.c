@@ -362,10 +362,3 @@ vb_status vb_jsonl_begin(vb_bytes *bytes, const vb_input_options *options, vb_so
     *source = (vb_source){.kind = &kind, .self = r, .names = r->names, .n = r->n_names, .raw = VB_LITERAL("")};
     return VB_OK;
 }
-
-vb_status vb_jsonl_open(const char *path, const vb_input_options *options, vb_source *source, vb_buffer *why,
-                        vb_error *err)
-{
-    vb_bytes *bytes = vb_bytes_open(path, err);
-    return bytes == NULL ? err->code : vb_jsonl_begin(bytes, options, source, why, err);
-}

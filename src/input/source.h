@@ -33,10 +33,8 @@ typedef struct {
     const vb_variables *variables; /* or NULL */
 } vb_source;
 
-/* Openers of the formats other than text.  `why` takes lines (each with a line end) for the person who runs it.
+/* Openers of the formats whose readers go to and fro in a file.  `why` takes lines (each with a line end) for the person who runs it.
  * On failure nothing is left open. */
-vb_status vb_jsonl_open(const char *path, const vb_input_options *options, vb_source *source, vb_buffer *why,
-                        vb_error *err);
 vb_status vb_xlsx_open(const char *path, const vb_input_options *options, vb_source *source, vb_buffer *why,
                        vb_error *err);
 vb_status vb_stat_open(const char *path, const vb_input_options *options, vb_source *source, vb_buffer *why,

@@ -156,7 +156,8 @@ static vb_status add_record(workbook *w, size_t n_cells, vb_batch *batch, size_t
                                        : cell.len == 0 ? VB_VALUE_SYSTEM_MISSING
                                                        : VB_VALUE_TEXT,
                                .number = is_number ? cells[i].number : 0,
-                               .text = out[i]};
+                               .text = out[i],
+                               .is_date = i < kept && cells[i].is_date};
     }
     batch->records[batch->n++] = (vb_record){.raw = {NULL, 0},
                                              .row = w->row++,

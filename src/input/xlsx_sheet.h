@@ -11,6 +11,7 @@ typedef struct {
     size_t at, len; /* in the row's bytes or the strings' */
     bool shared;
     bool is_number; /* and no date */
+    bool is_date;   /* or a time */
     double number;
 } vb_xlsx_cell;
 

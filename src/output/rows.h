@@ -32,6 +32,7 @@ typedef struct {
     const vb_added_kind *kinds; /* of their values; NULL: all text */
     size_t n_added;
     size_t answer;   /* the answer's column */
+    size_t width;    /* TEXT: columns of the terminal; 0: 80 */
     bool safe_cells; /* CSV and TSV out: a cell that starts a formula gets a ' before it */
 } vb_row_layout;
 

@@ -3,7 +3,7 @@
 #define VB_RUN_ADDED_H
 
 #include "lexicon/lexicon.h"
-#include "output/rows.h"
+#include "output/sink.h"
 #include "run/grouping.h"
 
 /* The cells that a coding gives, see vb_values_make(). */
@@ -28,6 +28,7 @@ typedef struct {
 typedef struct {
     vb_str *names;
     vb_added_kind *kinds;
+    vb_added_about *about; /* for people */
     vb_added_column *columns;
     size_t n;
 } vb_added_list;

@@ -27,7 +27,9 @@ static void show(vb_buffer *out, vb_str input, bool keep_going, size_t bytes)
     vb_buffer why = {0};
     vb_batch batch = {0};
     vb_error err = {0};
-    vb_status status = vb_jsonl_open(path, &options, &source, &why, &err);
+    vb_bytes *input_bytes = vb_bytes_open(path, &err);
+    cr_assert_not_null(input_bytes);
+    vb_status status = vb_jsonl_begin(input_bytes, &options, &source, &why, &err);
     bool open = status == VB_OK;
     if (open)
         show_names(out, &source);
