@@ -1,6 +1,6 @@
 #include "cli/cli.h"
 
-static const cli_option takes[] = {OPT_LEXICON, OPT_SET, OPT_UNIT, OPT_HELP, OPT_END};
+static const cli_option takes[] = {OPT_LEXICON, OPT_SET, OPT_UNIT, OPT_ENCODING, OPT_HELP, OPT_END};
 
 static int run(int argc, char **argv)
 {
