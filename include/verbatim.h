@@ -71,10 +71,11 @@ vb_str vb_lexicon_label(const vb_lexicon *lexicon, size_t category); /* "Resista
 vb_coder *vb_coder_new(const vb_lexicon *lexicon, vb_error *err);
 void vb_coder_free(vb_coder *coder); /* takes NULL */
 
-/* What one answer is. */
+/* What one answer of plain text is, and what ends a sentence in any.  In a table an answer is a cell. */
 typedef enum {
-    VB_UNIT_ANSWER,    /* a line break ends a sentence */
-    VB_UNIT_PARAGRAPH, /* only a blank line or a bullet does */
+    VB_UNIT_ANSWER,    /* a line; a line break ends a sentence */
+    VB_UNIT_PARAGRAPH, /* the text up to a blank line or a bullet; only these end a sentence */
+    VB_UNIT_FILE,      /* a whole file, with its name as `id`; likewise */
 } vb_unit;
 
 /* NULL with *err set; release with vb_session_free().  The coder must outlive it. */
@@ -222,7 +223,8 @@ vb_status vb_code(const vb_job *job, FILE *out, vb_error *err);
 /* Code every record and write the tables.  Unreadable records as above: they count as rows without an answer. */
 vb_status vb_report_run(const vb_job *job, FILE *out, vb_error *err);
 
-/* Say how each of `n` answers comes to its codes (job->inputs and all that goes with it is not used). */
+/* Say how each of `n` answers comes to its codes.  n 0: those of job->inputs, read as plain text in job->unit (else
+ * job->inputs and all that goes with it is not used). */
 vb_status vb_explain(const vb_job *job, const vb_str *answers, size_t n, FILE *out, vb_error *err);
 
 /* Show the tokens of each: bytes, sentence, clause, forms and stems, and whether the lexicon knows them. */

@@ -131,43 +131,81 @@ done:
 
 /* ---- explain, tokens: answers → why ---- */
 
+/* What shows answers, one after the other. */
+typedef struct {
+    vb_session *session;
+    bool only_tokens;
+    size_t width;
+    size_t n, shown; /* answers so far */
+    vb_buffer bytes;
+    vb_error unreadable; /* the first: it does not stop the others */
+    FILE *out;
+} showing;
+
+static vb_status show_answer(showing *s, vb_str answer, vb_error *err)
+{
+    vb_coding coding;
+    s->n++;
+    vb_status status = vb_session_code(s->session, answer, &coding, err);
+    if (status == VB_ERROR_INPUT) {
+        if (s->unreadable.code == VB_OK)
+            vb_fail(&s->unreadable, VB_ERROR_INPUT, "answer %zu: byte %zu is not UTF-8, so it is left out", s->n,
+                    err->column);
+        return VB_OK;
+    }
+    if (status != VB_OK)
+        return status;
+    vb_buffer_clear(&s->bytes);
+    if (s->shown++ > 0)
+        vb_buffer_add_char(&s->bytes, '\n');
+    if (s->only_tokens)
+        vb_explain_tokens(s->session, answer, &s->bytes);
+    else
+        vb_explain_text(s->session, answer, &coding, s->width, &s->bytes);
+    return write_out(s->out, &s->bytes, err);
+}
+
+/* The answers of the job's inputs, which are plain text whatever they look like. */
+static vb_status show_inputs(showing *s, const vb_job *job, vb_error *err)
+{
+    vb_job text = *job;
+    vb_inputs inputs;
+    vb_batch batch = {0};
+    const vb_input_file *file = NULL;
+    size_t n_told = 0;
+    text.input_format = VB_FORMAT_TEXT;
+    vb_status status = vb_inputs_open(&inputs, &text, err);
+    while (status == VB_OK) {
+        status = vb_inputs_next(&inputs, &batch, &file, err);
+        for (; n_told < inputs.n; n_told++)
+            vb_study_tell(job, &inputs.files[n_told].why);
+        if (batch.n == 0)
+            break;
+        for (size_t i = 0; i < batch.n && status == VB_OK; i++)
+            status = show_answer(s, batch.records[i].cells[file->n_columns - 1], err);
+    }
+    vb_batch_release(&batch);
+    vb_inputs_close(&inputs);
+    return status;
+}
+
 static vb_status show(const vb_job *job, const vb_str *answers, size_t n, bool only_tokens, FILE *out, vb_error *err)
 {
     vb_study study = {0};
-    vb_session *session = NULL;
-    vb_buffer bytes = {0};
-    size_t shown = 0;
+    showing s = {.only_tokens = only_tokens, .width = job->width == 0 ? 80 : job->width, .out = out};
     vb_status status = vb_study_open_lexicon(&study, job, err);
-    if (status == VB_OK && (session = vb_session_new(study.coder, job->unit, err)) == NULL)
+    if (status == VB_OK && (s.session = vb_session_new(study.coder, job->unit, err)) == NULL)
         status = err->code;
-    vb_error unreadable = {0}; /* the first: it does not stop the others */
-    for (size_t i = 0; i < n && status == VB_OK; i++) {
-        vb_coding coding;
-        status = vb_session_code(session, answers[i], &coding, err);
-        if (status == VB_ERROR_INPUT) {
-            if (unreadable.code == VB_OK)
-                vb_fail(&unreadable, VB_ERROR_INPUT, "answer %zu: byte %zu is not UTF-8, so it is left out", i + 1,
-                        err->column);
-            status = VB_OK;
-            continue;
-        }
-        if (status != VB_OK)
-            break;
-        vb_buffer_clear(&bytes);
-        if (shown++ > 0)
-            vb_buffer_add_char(&bytes, '\n');
-        if (only_tokens)
-            vb_explain_tokens(session, answers[i], &bytes);
-        else
-            vb_explain_text(session, answers[i], &coding, job->width == 0 ? 80 : job->width, &bytes);
-        status = write_out(out, &bytes, err);
+    if (status == VB_OK && n == 0)
+        status = show_inputs(&s, job, err);
+    for (size_t i = 0; i < n && status == VB_OK; i++)
+        status = show_answer(&s, answers[i], err);
+    if (status == VB_OK && s.unreadable.code != VB_OK) {
+        *err = s.unreadable;
+        status = s.unreadable.code;
     }
-    if (status == VB_OK && unreadable.code != VB_OK) {
-        *err = unreadable;
-        status = unreadable.code;
-    }
-    vb_buffer_release(&bytes);
-    vb_session_free(session);
+    vb_buffer_release(&s.bytes);
+    vb_session_free(s.session);
     vb_study_close(&study);
     return status;
 }

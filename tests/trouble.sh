@@ -96,7 +96,7 @@ refused "columns: none" 'no column "".*primary' code --columns "" "$survey"
 refused "column added twice" '"codes" is named twice' code --columns codes,primary,codes "$survey"
 refused "format that report has not" "report writes text, markdown, csv or json" report --format tsv "$survey"
 refused "unknown input format" "csv, tsv, text, jsonl, xlsx, sav or dta" code --from json "$survey"
-refused "unknown unit" "unit.*answer, paragraph" code --unit word "$survey"
+refused "unknown unit" "unit.*answer, paragraph, file" code --unit word "$survey"
 refused "unknown setting" "nope.*settings are.*gap" code --set nope=1 "$survey"
 refused "setting without value" "gap.*KEY=VALUE" code --set gap "$survey"
 refused "setting of a wrong kind" "gap.*many.*whole number from 0 to 50" code --set gap=many "$survey"
@@ -155,7 +155,7 @@ run "the same column grouped in two ways" "$verbatim" report --lexicon "$hurdles
 is 0
 refused "no such column by number" 'no column "4".*columns are' code --answer 4 "$survey"
 refused "a column nearly called so" 'no column "regoin"; did you mean "region"?' report --by regoin "$survey"
-refused "no such lexicon for a column" 'nosuch.*challenges, job-titles, stages' code --by region=nosuch "$survey"
+refused "no such lexicon for a column" 'nosuch.*challenges, job-titles, lessons, risks, stages' code --by region=nosuch "$survey"
 printf 'note,x,note\na,b,c\n' > "$work/twice.csv"
 refused "two columns of one name" 'columns 1 and 3 are both called "note".*number' code --answer note "$work/twice.csv"
 printf 'a,b\n1,2\n3,4\n' > "$work/numbers.csv"
@@ -164,7 +164,7 @@ has err '^ *2  "b"$'
 
 # ---- Lexicons ----
 
-refused "unknown lexicon" "nosuch.*challenges, job-titles, stages" code --lexicon nosuch "$survey"
+refused "unknown lexicon" "nosuch.*challenges, job-titles, lessons, risks, stages" code --lexicon nosuch "$survey"
 refused "lexicon nearly called so" "did you mean .challenges" code --lexicon challenge "$survey"
 refused "missing lexicon file" "none.yaml: .*No such file" explain --lexicon "$work/none.yaml" x
 refused "directory for a lexicon" "tests: is a directory" tokens --lexicon tests x
@@ -211,7 +211,7 @@ is 2
 has out "\"no $(printf '\357\277\275') time\".*\"unreadable\""
 printf 'no time\nno \377 time\nPD\n' > "$work/bytes.txt"
 for command in explain tokens; do
-    run "$command: a line that is not UTF-8" "$verbatim" "$command" --lexicon "$hurdles" < "$work/bytes.txt"
+    run "$command: a line that is not UTF-8" "$verbatim" "$command" --encoding UTF-8 --lexicon "$hurdles" < "$work/bytes.txt"
     is 2
     has err "byte 4.*UTF-8"
     has out "PD"
@@ -454,6 +454,50 @@ for command in explain tokens; do
     run "$command: an answer of 2 MB" "$verbatim" "$command" --lexicon "$hurdles" < "$work/long.txt"
     is 0
 done
+# Long text: one paragraph, or one file, of 64 MB, and what stands before and behind it.
+awk 'BEGIN { printf "no time\n\n"; for (i = 0; i < 2684355; i++) printf "well, the device is old, "; print "\n\nPD" }' \
+    > "$work/paragraph.txt"
+run "a paragraph of 64 MB" "$verbatim" code --unit paragraph --columns primary --lexicon "$hurdles" "$work/paragraph.txt"
+is 0
+has out "^no time,time$"
+has out "^PD,training$"
+has out "is old,\",technology$"
+run "a file of 64 MB" "$verbatim" report --unit file --format csv --lexicon "$hurdles" "$work/paragraph.txt"
+is 0
+has out "^,(total),1,technology,[^,]*,1,1,100,1,1$"
+rm "$work/paragraph.txt"
+printf 'no time\n\nno\000 money\nPD\n' > "$work/nul.txt"
+run "NUL byte in a paragraph" "$verbatim" code --unit paragraph --columns primary --lexicon "$hurdles" "$work/nul.txt"
+is 0
+has out "^no time,time$"
+has out "^PD\",training$"
+printf 'no\000 time\nPD\n' > "$work/nuls.txt"
+: > "$work/nothing.txt"
+for unit in paragraph file; do
+    for command in code report; do
+        refused "$command --unit $unit: NUL bytes" "nuls.txt: NUL bytes" $command --unit $unit "$work/nuls.txt"
+    done
+    run "explain --unit $unit: NUL bytes" sh -c '"$@" < "$0"' "$work/nuls.txt" "$verbatim" explain --unit $unit
+    is 2
+    has err "standard input: NUL bytes"
+done
+for command in code report; do
+    refused "$command: no paragraph" "nothing.txt: nothing in it" $command --unit paragraph "$work/nothing.txt"
+done
+run "an empty file among others" "$verbatim" code --unit file --columns primary,reason --lexicon "$hurdles" \
+    "$work/nothing.txt" "$work/terminal.txt" "$work/bytes.txt"
+is 0
+has err "nothing.txt: nothing in it: taken as an empty answer"
+has out "nothing.txt,,,empty$"
+has out "PD\",time,$"
+printf 'no time\n\n- no \377\n  time\n- PD\n' > "$work/bytes-2.txt"
+run "a paragraph that is not UTF-8" "$verbatim" code --unit paragraph --encoding UTF-8 --columns primary --lexicon "$hurdles" \
+    "$work/bytes-2.txt"
+is 2
+has err "row 2 (line 3[^)]*): byte 4 .*not UTF-8"
+has out "^PD,training$"
+refused "explain: no such file" "none.txt: no such file" explain --unit file "$work/none.txt"
+
 printf 'lexicon: slow\ncategories:\n  slow: {terms: ["/(x+)+[yz]/"]}\n  time: {terms: [time]}\n' > "$work/slow.yaml"
 for command in code report; do
     run "$command: regular expression that never ends" "$verbatim" "$command" --lexicon "$work/slow.yaml" "$work/slow.csv"

@@ -57,7 +57,9 @@ static const option options[] = {
     [OPT_SAFE_CELLS] = {"safe-cells", '\0', TAKES_NOTHING, NULL,
                         "csv, tsv: put a ' before cells that start a formula"},
     [OPT_UNIT] = {"unit", '\0', TAKES_VALUE, "UNIT",
-                  "answer (a line break ends a sentence; the default)\nor paragraph (only a blank line does)"},
+                  "an answer of plain text is a line (answer; the default), a\n"
+                  "paragraph or a file; with the last two only a blank line or\n"
+                  "a bullet ends a sentence, not each line break"},
     [OPT_THREADS] = {"threads", '\0', TAKES_VALUE, "N",
                      "work with N threads, 1 to 64 (default: 1); the output is the same"},
     [OPT_QUIET] = {"quiet", 'q', TAKES_NOTHING, NULL, "say nothing but errors, and show no progress"},
@@ -194,8 +196,8 @@ static bool set(cli_arguments *a, cli_option id, const char *value)
         job->safe_cells = true;
         return true;
     case OPT_UNIT:
-        if (!set_choice(name, value, (const char *const[]){"answer", "paragraph", NULL},
-                        (const int[]){VB_UNIT_ANSWER, VB_UNIT_PARAGRAPH}, &chosen))
+        if (!set_choice(name, value, (const char *const[]){"answer", "paragraph", "file", NULL},
+                        (const int[]){VB_UNIT_ANSWER, VB_UNIT_PARAGRAPH, VB_UNIT_FILE}, &chosen))
             return false;
         job->unit = (vb_unit)chosen;
         return true;

@@ -16,7 +16,7 @@ vb_session *vb_session_new(const vb_coder *coder, vb_unit unit, vb_error *err)
     session->coder = coder;
     session->lexicon = coder->lexicon;
     vb_break_mode mode = coder->lexicon->settings.breaks;
-    if (unit == VB_UNIT_PARAGRAPH && mode == VB_BREAKS_SENTENCE)
+    if (unit != VB_UNIT_ANSWER && mode == VB_BREAKS_SENTENCE)
         mode = VB_BREAKS_PARAGRAPH;
     size_t n = coder->lexicon->n_categories + 1;
     session->figures = calloc(n, sizeof *session->figures);

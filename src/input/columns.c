@@ -444,8 +444,10 @@ vb_status vb_columns_decide(const vb_records *records, const vb_batch *sample, c
     columns->by = vb_arena_alloc(&columns->arena, most_by * sizeof *columns->by);
     vb_status status = d.columns == NULL || columns->by == NULL ? vb_fail_memory(err) : decide(&d, sample);
     if (status == VB_OK && vb_records_format(records) == VB_INPUT_LINES) {
+        static const char *const units[] = {"answers: one a line\n", "answers: one a paragraph\n",
+                                            "answers: one a file\n"};
         vb_buffer_clear(&columns->why);
-        vb_buffer_add_text(&columns->why, "answers: one a line\n");
+        vb_buffer_add_text(&columns->why, units[vb_records_unit(records)]);
     }
     if (status == VB_OK)
         list_columns(columns);

@@ -24,6 +24,7 @@ struct vb_records {
     vb_source source;
     vb_text_about text; /* of text */
     vb_input_format format;
+    vb_unit unit;
     vb_buffer why;
     vb_export export;
     bool keep_unfinished;
@@ -197,6 +198,7 @@ vb_records *vb_records_open(const char *path, const vb_input_options *options, v
     options = options == NULL ? &recognised : options;
     r->batch_bytes = VB_BATCH_BYTES;
     r->keep_unfinished = options->keep_unfinished;
+    r->unit = options->unit;
     vb_status status = open_source(r, path, *options, &own);
     if (status == VB_OK)
         status = look_ahead(r, &own);
@@ -316,6 +318,11 @@ const char *vb_records_name(const vb_records *records)
 vb_input_format vb_records_format(const vb_records *records)
 {
     return records->format;
+}
+
+vb_unit vb_records_unit(const vb_records *records)
+{
+    return records->unit;
 }
 
 vb_str vb_records_why(const vb_records *records)

@@ -1,6 +1,6 @@
 /* What kind of input it is:
  *
- * S1  By the file name's ending: .csv; .tsv, .tab; .txt, .text; .jsonl, .ndjson, .json; .xlsx; .sav and so on; in any
+ * S1  By the file name's ending: .csv; .tsv, .tab; .txt, .text, .md; .jsonl, .ndjson, .json; .xlsx; .sav and so on; in any
  *     case of letters, and before .gz or .zst.  A .txt file that is a table by tabs is one: Excel's "Unicode text",
  * or one whose rows, three or more, have equally many tabs, the first with no empty cell. S2  Else it is a table, by
  * tab, comma, semicolon or bar, if its first line has two or more cells that can be a header (S3, S4) and a later
@@ -80,7 +80,8 @@ vb_input_format vb_sniff_name(const char *path)
         const char *ending;
         vb_input_format format;
     } endings[] = {{".csv", VB_INPUT_CSV},      {".tsv", VB_INPUT_TSV},    {".tab", VB_INPUT_TSV},
-                   {".txt", VB_INPUT_LINES},    {".text", VB_INPUT_LINES}, {".jsonl", VB_INPUT_JSONL},
+                   {".txt", VB_INPUT_LINES},    {".text", VB_INPUT_LINES}, {".md", VB_INPUT_LINES},
+                   {".markdown", VB_INPUT_LINES}, {".jsonl", VB_INPUT_JSONL},
                    {".ndjson", VB_INPUT_JSONL}, {".json", VB_INPUT_JSONL}, {".xlsx", VB_INPUT_XLSX},
                    {".xlsm", VB_INPUT_XLSX},    {".sav", VB_INPUT_STAT},   {".zsav", VB_INPUT_STAT},
                    {".por", VB_INPUT_STAT},     {".dta", VB_INPUT_STAT},   {".sas7bdat", VB_INPUT_STAT},

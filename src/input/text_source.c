@@ -4,6 +4,7 @@
 #include "input/column_find.h"
 #include "input/dialect.h"
 #include "input/lines.h"
+#include "input/paragraphs.h"
 #include "input/sniff.h"
 #include "text/utf8.h"
 
@@ -23,6 +24,7 @@ typedef struct {
     const char *name;
     bool at_end; /* there are no more bytes to read */
     vb_input_format format;
+    vb_unit unit; /* of lines */
     vb_csv csv;
     const char *line_end;
     vb_place place; /* of the next record */
@@ -105,8 +107,16 @@ static vb_status give_back(text_source *r, const vb_buffer *b, size_t used, vb_e
 
 static bool cut(const text_source *r, bool last, size_t most, vb_batch *batch, vb_place *place)
 {
-    return r->format == VB_INPUT_LINES ? vb_lines_cut(r->csv.line_end, last, most, batch, place)
-                                       : vb_csv_cut(&r->csv, last, most, batch, place);
+    if (r->format != VB_INPUT_LINES)
+        return vb_csv_cut(&r->csv, last, most, batch, place);
+    switch (r->unit) {
+    case VB_UNIT_PARAGRAPH:
+        return vb_paragraphs_cut(r->csv.line_end, last, most, batch, place);
+    case VB_UNIT_FILE:
+        return vb_document_cut(vb_str_of(r->name), last, batch, place);
+    default:
+        return vb_lines_cut(r->csv.line_end, last, most, batch, place);
+    }
 }
 
 static vb_status fail_unclosed(const text_source *r, const vb_place *place, vb_error *err)
@@ -227,7 +237,7 @@ static vb_status find_dialect(text_source *r, vb_error *err)
         vb_dialect dialect = {0};
         if (r->format == VB_INPUT_LINES) {
             dialect.line_end = vb_sniff_line_end(text, '\0', r->at_end);
-            dialect.csv.columns = 1;
+            dialect.csv.columns = r->unit == VB_UNIT_FILE ? 2 : 1;
             dialect.csv.line_end = dialect.line_end == NULL ? '\n' : dialect.line_end[strlen(dialect.line_end) - 1];
         } else if (!vb_dialect_decide(text, r->at_end, r->format == VB_INPUT_TSV ? '\t' : '\0', &dialect)) {
             return vb_fail_memory(err);
@@ -283,17 +293,23 @@ static vb_status read_header(text_source *r, vb_error *err)
     return VB_OK;
 }
 
-/* Plain text has no header, but it has something in it. */
-static vb_status name_the_answer(text_source *r, vb_error *err)
+/* Plain text has no header, but it has something in it.  A file that is one answer may be an empty one. */
+static vb_status name_the_columns(text_source *r, vb_buffer *why, vb_error *err)
 {
     vb_str text = vb_str_cut(vb_buffer_str(&r->ahead), r->ahead_at, r->ahead.len);
-    if (r->at_end && vb_str_trim(text).len == 0)
+    bool blank = r->at_end && vb_str_trim(text).len == 0;
+    size_t n = r->csv.columns;
+    if (blank && r->unit != VB_UNIT_FILE)
         return fail_empty(r, err);
-    if (!vb_batch_room(&r->header, 1))
+    if (blank)
+        vb_buffer_add_text(why, "nothing in it: taken as an empty answer\n");
+    if (!vb_batch_room(&r->header, n))
         return vb_fail_memory(err);
-    r->header.cells[0] = VB_LITERAL("answer");
-    r->header.records[0] = (vb_record){.raw = VB_LITERAL(""), .cells = r->header.cells, .n_found = 1};
-    r->header.n = r->header.n_cells = 1;
+    r->header.cells[0] = VB_LITERAL("id");
+    r->header.cells[n - 1] = VB_LITERAL("answer");
+    r->header.records[0] = (vb_record){.raw = VB_LITERAL(""), .cells = r->header.cells, .n_found = n};
+    r->header.n = 1;
+    r->header.n_cells = n;
     r->place.row = 1;
     return VB_OK;
 }
@@ -362,12 +378,13 @@ static vb_status open_source(text_source *r, const vb_input_options *options, vb
     vb_status status = vb_bytes_decode(r->bytes, options->encoding, why, err);
     if (status == VB_OK)
         status = look(r, options->format, err);
-    if (status == VB_OK && r->ahead.len == r->ahead_at && r->at_end)
+    bool whole = r->format == VB_INPUT_LINES && r->unit == VB_UNIT_FILE;
+    if (status == VB_OK && r->ahead.len == r->ahead_at && r->at_end && !whole)
         status = fail_empty(r, err);
     if (status == VB_OK)
         status = find_dialect(r, err);
     if (status == VB_OK)
-        status = r->format == VB_INPUT_LINES ? name_the_answer(r, err) : read_header(r, err);
+        status = r->format == VB_INPUT_LINES ? name_the_columns(r, why, err) : read_header(r, err);
     if (status == VB_OK)
         explain(r, why);
     return status;
@@ -383,6 +400,7 @@ vb_status vb_text_open(vb_bytes *bytes, const vb_input_options *options, vb_sour
         return vb_fail_memory(err);
     }
     r->bytes = bytes;
+    r->unit = options->unit;
     r->name = vb_bytes_name(bytes);
     r->batch_bytes = VB_BATCH_BYTES;
     r->place.line = 1;

@@ -60,6 +60,7 @@ static vb_records *open_records(const vb_inputs *inputs, size_t number, vb_error
 {
     const vb_job *job = inputs->job;
     vb_input_options options = {.format = input_format(job->input_format),
+                                .unit = job->unit,
                                 .encoding = job->encoding,
                                 .sheet = job->sheet,
                                 .keep_going = job->keep_going,
@@ -170,9 +171,10 @@ static vb_status match_columns(vb_inputs *inputs, vb_input_file *file, vb_error 
         index_release(&x);
         return vb_fail_memory(err);
     }
-    if (from[inputs->answer] == VB_NO_COLUMN && x.n == 1 && !x.used[0]) {
-        from[inputs->answer] = 0;
-        x.used[0] = true;
+    bool plain = x.n == 1 || vb_records_format(inputs->now) == VB_INPUT_LINES;
+    if (from[inputs->answer] == VB_NO_COLUMN && plain && !x.used[x.n - 1]) {
+        from[inputs->answer] = x.n - 1;
+        x.used[x.n - 1] = true;
     } else if (from[inputs->answer] == VB_NO_COLUMN) {
         status = vb_column_find(inputs->now, names[inputs->answer], &from[inputs->answer], err);
     }

@@ -24,7 +24,7 @@ typedef struct {
     size_t n, at;    /* of files opened; the number of `now` */
     vb_buffer notes; /* lines to tell at the end */
     uint64_t bytes;  /* of all inputs; 0: not known */
-    size_t answer;   /* the study's column: of plain text it is the only one */
+    size_t answer;   /* the study's column: of plain text it is the last */
     vb_arena arena;
 } vb_inputs;
 

@@ -18,6 +18,8 @@ Test(sniff, formats)
         {"S1", ".tab", "id,answer\n1,PD\n", VB_INPUT_TSV},
         {"S1", ".txt", "id,answer\n1,PD\n", VB_INPUT_LINES},
         {"S1", ".Text", "id,answer\n1,PD\n", VB_INPUT_LINES},
+        {"S1", ".md", "id,answer\n1,PD\n", VB_INPUT_LINES},
+        {"S1", ".markdown", "id,answer\n1,PD\n", VB_INPUT_LINES},
         {"S1: an ending, not a part", ".csv.bak", "no time\nPD\n", VB_INPUT_LINES},
         {"S2: a name and as many cells", "", "id,answer\n1,no time\n2,PD\n", VB_INPUT_CSV},
         {"S2: tabs", "", "id\tanswer\n1\tno time\n", VB_INPUT_TSV},
