@@ -169,6 +169,7 @@ typedef enum {
     VB_FORMAT_XLSX, /* these are files, not streams: code writes them to job->output only */
     VB_FORMAT_SAV,  /* as an input: any statistics package's file */
     VB_FORMAT_DTA,
+    VB_FORMAT_YAML, /* of lexicons */
 } vb_format;
 
 /* How far a job has come. */
@@ -227,6 +228,13 @@ vb_status vb_explain(const vb_job *job, const vb_str *answers, size_t n, FILE *o
 
 /* Show the tokens of each: bytes, sentence, clause, forms and stems, and whether the lexicon knows them. */
 vb_status vb_tokens(const vb_job *job, const vb_str *answers, size_t n, FILE *out, vb_error *err);
+
+/* ---- Lexicons themselves ---- */
+
+/* Show the job's lexicon: its categories as a tree, each with its label and the number of its terms and of those below
+ * it.  `path` (NULL: all of it) shows one category only, and its terms.  As TEXT (the default), JSON, or YAML: the bytes of
+ * its source, whatever `path`. */
+vb_status vb_lexicon_show(const vb_job *job, const char *path, FILE *out, vb_error *err);
 
 #ifdef __cplusplus
 }

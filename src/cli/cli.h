@@ -21,6 +21,7 @@ typedef enum {
     OPT_LEVEL,
     OPT_HEADLINE,
     OPT_FORMAT,
+    OPT_SHOW_FORMAT,
     OPT_OUTPUT,
     OPT_COLUMNS,
     OPT_PREFIX,
@@ -41,9 +42,14 @@ typedef struct {
     const char *about;   /* paragraphs below it; the options follow */
     const cli_option *options;
     int (*run)(int argc, char **argv);
+    int (*help)(void); /* prints its help; NULL: usage, about and options do */
 } cli_command;
 
-extern const cli_command cli_code, cli_report, cli_explain, cli_tokens;
+extern const cli_command cli_code, cli_report, cli_explain, cli_tokens, cli_lexicon;
+extern const cli_command cli_lexicon_show;
+
+/* The subcommand of `lexicon` with this name, or NULL. */
+const cli_command *cli_lexicon_find(const char *name);
 
 /* A command's arguments.  `job` points into them and into argv. */
 typedef struct {

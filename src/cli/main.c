@@ -7,7 +7,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-static const cli_command *const commands[] = {&cli_report, &cli_code, &cli_explain, &cli_tokens};
+static const cli_command *const commands[] = {&cli_report, &cli_code, &cli_explain, &cli_tokens, &cli_lexicon};
 
 enum { N_COMMANDS = sizeof commands / sizeof *commands };
 
@@ -175,6 +175,11 @@ static int help(int argc, char **argv)
     const cli_command *command = argc > 2 ? find_command(argv[2]) : NULL;
     if (argc > 2 && command == NULL)
         return cli_usage_error("there is no command %s; see verbatim --help", argv[2]);
+    if (command == &cli_lexicon && argc > 3) {
+        command = cli_lexicon_find(argv[3]);
+        if (command == NULL)
+            return cli_usage_error("lexicon has no subcommand %s; see verbatim lexicon --help", argv[3]);
+    }
     if (command != NULL)
         return cli_help(command);
     print_overview(stdout);

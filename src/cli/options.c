@@ -37,6 +37,7 @@ static const option options[] = {
                       "only the lexicon's headline codes; the rest as one row"},
     [OPT_FORMAT] = {"format", '\0', TAKES_VALUE, "FORMAT",
                     "of the output, see above (default with -o: by FILE's ending)"},
+    [OPT_SHOW_FORMAT] = {"format", '\0', TAKES_VALUE, "FORMAT", "text (the default), json, or yaml: the lexicon's source"},
     [OPT_OUTPUT] = {"output", 'o', TAKES_VALUE, "FILE",
                     "write FILE instead of standard output; a run that fails\nleaves it as it was"},
     [OPT_COLUMNS] = {"columns", '\0', TAKES_VALUE, "LIST",
@@ -167,6 +168,12 @@ static bool set(cli_arguments *a, cli_option id, const char *value)
         return true;
     case OPT_FORMAT:
         return set_format(name, value, &job->format);
+    case OPT_SHOW_FORMAT:
+        if (!set_choice(name, value, (const char *const[]){"text", "json", "yaml", NULL},
+                        (const int[]){VB_FORMAT_TEXT, VB_FORMAT_JSON, VB_FORMAT_YAML}, &chosen))
+            return false;
+        job->format = (vb_format)chosen;
+        return true;
     case OPT_OUTPUT:
         job->output = value;
         if (value[0] != '\0')
@@ -317,6 +324,8 @@ static void print_option(const option *o)
 
 int cli_help(const cli_command *command)
 {
+    if (command->help != NULL)
+        return command->help();
     printf("usage: verbatim %s\n\n%s\nOptions:\n", command->usage, command->about);
     for (const cli_option *o = command->options; *o != OPT_END; o++)
         print_option(&options[*o]);
