@@ -236,6 +236,35 @@ vb_status vb_tokens(const vb_job *job, const vb_str *answers, size_t n, FILE *ou
  * its source, whatever `path`. */
 vb_status vb_lexicon_show(const vb_job *job, const char *path, FILE *out, vb_error *err);
 
+/* Formats of dictionaries. */
+typedef enum {
+    VB_DICTIONARY_DEFAULT,    /* recognise it, by the file's ending and its first lines */
+    VB_DICTIONARY_VERBATIM,   /* YAML, the full form */
+    VB_DICTIONARY_QUANTEDA,   /* YAML, nested maps */
+    VB_DICTIONARY_LIWC,       /* .dic; this one and those without a note are only read */
+    VB_DICTIONARY_DICX,       /* LIWC-22's table; read and written */
+    VB_DICTIONARY_WORDSTAT,   /* .cat */
+    VB_DICTIONARY_LEXICODER,  /* .lc3, .lcd */
+    VB_DICTIONARY_YOSHIKODER, /* .ykd */
+    VB_DICTIONARY_KHCODER,    /* coding rules */
+    VB_DICTIONARY_CSV,        /* category, term, weight; read and written */
+    VB_DICTIONARY_JSON,       /* categories with regular expressions */
+} vb_dictionary_format;
+
+/* What a conversion has come to.  Entries that are left out or changed are told one by one, with their place. */
+typedef struct {
+    size_t categories, terms; /* written */
+    size_t left_out;          /* entries, and other parts of the source, that `to` has no place for */
+    size_t changed;           /* written, but they do not match quite the same */
+} vb_conversion;
+
+/* Convert the dictionary job->inputs[0] (a path, "-", or the name of a shipped lexicon) to `to`: VERBATIM, QUANTEDA, DICX
+ * or CSV.  It goes to job->output or `out`; job->settings override those of a lexicon that is made from something else.
+ * What is lost is told by job->tell, and is no failure.  VB_ERROR_INPUT or VB_ERROR_LEXICON, with line and column, if
+ * the input is not of its format. */
+vb_status vb_lexicon_convert(const vb_job *job, vb_dictionary_format from, vb_dictionary_format to, FILE *out,
+                             vb_conversion *made, vb_error *err);
+
 #ifdef __cplusplus
 }
 #endif

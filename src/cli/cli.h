@@ -22,6 +22,9 @@ typedef enum {
     OPT_HEADLINE,
     OPT_FORMAT,
     OPT_SHOW_FORMAT,
+    OPT_FROM_DICTIONARY,
+    OPT_TO,
+    OPT_STRICT,
     OPT_OUTPUT,
     OPT_COLUMNS,
     OPT_PREFIX,
@@ -46,7 +49,7 @@ typedef struct {
 } cli_command;
 
 extern const cli_command cli_code, cli_report, cli_explain, cli_tokens, cli_lexicon;
-extern const cli_command cli_lexicon_show;
+extern const cli_command cli_lexicon_convert, cli_lexicon_show;
 
 /* The subcommand of `lexicon` with this name, or NULL. */
 const cli_command *cli_lexicon_find(const char *name);
@@ -58,6 +61,8 @@ typedef struct {
     size_t n_operands;
     const char **by, **settings;
     bool help, quiet;
+    vb_dictionary_format from, to; /* of `lexicon convert` */
+    bool strict;
 } cli_arguments;
 
 /* Parse argv (the command's name first).  False after saying on standard error what is wrong. */

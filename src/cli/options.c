@@ -37,7 +37,13 @@ static const option options[] = {
                       "only the lexicon's headline codes; the rest as one row"},
     [OPT_FORMAT] = {"format", '\0', TAKES_VALUE, "FORMAT",
                     "of the output, see above (default with -o: by FILE's ending)"},
-    [OPT_SHOW_FORMAT] = {"format", '\0', TAKES_VALUE, "FORMAT", "text (the default), json, or yaml: the lexicon's source"},
+    [OPT_SHOW_FORMAT] = {"format", '\0', TAKES_VALUE, "FORMAT",
+                         "text (the default), json, or yaml: the lexicon's source"},
+    [OPT_FROM_DICTIONARY] = {"from", '\0', TAKES_VALUE, "FORMAT",
+                             "the input is verbatim, quanteda, liwc, dicx, wordstat, lexicoder,\n"
+                             "yoshikoder, khcoder, csv or json (default: recognised)"},
+    [OPT_TO] = {"to", '\0', TAKES_VALUE, "FORMAT", "verbatim (the default), quanteda, dicx or csv"},
+    [OPT_STRICT] = {"strict", '\0', TAKES_NOTHING, NULL, "exit with 1 if anything is left out or changed"},
     [OPT_OUTPUT] = {"output", 'o', TAKES_VALUE, "FILE",
                     "write FILE instead of standard output; a run that fails\nleaves it as it was"},
     [OPT_COLUMNS] = {"columns", '\0', TAKES_VALUE, "LIST",
@@ -106,6 +112,21 @@ static bool set_format(const char *name, const char *value, vb_format *format)
     return true;
 }
 
+static bool set_dictionary(const char *name, const char *value, vb_dictionary_format *format)
+{
+    static const char *const names[] = {"verbatim",   "quanteda", "liwc", "dicx", "wordstat", "lexicoder",
+                                        "yoshikoder", "khcoder",  "csv",  "json", NULL};
+    static const int values[] = {VB_DICTIONARY_VERBATIM,   VB_DICTIONARY_QUANTEDA, VB_DICTIONARY_LIWC,
+                                 VB_DICTIONARY_DICX,       VB_DICTIONARY_WORDSTAT, VB_DICTIONARY_LEXICODER,
+                                 VB_DICTIONARY_YOSHIKODER, VB_DICTIONARY_KHCODER,  VB_DICTIONARY_CSV,
+                                 VB_DICTIONARY_JSON};
+    int chosen;
+    if (!set_choice(name, value, names, values, &chosen))
+        return false;
+    *format = (vb_dictionary_format)chosen;
+    return true;
+}
+
 static bool set_number(const char *name, const char *value, unsigned long most, unsigned long *number)
 {
     char *end;
@@ -168,6 +189,13 @@ static bool set(cli_arguments *a, cli_option id, const char *value)
         return true;
     case OPT_FORMAT:
         return set_format(name, value, &job->format);
+    case OPT_FROM_DICTIONARY:
+        return set_dictionary(name, value, &a->from);
+    case OPT_TO:
+        return set_dictionary(name, value, &a->to);
+    case OPT_STRICT:
+        a->strict = true;
+        return true;
     case OPT_SHOW_FORMAT:
         if (!set_choice(name, value, (const char *const[]){"text", "json", "yaml", NULL},
                         (const int[]){VB_FORMAT_TEXT, VB_FORMAT_JSON, VB_FORMAT_YAML}, &chosen))
