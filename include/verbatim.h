@@ -232,9 +232,18 @@ vb_status vb_tokens(const vb_job *job, const vb_str *answers, size_t n, FILE *ou
 /* ---- Lexicons themselves ---- */
 
 /* Show the job's lexicon: its categories as a tree, each with its label and the number of its terms and of those below
- * it.  `path` (NULL: all of it) shows one category only, and its terms.  As TEXT (the default), JSON, or YAML: the bytes of
- * its source, whatever `path`. */
-vb_status vb_lexicon_show(const vb_job *job, const char *path, FILE *out, vb_error *err);
+ * it.  `path` shows one category only, and what its terms are made of: slots, gaps, alternatives.  `term` shows instead
+ * what this term is made of, in the words of the lexicon: its settings, sets and stems.  With job->inputs (none: no
+ * corpus, not standard input), beside each slot the corpus's words that fill it.  Formats: TEXT (the default), JSON, or
+ * YAML: the bytes of the lexicon's source, whatever the rest says. */
+vb_status vb_lexicon_show(const vb_job *job, const char *path, const char *term, FILE *out, vb_error *err);
+
+/* Write a concordance of the job's inputs: a line for every match that counts, with what stands on either side.  `code`
+ * is the path of a category of the job's lexicon, whose matches and those below it are shown; or, as `term` (which goes
+ * before it), a term in the words of that lexicon: its settings, sets and stems.  `words` is how many words of context
+ * there are; 0: as many as the line holds, in CSV and JSON five.  Formats: TEXT (the default, job->width columns), CSV,
+ * JSON.  Unreadable answers are left out and make the result VB_ERROR_INPUT when all others are done. */
+vb_status vb_kwic(const vb_job *job, const char *code, const char *term, size_t words, FILE *out, vb_error *err);
 
 /* Formats of dictionaries. */
 typedef enum {

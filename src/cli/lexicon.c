@@ -5,7 +5,7 @@
 #include <string.h>
 
 /* Their names begin with "lexicon ". */
-static const cli_command *const subcommands[] = {&cli_lexicon_convert, &cli_lexicon_show};
+static const cli_command *const subcommands[] = {&cli_lexicon_show, &cli_lexicon_kwic, &cli_lexicon_convert};
 
 enum { N_SUBCOMMANDS = sizeof subcommands / sizeof *subcommands };
 

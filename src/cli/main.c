@@ -32,7 +32,7 @@ static void tell_waiting(void)
         tell(NULL, "reading standard input: an answer a line, end with Ctrl-D");
 }
 
-static size_t terminal_width(void)
+size_t cli_width(void)
 {
     struct winsize size;
     if (!isatty(STDOUT_FILENO))
@@ -61,7 +61,7 @@ int cli_run_on_input(const cli_command *command, int argc, char **argv,
     }
     a.job.inputs = a.operands;
     a.job.n_inputs = a.n_operands;
-    a.job.width = a.job.output == NULL ? terminal_width() : FILE_WIDTH;
+    a.job.width = a.job.output == NULL ? cli_width() : FILE_WIDTH;
     a.job.tell = a.quiet ? NULL : tell;
     a.job.progress = a.quiet ? NULL : show_progress;
     a.job.context = &progress;
@@ -138,7 +138,7 @@ int cli_run_on_answers(const cli_command *command, int argc, char **argv,
     }
     for (; !from_input && n < a.n_operands; n++)
         answers[n] = (vb_str){a.operands[n], strlen(a.operands[n])};
-    a.job.width = terminal_width();
+    a.job.width = cli_width();
     a.job.tell = tell;
     status = run(&a.job, answers, n, stdout, &err) == VB_OK ? CLI_FINE : cli_fail(&err);
     for (size_t i = 0; from_input && i < n; i++)

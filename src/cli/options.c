@@ -44,6 +44,11 @@ static const option options[] = {
                              "yoshikoder, khcoder, csv or json (default: recognised)"},
     [OPT_TO] = {"to", '\0', TAKES_VALUE, "FORMAT", "verbatim (the default), quanteda, dicx or csv"},
     [OPT_STRICT] = {"strict", '\0', TAKES_NOTHING, NULL, "exit with 1 if anything is left out or changed"},
+    [OPT_ON] = {"on", '\0', TAKES_VALUE, "FILE", "the corpus: a survey export, or text with an answer a line"},
+    [OPT_TERM] = {"term", '\0', TAKES_VALUE, "TERM", "this term, in the words of the lexicon"},
+    [OPT_CONTEXT] = {"context", '\0', TAKES_VALUE, "N",
+                     "words on either side, 1 to 1000 (default: as many as fit; in\ncsv and json five)"},
+    [OPT_KWIC_FORMAT] = {"format", '\0', TAKES_VALUE, "FORMAT", "text (the default), csv or json"},
     [OPT_OUTPUT] = {"output", 'o', TAKES_VALUE, "FILE",
                     "write FILE instead of standard output; a run that fails\nleaves it as it was"},
     [OPT_COLUMNS] = {"columns", '\0', TAKES_VALUE, "LIST",
@@ -195,6 +200,23 @@ static bool set(cli_arguments *a, cli_option id, const char *value)
         return set_dictionary(name, value, &a->to);
     case OPT_STRICT:
         a->strict = true;
+        return true;
+    case OPT_ON:
+        a->on = value;
+        return true;
+    case OPT_TERM:
+        a->term = value;
+        return true;
+    case OPT_CONTEXT:
+        if (!set_number(name, value, 1000, &number))
+            return false;
+        a->context = number;
+        return true;
+    case OPT_KWIC_FORMAT:
+        if (!set_choice(name, value, (const char *const[]){"text", "csv", "json", NULL},
+                        (const int[]){VB_FORMAT_TEXT, VB_FORMAT_CSV, VB_FORMAT_JSON}, &chosen))
+            return false;
+        job->format = (vb_format)chosen;
         return true;
     case OPT_SHOW_FORMAT:
         if (!set_choice(name, value, (const char *const[]){"text", "json", "yaml", NULL},

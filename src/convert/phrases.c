@@ -2,6 +2,7 @@
 
 #include "base/buffer.h"
 #include "base/str.h"
+#include "lexicon/pattern_print.h"
 
 typedef struct {
     vb_arena *arena;
@@ -114,23 +115,7 @@ static bool write_gap(writer *w, size_t most, list *out)
     return fine;
 }
 
-/* A choice that a hyphen has made: `buy-in` is `buy in` or `buyin`, and the hyphenated word in between. */
-static bool is_hyphen(const vb_pattern *node)
-{
-    size_t len = 0;
-    if (node->n != 2 || node->children[0]->kind != VB_PATTERN_SEQUENCE || node->children[1]->n > 0)
-        return false;
-    const vb_pattern *apart = node->children[0], *closed = node->children[1];
-    for (size_t i = 0; i < apart->n; i++) {
-        vb_str part = apart->children[i]->text;
-        if (apart->children[i]->n > 0 || len + part.len > closed->text.len || part.len == 0 ||
-            memcmp(closed->text.ptr + len, part.ptr, part.len) != 0)
-            return false;
-        len += part.len;
-    }
-    return apart->n > 1 && len == closed->text.len;
-}
-
+/* `buy-in` is `buy in`, `buyin`, and the hyphenated word itself. */
 static bool write_hyphenated(writer *w, const vb_pattern *apart, list *out)
 {
     vb_buffer text = {0};
@@ -175,7 +160,7 @@ static bool write_out(writer *w, const vb_pattern *node, list *out)
     case VB_PATTERN_NEAR:
         return write_near(w, node, out);
     case VB_PATTERN_CHOICE:
-        if (is_hyphen(node) && !write_hyphenated(w, node->children[0], out))
+        if (vb_pattern_is_hyphenated(node) && !write_hyphenated(w, node->children[0], out))
             return false;
         for (size_t i = 0; i < node->n; i++)
             if (!write_out(w, node->children[i], out))

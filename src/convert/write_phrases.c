@@ -2,6 +2,7 @@
 #include "base/grow.h"
 #include "base/str.h"
 #include "convert/writers.h"
+#include "lexicon/pattern_print.h"
 #include "output/rows.h"
 
 #include <stdlib.h>
@@ -197,6 +198,18 @@ static void add_path_cell(const vb_dictionary *d, size_t category, vb_buffer *ou
     vb_buffer_release(&path);
 }
 
+/* LIWC's entries have their punctuation marks where text has them: `:)`, not `: )`. */
+static void add_liwc_cell(vb_str phrase, vb_buffer *out)
+{
+    vb_buffer text = {0};
+    for (size_t i = 0; i < phrase.len; i++)
+        if (phrase.ptr[i] != ' ' || strchr(".,;:!?()", phrase.ptr[i + 1]) == NULL)
+            vb_buffer_add_char(&text, phrase.ptr[i]);
+    vb_csv_cell(out, vb_buffer_str(&text), ',');
+    out->failed = out->failed || text.failed;
+    vb_buffer_release(&text);
+}
+
 size_t vb_write_dicx(vb_dictionary *d, vb_buffer *out)
 {
     rows all = {0};
@@ -211,7 +224,7 @@ size_t vb_write_dicx(vb_dictionary *d, vb_buffer *out)
     }
     vb_buffer_add_char(out, '\n');
     for (size_t i = 0; i < all.n && !d->failed; i++) {
-        vb_csv_cell(out, all.rows[i].phrase, ',');
+        add_liwc_cell(all.rows[i].phrase, out);
         for (size_t c = 0; c < d->n_categories; c++) {
             vb_buffer_add_char(out, ',');
             if (all.rows[i].weights[c] > 0 && weighted)
@@ -227,6 +240,19 @@ size_t vb_write_dicx(vb_dictionary *d, vb_buffer *out)
 }
 
 /* ---- CSV ---- */
+
+/* The term as it is written, but sets, which a table does not have, are written out. */
+static void add_term_cell(const vb_dictionary_entry *e, vb_buffer *out)
+{
+    vb_buffer term = {0};
+    if (memchr(e->term.ptr, '<', e->term.len) != NULL)
+        vb_pattern_print(e->pattern, &term);
+    else
+        vb_buffer_add_str(&term, e->term);
+    vb_csv_cell(out, vb_buffer_str(&term), ',');
+    out->failed = out->failed || term.failed;
+    vb_buffer_release(&term);
+}
 
 size_t vb_write_table(vb_dictionary *d, vb_buffer *out)
 {
@@ -246,7 +272,7 @@ size_t vb_write_table(vb_dictionary *d, vb_buffer *out)
         }
         add_path_cell(d, e->category, out);
         vb_buffer_add_char(out, ',');
-        vb_csv_cell(out, e->term, ',');
+        add_term_cell(e, out);
         vb_buffer_add_char(out, ',');
         vb_dictionary_number(out, e->weight);
         vb_buffer_add_char(out, '\n');

@@ -347,7 +347,7 @@ static vb_status decide(decision *d, const vb_batch *sample)
         status = decide_answer(d);
     if (status != VB_OK)
         return status;
-    if (d->wanted->n_by == 0)
+    if (d->wanted->n_by == 0 && !d->wanted->ungrouped)
         recognise_by(d);
     for (size_t i = 0; i < d->out->n_by; i++)
         explain_by(d, &d->out->by[i], d->wanted->n_by == 0 ? "its name" : "as asked");

@@ -3,6 +3,7 @@
 #include "lexicon/lexicon.h"
 #include "lexicon/source.h"
 #include "output/rows.h"
+#include "run/show_term.h"
 #include "run/write.h"
 #include "text/width.h"
 
@@ -86,7 +87,8 @@ static void add_tree(const tree *t, vb_buffer *out)
     vb_buffer_release(&name);
 }
 
-static void add_terms(const tree *t, vb_buffer *out)
+/* Every term, and what it is made of. */
+static bool add_terms(const tree *t, vb_families *families, vb_buffer *out)
 {
     for (size_t i = 0; i < t->lexicon->n_terms; i++) {
         const vb_term *term = &t->lexicon->terms[i];
@@ -96,10 +98,13 @@ static void add_terms(const tree *t, vb_buffer *out)
         vb_buffer_printf(out, ":%zu: ", term->line);
         vb_terminal_text(out, term->source);
         vb_buffer_add_char(out, '\n');
+        if (!vb_show_term(t->lexicon, term, families, out))
+            return false;
     }
+    return true;
 }
 
-static void add_text(const tree *t, vb_buffer *out)
+static bool add_text(const tree *t, vb_families *families, vb_buffer *out)
 {
     const vb_lexicon *lexicon = t->lexicon;
     vb_terminal_text(out, lexicon->name);
@@ -110,9 +115,9 @@ static void add_text(const tree *t, vb_buffer *out)
     vb_buffer_add_text(out, "\n\n");
     add_tree(t, out);
     if (t->top == VB_NO_CATEGORY)
-        return;
+        return true;
     vb_buffer_add_char(out, '\n');
-    add_terms(t, out);
+    return add_terms(t, families, out);
 }
 
 /* ---- JSON ---- */
@@ -169,37 +174,51 @@ static vb_status show_source(const vb_job *job, vb_buffer *out, vb_error *err)
     return fine ? VB_OK : err->code;
 }
 
-static vb_status show_lexicon(const vb_job *job, const char *path, vb_buffer *out, vb_error *err)
+static vb_status show_lexicon(const vb_job *job, const vb_lexicon *lexicon, const char *path, vb_families *families,
+                              vb_buffer *out, vb_error *err)
 {
-    tree t = {.top = VB_NO_CATEGORY};
-    vb_lexicon *lexicon = vb_lexicon_open(job->lexicon, job->settings, job->n_settings, err);
-    if (lexicon == NULL)
-        return err->code;
+    tree t = {.lexicon = lexicon, .top = VB_NO_CATEGORY};
     vb_status status = VB_OK;
-    t.lexicon = lexicon;
-    if (path != NULL && (t.top = vb_lexicon_category(lexicon, vb_str_of(path))) == VB_NO_CATEGORY) {
-        status = vb_fail(err, VB_ERROR_USAGE, "%s has no category `%.200s`, see `verbatim lexicon show %s`",
-                         job->lexicon, path, job->lexicon);
-        goto done;
-    }
-    if (!count_terms(&t))
-        status = vb_fail_memory(err);
-    else if (job->format == VB_FORMAT_JSON)
+    if (path != NULL && (t.top = vb_lexicon_category(lexicon, vb_str_of(path))) == VB_NO_CATEGORY)
+        return vb_fail(err, VB_ERROR_USAGE, "%s has no category `%.200s`, see `verbatim lexicon show %s`",
+                       job->lexicon, path, job->lexicon);
+    bool fine = count_terms(&t);
+    if (fine && job->format == VB_FORMAT_JSON)
         add_json(&t, out);
-    else
-        add_text(&t, out);
-done:
+    else if (fine)
+        fine = add_text(&t, families, out);
+    if (!fine)
+        status = vb_fail_memory(err);
     free(t.own);
     free(t.below);
+    return status;
+}
+
+static vb_status show(const vb_job *job, const char *path, const char *term, vb_buffer *out, vb_error *err)
+{
+    vb_families families = {0};
+    vb_lexicon *lexicon =
+        term == NULL ? vb_lexicon_open(job->lexicon, job->settings, job->n_settings, err)
+                     : vb_lexicon_open_term(job->lexicon, job->settings, job->n_settings, vb_str_of(term), err);
+    vb_status status = lexicon == NULL ? err->code : VB_OK;
+    if (status == VB_OK && job->n_inputs > 0)
+        status = vb_families_read(&families, job, err);
+    if (status == VB_OK && term == NULL)
+        status = show_lexicon(job, lexicon, path, &families, out, err);
+    else if (status == VB_OK &&
+             !(job->format == VB_FORMAT_JSON ? vb_show_term_json(lexicon, &lexicon->terms[0], &families, out)
+                                             : vb_show_term(lexicon, &lexicon->terms[0], &families, out)))
+        status = vb_fail_memory(err);
+    vb_families_release(&families);
     vb_lexicon_free(lexicon);
     return status;
 }
 
-vb_status vb_lexicon_show(const vb_job *job, const char *path, FILE *out, vb_error *err)
+vb_status vb_lexicon_show(const vb_job *job, const char *path, const char *term, FILE *out, vb_error *err)
 {
     vb_buffer bytes = {0};
     vb_status status =
-        job->format == VB_FORMAT_YAML ? show_source(job, &bytes, err) : show_lexicon(job, path, &bytes, err);
+        job->format == VB_FORMAT_YAML ? show_source(job, &bytes, err) : show(job, path, term, &bytes, err);
     if (status == VB_OK)
         status = vb_write_out(out, &bytes, err);
     vb_buffer_release(&bytes);

@@ -58,7 +58,7 @@ static vb_status open_groupings(vb_study *study, vb_error *err)
     return VB_OK;
 }
 
-vb_status vb_study_open(vb_study *study, const vb_job *job, vb_error *err)
+static vb_status open_study(vb_study *study, const vb_job *job, bool ungrouped, vb_error *err)
 {
     *study = (vb_study){0};
     vb_status status = vb_study_open_lexicon(study, job, err);
@@ -71,13 +71,23 @@ vb_status vb_study_open(vb_study *study, const vb_job *job, vb_error *err)
     if (status != VB_OK)
         return status;
     study->first_file = &study->inputs.files[0];
-    vb_columns_wanted wanted = {job->answer, job->id, job->by, job->n_by};
+    vb_columns_wanted wanted = {job->answer, job->id, job->by, job->n_by, ungrouped};
     status = vb_columns_decide(study->inputs.first, &study->first, &wanted, &study->columns, err);
     if (status != VB_OK)
         return status;
     study->inputs.answer = study->columns.answer;
     vb_study_tell(job, &study->columns.why);
     return open_groupings(study, err);
+}
+
+vb_status vb_study_open(vb_study *study, const vb_job *job, vb_error *err)
+{
+    return open_study(study, job, false, err);
+}
+
+vb_status vb_study_open_ungrouped(vb_study *study, const vb_job *job, vb_error *err)
+{
+    return open_study(study, job, true, err);
 }
 
 void vb_study_close(vb_study *study)
