@@ -30,8 +30,12 @@ static bool new_list(writer *w, list *out)
     return out->items != NULL;
 }
 
+/* Add a phrase, unless it is there. */
 static bool add(writer *w, list *out, vb_str phrase)
 {
+    for (size_t i = 0; i < out->n; i++)
+        if (vb_str_equal(out->items[i], phrase))
+            return true;
     if (out->n == VB_MOST_PHRASES)
         return refuse(w, "it stands for more than 500 phrases");
     vb_str kept = vb_arena_copy(w->arena, phrase);
