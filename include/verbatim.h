@@ -239,10 +239,11 @@ vb_status vb_tokens(const vb_job *job, const vb_str *answers, size_t n, FILE *ou
 vb_status vb_lexicon_show(const vb_job *job, const char *path, const char *term, FILE *out, vb_error *err);
 
 /* Write a concordance of the job's inputs: a line for every match that counts, with what stands on either side.  `code`
- * is the path of a category of the job's lexicon, whose matches and those below it are shown; or, as `term` (which goes
- * before it), a term in the words of that lexicon: its settings, sets and stems.  `words` is how many words of context
- * there are; 0: as many as the line holds, in CSV and JSON five.  Formats: TEXT (the default, job->width columns), CSV,
- * JSON.  Unreadable answers are left out and make the result VB_ERROR_INPUT when all others are done. */
+ * is the path of a category of the job's lexicon, whose matches and those below it are shown; what is none is a term, as
+ * is `term`, which goes before it: in the words of that lexicon, its settings, sets and stems.  `words` is how many words
+ * of context there are; 0: as many as the line holds, in CSV and JSON five.  Formats: TEXT (the default, job->width
+ * columns), CSV (with job->safe_cells if it is to be), JSON.  Unreadable answers are left out and make the result
+ * VB_ERROR_INPUT when all others are done. */
 vb_status vb_kwic(const vb_job *job, const char *code, const char *term, size_t words, FILE *out, vb_error *err);
 
 /* Formats of dictionaries. */

@@ -1,8 +1,9 @@
 #include "cli/cli.h"
 
-static const cli_option takes[] = {OPT_ON,         OPT_LEXICON, OPT_SET,  OPT_TERM,     OPT_CONTEXT, OPT_KWIC_FORMAT,
-                                   OPT_ANSWER,     OPT_ID,      OPT_FROM, OPT_ENCODING, OPT_SHEET,   OPT_UNIT,
-                                   OPT_KEEP_GOING, OPT_QUIET,   OPT_HELP, OPT_END};
+static const cli_option takes[] = {OPT_ON,          OPT_LEXICON, OPT_SET,        OPT_TERM,       OPT_CONTEXT,
+                                   OPT_KWIC_FORMAT, OPT_ANSWER,  OPT_ID,         OPT_FROM,       OPT_ENCODING,
+                                   OPT_SHEET,       OPT_UNIT,    OPT_KEEP_GOING, OPT_SAFE_CELLS, OPT_QUIET,
+                                   OPT_HELP,        OPT_END};
 
 static void tell(void *context, const char *line)
 {

@@ -119,6 +119,15 @@ static vb_str path_of(const concordance *c, const hit *h)
     return c->session->lexicon->categories[h->evidence.category].path;
 }
 
+/* With job->safe_cells a cell that starts a formula has a ' before it. */
+static void add_cell(concordance *c, vb_str cell)
+{
+    vb_buffer_clear(&c->text);
+    vb_buffer_add_text(&c->text, c->job->safe_cells && vb_cell_is_formula(cell) ? "'" : "");
+    vb_buffer_add_str(&c->text, cell);
+    vb_csv_cell(&c->out, vb_buffer_str(&c->text), ',');
+}
+
 static void add_row(concordance *c, const vb_corpus_answer *answer, const hit *h)
 {
     const vb_str cells[] = {answer->id, h->left, h->match, vb_str_trim(h->right), h->evidence.term, path_of(c, h)};
@@ -126,7 +135,7 @@ static void add_row(concordance *c, const vb_corpus_answer *answer, const hit *h
     vb_buffer_printf(&c->out, ",%zu", answer->row);
     for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) {
         vb_buffer_add_char(&c->out, ',');
-        vb_csv_cell(&c->out, cells[i], ',');
+        add_cell(c, cells[i]);
     }
     vb_buffer_add_char(&c->out, '\n');
 }
