@@ -183,11 +183,20 @@ static bool write_out(writer *w, const vb_pattern *node, list *out)
 
 vb_phrases vb_phrases_of(const vb_pattern *pattern, vb_arena *arena, const char **why)
 {
-    writer w = {.arena = arena};
+    vb_arena scratch = {0}; /* lists on the way have room for as many phrases as there may be */
+    writer w = {.arena = &scratch};
     list all;
+    vb_str *kept = NULL;
     bool fine = new_list(&w, &all) && write_out(&w, pattern, &all) && !w.failed;
+    if (fine && (kept = vb_arena_alloc(arena, all.n * sizeof *kept)) == NULL)
+        w.failed = true;
+    for (size_t i = 0; kept != NULL && i < all.n; i++) {
+        kept[i] = vb_arena_copy(arena, all.items[i]);
+        w.failed = w.failed || kept[i].ptr == NULL;
+    }
+    vb_arena_release(&scratch);
     *why = w.failed ? NULL : w.why;
-    return fine ? (vb_phrases){all.items, all.n} : (vb_phrases){NULL, 0};
+    return kept != NULL && !w.failed ? (vb_phrases){kept, all.n} : (vb_phrases){NULL, 0};
 }
 
 bool vb_phrases_are_stems(const vb_pattern *pattern)
