@@ -9,18 +9,7 @@
 #include "run/tables.h"
 #include "run/target.h"
 #include "run/worker.h"
-
-#include <errno.h>
-
-static vb_status write_out(FILE *out, const vb_buffer *bytes, vb_error *err)
-{
-    if (bytes->failed)
-        return vb_fail_memory(err);
-    bool whole = bytes->len == 0 || fwrite(bytes->ptr, 1, bytes->len, out) == bytes->len;
-    if (!whole || fflush(out) != 0)
-        return vb_fail(err, VB_ERROR_WRITE, "cannot write the output: %s", strerror(errno));
-    return VB_OK;
-}
+#include "run/write.h"
 
 /* Answers that could not be read do not stop the others, and are no success either. */
 static vb_status mind_unreadable(vb_study *study, const vb_products *products, vb_error *err)
@@ -115,7 +104,7 @@ vb_status vb_report_run(const vb_job *job, FILE *out, vb_error *err)
         goto done;
     }
     write_report(&t.report, format, &bytes);
-    status = write_out(out, &bytes, err);
+    status = vb_write_out(out, &bytes, err);
     if (status == VB_OK && job->output != NULL)
         status = vb_save_finish(&save, err);
     if (status == VB_OK)
@@ -162,7 +151,7 @@ static vb_status show_answer(showing *s, vb_str answer, vb_error *err)
         vb_explain_tokens(s->session, answer, &s->bytes);
     else
         vb_explain_text(s->session, answer, &coding, s->width, &s->bytes);
-    return write_out(s->out, &s->bytes, err);
+    return vb_write_out(s->out, &s->bytes, err);
 }
 
 /* The answers of the job's inputs, which are plain text whatever they look like. */

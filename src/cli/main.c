@@ -7,7 +7,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-static const cli_command *const commands[] = {&cli_report, &cli_code, &cli_explain, &cli_tokens};
+static const cli_command *const commands[] = {&cli_report, &cli_code, &cli_explain, &cli_tokens, &cli_lexicon};
 
 enum { N_COMMANDS = sizeof commands / sizeof *commands };
 
@@ -35,7 +35,7 @@ static void tell_waiting(vb_unit unit)
         tell(NULL, lines[unit]);
 }
 
-static size_t terminal_width(void)
+size_t cli_width(void)
 {
     struct winsize size;
     if (!isatty(STDOUT_FILENO))
@@ -64,7 +64,7 @@ int cli_run_on_input(const cli_command *command, int argc, char **argv,
     }
     a.job.inputs = a.operands;
     a.job.n_inputs = a.n_operands;
-    a.job.width = a.job.output == NULL ? terminal_width() : FILE_WIDTH;
+    a.job.width = a.job.output == NULL ? cli_width() : FILE_WIDTH;
     a.job.tell = a.quiet ? NULL : tell;
     a.job.progress = a.quiet ? NULL : show_progress;
     a.job.context = &progress;
@@ -106,7 +106,7 @@ int cli_run_on_answers(const cli_command *command, int argc, char **argv,
     }
     for (; !from_input && n < a.n_operands; n++)
         answers[n] = (vb_str){a.operands[n], strlen(a.operands[n])};
-    a.job.width = terminal_width();
+    a.job.width = cli_width();
     a.job.tell = tell;
     status = run(&a.job, answers, n, stdout, &err) == VB_OK ? CLI_FINE : cli_fail(&err);
 done:
@@ -141,6 +141,11 @@ static int help(int argc, char **argv)
     const cli_command *command = argc > 2 ? find_command(argv[2]) : NULL;
     if (argc > 2 && command == NULL)
         return cli_usage_error("there is no command %s; see verbatim --help", argv[2]);
+    if (command == &cli_lexicon && argc > 3) {
+        command = cli_lexicon_find(argv[3]);
+        if (command == NULL)
+            return cli_usage_error("lexicon has no subcommand %s; see verbatim lexicon --help", argv[3]);
+    }
     if (command != NULL)
         return cli_help(command);
     print_overview(stdout);

@@ -40,6 +40,18 @@ static const option options[] = {
                       "only the lexicon's headline codes; the rest as one row"},
     [OPT_FORMAT] = {"format", '\0', TAKES_VALUE, "FORMAT",
                     "of the output, see above (default with -o: by FILE's ending)"},
+    [OPT_SHOW_FORMAT] = {"format", '\0', TAKES_VALUE, "FORMAT",
+                         "text (the default), json, or yaml: the lexicon's source"},
+    [OPT_FROM_DICTIONARY] = {"from", '\0', TAKES_VALUE, "FORMAT",
+                             "the input is verbatim, quanteda, liwc, dicx, wordstat, lexicoder,\n"
+                             "yoshikoder, khcoder, csv or json (default: recognised)"},
+    [OPT_TO] = {"to", '\0', TAKES_VALUE, "FORMAT", "verbatim (the default), quanteda, dicx or csv"},
+    [OPT_STRICT] = {"strict", '\0', TAKES_NOTHING, NULL, "exit with 1 if anything is left out or changed"},
+    [OPT_ON] = {"on", '\0', TAKES_VALUE, "FILE", "the corpus: a survey export, or text with an answer a line"},
+    [OPT_TERM] = {"term", '\0', TAKES_VALUE, "TERM", "this term, in the words of the lexicon"},
+    [OPT_CONTEXT] = {"context", '\0', TAKES_VALUE, "N",
+                     "words on either side, 1 to 1000 (default: as many as fit; in\ncsv and json five)"},
+    [OPT_KWIC_FORMAT] = {"format", '\0', TAKES_VALUE, "FORMAT", "text (the default), csv or json"},
     [OPT_OUTPUT] = {"output", 'o', TAKES_VALUE, "FILE",
                     "write FILE instead of standard output, in the format of its\n"
                     "ending; it is replaced when all records are done, even if some\n"
@@ -112,6 +124,21 @@ static bool set_format(const char *name, const char *value, vb_format *format)
     return true;
 }
 
+static bool set_dictionary(const char *name, const char *value, vb_dictionary_format *format)
+{
+    static const char *const names[] = {"verbatim",   "quanteda", "liwc", "dicx", "wordstat", "lexicoder",
+                                        "yoshikoder", "khcoder",  "csv",  "json", NULL};
+    static const int values[] = {VB_DICTIONARY_VERBATIM,   VB_DICTIONARY_QUANTEDA, VB_DICTIONARY_LIWC,
+                                 VB_DICTIONARY_DICX,       VB_DICTIONARY_WORDSTAT, VB_DICTIONARY_LEXICODER,
+                                 VB_DICTIONARY_YOSHIKODER, VB_DICTIONARY_KHCODER,  VB_DICTIONARY_CSV,
+                                 VB_DICTIONARY_JSON};
+    int chosen;
+    if (!set_choice(name, value, names, values, &chosen))
+        return false;
+    *format = (vb_dictionary_format)chosen;
+    return true;
+}
+
 static bool set_number(const char *name, const char *value, unsigned long most, unsigned long *number)
 {
     char *end;
@@ -174,6 +201,36 @@ static bool set(cli_arguments *a, cli_option id, const char *value)
         return true;
     case OPT_FORMAT:
         return set_format(name, value, &job->format);
+    case OPT_FROM_DICTIONARY:
+        return set_dictionary(name, value, &a->from);
+    case OPT_TO:
+        return set_dictionary(name, value, &a->to);
+    case OPT_STRICT:
+        a->strict = true;
+        return true;
+    case OPT_ON:
+        a->on = value;
+        return true;
+    case OPT_TERM:
+        a->term = value;
+        return true;
+    case OPT_CONTEXT:
+        if (!set_number(name, value, 1000, &number))
+            return false;
+        a->context = number;
+        return true;
+    case OPT_KWIC_FORMAT:
+        if (!set_choice(name, value, (const char *const[]){"text", "csv", "json", NULL},
+                        (const int[]){VB_FORMAT_TEXT, VB_FORMAT_CSV, VB_FORMAT_JSON}, &chosen))
+            return false;
+        job->format = (vb_format)chosen;
+        return true;
+    case OPT_SHOW_FORMAT:
+        if (!set_choice(name, value, (const char *const[]){"text", "json", "yaml", NULL},
+                        (const int[]){VB_FORMAT_TEXT, VB_FORMAT_JSON, VB_FORMAT_YAML}, &chosen))
+            return false;
+        job->format = (vb_format)chosen;
+        return true;
     case OPT_OUTPUT:
         job->output = value;
         if (value[0] != '\0')
@@ -324,6 +381,8 @@ static void print_option(const option *o)
 
 int cli_help(const cli_command *command)
 {
+    if (command->help != NULL)
+        return command->help();
     printf("usage: verbatim %s\n\n%s\nOptions:\n", command->usage, command->about);
     for (const cli_option *o = command->options; *o != OPT_END; o++)
         print_option(&options[*o]);

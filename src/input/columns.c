@@ -410,7 +410,7 @@ static vb_status decide(decision *d, const vb_batch *sample)
         status = decide_answer(d);
     if (status != VB_OK)
         return status;
-    if (d->wanted->n_by == 0)
+    if (d->wanted->n_by == 0 && !d->wanted->ungrouped)
         status = recognise_by(d);
     if (status != VB_OK)
         return status;

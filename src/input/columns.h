@@ -37,6 +37,7 @@ typedef struct {
     const char *const
         *by; /* "COL", "COL=LEXICON", or "COL=" for the column's values as they are; COL may be "Q15_*" */
     size_t n_by;
+    bool ungrouped; /* recognise none to break out by */
 } vb_columns_wanted;
 
 /* Decide.  `sample` is the first batch: columns are recognised by their names and, for the answer, by their text.

@@ -102,4 +102,9 @@ struct vb_lexicon {
 /* The index of the category with this path, or VB_NO_CATEGORY. */
 size_t vb_lexicon_category(const vb_lexicon *lexicon, vb_str path);
 
+/* As vb_lexicon_open(), with `term` in place of all the lexicon's terms: its settings, sets and repaired stems hold.  A
+ * fault of the term is VB_ERROR_USAGE. */
+vb_lexicon *vb_lexicon_open_term(const char *name, const char *const *overrides, size_t n_overrides, vb_str term,
+                                 vb_error *err);
+
 #endif

@@ -78,7 +78,7 @@ static vb_status open_groupings(vb_study *study, vb_error *err)
     return VB_OK;
 }
 
-vb_status vb_study_open(vb_study *study, const vb_job *job, vb_error *err)
+static vb_status open_study(vb_study *study, const vb_job *job, bool ungrouped, vb_error *err)
 {
     *study = (vb_study){0};
     vb_status status = vb_study_open_lexicon(study, job, err);
@@ -91,7 +91,7 @@ vb_status vb_study_open(vb_study *study, const vb_job *job, vb_error *err)
     if (status != VB_OK)
         return status;
     study->first_file = &study->inputs.files[0];
-    vb_columns_wanted wanted = {job->answer, job->id, job->by, job->n_by};
+    vb_columns_wanted wanted = {job->answer, job->id, job->by, job->n_by, ungrouped};
     status = vb_columns_decide(study->inputs.first, &study->first, &wanted, &study->columns, err);
     if (status != VB_OK)
         return status;
@@ -102,6 +102,16 @@ vb_status vb_study_open(vb_study *study, const vb_job *job, vb_error *err)
     vb_study_tell(job, &study->columns.why);
     status = vb_inputs_check(&study->inputs, err);
     return status == VB_OK ? open_groupings(study, err) : status;
+}
+
+vb_status vb_study_open(vb_study *study, const vb_job *job, vb_error *err)
+{
+    return open_study(study, job, false, err);
+}
+
+vb_status vb_study_open_ungrouped(vb_study *study, const vb_job *job, vb_error *err)
+{
+    return open_study(study, job, true, err);
 }
 
 void vb_study_close(vb_study *study)
