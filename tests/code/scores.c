@@ -96,6 +96,33 @@ Test(scores, codes)
     SUPPORT_CHECK(rows);
 }
 
+#define SHARE "settings: {share: 0.6}\n"
+
+Test(scores, share)
+{
+    static const support_row rows[] = {
+        {"6: 1 of 2 is less than 0.6 of it", SHARE AB, "training, parents, parents", "b 2 | b | 0.5", NULL},
+        {"6: 1.2 of 2 is not",
+         SHARE "categories: {a: {terms: [{term: training, weight: 1.2}]}, b: {terms: [parents]}}",
+         "training, parents, parents", "b 2, a 1.2 | b | 0.4", NULL},
+        /* a is doubled to 2, and b's 1 is half of that */
+        {"6: a share of the strength, not of the score", "emphases: [main]\n" SHARE AB, "main training, parents",
+         "a 1/2 | a | 0.5", NULL},
+        /* y's 1 is half of x's 2, and q's 1 half of p's 3 (three clauses) */
+        {"6: of the strongest beside it", SHARE FAMILY, "teachers, teachers, parents, time", "p/x 2 | p/x | 0.6667",
+         NULL},
+        /* q has 1 of p's 2; x and y are even, but the share is asked of what is beside them */
+        {"6: at every level", SHARE FAMILY, "teachers, parents, time", "p/x 1, p/y 1 | p/x | 0.5", NULL},
+        /* x has 1 of q's 2: out with the parent that it makes up */
+        {"6: a child falls with its parent", SHARE FAMILY, "teachers, time, time", "q 2 | q | 0.5", NULL},
+        {"6: what is under the threshold sets no measure",
+         "settings: {threshold: 2, share: 1}\n"
+         "categories: {p: {categories: {x: {terms: [teachers]}, y: {terms: [parents]}}}}",
+         "teachers, parents", "p 2 | p | 1", NULL},
+    };
+    SUPPORT_CHECK(rows);
+}
+
 Test(scores, primary)
 {
     static const support_row rows[] = {
