@@ -72,16 +72,27 @@ bool vb_session_reaches(const vb_session *session, size_t category)
     return figure->touched && figure->score >= session->lexicon->settings.threshold && figure->score > 0;
 }
 
-/* The strongest of the categories beside each one, of those that reach the threshold. */
-static void find_strongest(vb_session *session)
+static const vb_rival *rival_of(const vb_session *session, size_t category)
 {
-    session->strongest = 0;
+    size_t parent = session->lexicon->categories[category].parent;
+    return parent == VB_NO_CATEGORY ? &session->best : &session->figures[parent].best;
+}
+
+/* The best score and strength beside each category, of those that reach the threshold. */
+static void find_best(vb_session *session)
+{
+    session->best = (vb_rival){0};
     for (size_t i = 0; i < session->n_touched; i++) {
         size_t c = session->touched[i];
+        const vb_figure *figure = &session->figures[c];
         size_t parent = session->lexicon->categories[c].parent;
-        uint64_t *strongest = parent == VB_NO_CATEGORY ? &session->strongest : &session->figures[parent].strongest;
-        if (vb_session_reaches(session, c) && session->figures[c].strength > *strongest)
-            *strongest = session->figures[c].strength;
+        vb_rival *best = parent == VB_NO_CATEGORY ? &session->best : &session->figures[parent].best;
+        if (!vb_session_reaches(session, c))
+            continue;
+        if (figure->score > best->score)
+            best->score = figure->score;
+        if (figure->strength > best->strength)
+            best->strength = figure->strength;
     }
 }
 
@@ -89,11 +100,12 @@ bool vb_session_is_coded(const vb_session *session, size_t category)
 {
     uint64_t share = session->lexicon->settings.share;
     for (size_t c = category; c != VB_NO_CATEGORY;) {
-        size_t parent = session->lexicon->categories[c].parent;
-        uint64_t strongest = parent == VB_NO_CATEGORY ? session->strongest : session->figures[parent].strongest;
-        if (!vb_session_reaches(session, c) || session->figures[c].strength * 1000 < share * strongest)
+        const vb_figure *figure = &session->figures[c];
+        const vb_rival *best = rival_of(session, c);
+        if (!vb_session_reaches(session, c) ||
+            (figure->score * 1000 < share * best->score && figure->strength < best->strength))
             return false;
-        c = share == 0 ? VB_NO_CATEGORY : parent;
+        c = share == 0 ? VB_NO_CATEGORY : session->lexicon->categories[c].parent;
     }
     return true;
 }
@@ -127,7 +139,7 @@ void vb_session_rule6_codes(vb_session *session)
 {
     const vb_category *categories = session->lexicon->categories;
     session->n_codes = 0;
-    find_strongest(session);
+    find_best(session);
     for (size_t i = 0; i < session->n_touched; i++) {
         size_t c = session->touched[i];
         for (size_t up = categories[c].parent; vb_session_is_coded(session, c) && up != VB_NO_CATEGORY;
@@ -150,7 +162,7 @@ void vb_session_rule6_codes(vb_session *session)
 }
 
 /* The strongest of a category's children that reach the threshold (VB_NO_CATEGORY: of the top level), and the
- * second's strength.  The strongest has every share, so it is a code or has one. */
+ * second's strength.  The strongest needs no share, so it is a code or has one. */
 static size_t strongest_child(const vb_session *session, size_t parent, uint64_t *first, uint64_t *second)
 {
     vb_code_score best = {.category = VB_NO_CATEGORY};

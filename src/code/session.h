@@ -22,6 +22,11 @@ typedef struct {
     size_t n, cap;
 } vb_cue_list;
 
+/* The best score and the best strength of the categories with one parent that reach the threshold. */
+typedef struct {
+    uint64_t score, strength;
+} vb_rival;
+
 /* One category's figures for the answer at hand. */
 typedef struct {
     uint64_t score, strength;
@@ -30,7 +35,7 @@ typedef struct {
     size_t clause;        /* the clause that clause_best is of; SIZE_MAX: none yet */
     bool clause_is_double;
     bool touched;
-    uint64_t strongest;   /* strength of the strongest child that reaches the threshold */
+    vb_rival best;        /* of its children */
     bool has_coded_child; /* a descendant is a code or has one */
 } vb_figure;
 
@@ -53,8 +58,8 @@ struct vb_session {
     size_t n_touched;
     vb_code_score *codes;
     size_t n_codes;
-    uint64_t strongest; /* strength of the strongest top-level category that reaches the threshold */
-    size_t primary;     /* VB_NO_CATEGORY: none */
+    vb_rival best;  /* of the top level */
+    size_t primary; /* VB_NO_CATEGORY: none */
     double margin;
     bool non_answer;
     size_t level; /* the deepest level of codes; 0: all */

@@ -103,7 +103,7 @@ static void add_verdict(vb_explanation *e, size_t category)
     } else if (vb_session_reaches(session, category)) {
         vb_buffer_add_text(text, "under the share ");
         vb_page_add_thousandths(&e->page, session->lexicon->settings.share);
-        vb_buffer_add_text(text, " of the strongest");
+        vb_buffer_add_text(text, " of the best score beside it");
     } else {
         vb_buffer_add_text(text, "under the threshold ");
         vb_page_add_thousandths(&e->page, session->lexicon->settings.threshold);

@@ -150,21 +150,24 @@ static void score(const naive *n, size_t category, uint64_t *score, uint64_t *st
     }
 }
 
-/* Rule 6: over the threshold, and nothing beside it or beside those above it is so much stronger. */
+/* Rule 6: over the threshold, and nothing beside it or beside those above it has so much more. */
 static bool has_share(const vb_lexicon *lexicon, const uint64_t *scores, const uint64_t *strengths, size_t c)
 {
-    if (scores[c] < lexicon->settings.threshold)
-        return false;
     for (size_t up = 0; up < lexicon->n_categories; up++) {
         if (!is_of(lexicon, c, up))
             continue;
-        for (size_t d = 0; d < lexicon->n_categories; d++)
-            if (lexicon->categories[d].parent == lexicon->categories[up].parent &&
-                scores[d] >= lexicon->settings.threshold &&
-                strengths[up] * 1000 < strengths[d] * lexicon->settings.share)
-                return false;
+        bool outscored = false, weaker = false;
+        for (size_t d = 0; d < lexicon->n_categories; d++) {
+            if (lexicon->categories[d].parent != lexicon->categories[up].parent ||
+                scores[d] < lexicon->settings.threshold)
+                continue;
+            outscored = outscored || scores[up] * 1000 < scores[d] * lexicon->settings.share;
+            weaker = weaker || strengths[up] < strengths[d];
+        }
+        if (outscored && weaker)
+            return false;
     }
-    return true;
+    return scores[c] >= lexicon->settings.threshold;
 }
 
 static void check(const support_coder *s, const char *answer, const vb_coding *coding, size_t seen[5])

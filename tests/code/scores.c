@@ -105,9 +105,17 @@ Test(scores, share)
         {"6: 1.2 of 2 is not",
          SHARE "categories: {a: {terms: [{term: training, weight: 1.2}]}, b: {terms: [parents]}}",
          "training, parents, parents", "b 2, a 1.2 | b | 0.4", NULL},
-        /* a is doubled to 2, and b's 1 is half of that */
-        {"6: a share of the strength, not of the score", "emphases: [main]\n" SHARE AB, "main training, parents",
-         "a 1/2 | a | 0.5", NULL},
+        /* a is doubled to 2, but b's score is as high */
+        {"6: a share of the score, not of the strength", "emphases: [main]\n" SHARE AB, "main training, parents",
+         "a 1/2, b 1 | a | 0.5", NULL},
+        /* a has 1.2 of b's 3 (0.4 of it) and, doubled, 2.4; b has 3 all the same */
+        {"6: the stronger with less",
+         "emphases: [main]\n" SHARE
+         "categories: {a: {terms: [{term: training, weight: 1.2}]}, b: {terms: [{term: parents, weight: 3}]}}",
+         "main training, parents", "b 3 | b | 0.2", NULL},
+        /* a has 1 of b's 2 (0.5) but is as strong and comes first: the strongest needs no share */
+        {"6: the strongest needs no share", "emphases: [main]\n" SHARE AB, "main training, parents, parents",
+         "a 1/2, b 2 | a | 0", NULL},
         /* y's 1 is half of x's 2, and q's 1 half of p's 3 (three clauses) */
         {"6: of the strongest beside it", SHARE FAMILY, "teachers, teachers, parents, time", "p/x 2 | p/x | 0.6667",
          NULL},
