@@ -322,7 +322,7 @@ Test(rows, backslashes)
     expect(&out, VB_LITERAL("7,\"no \\\"time\\\"\",x,\"say \\\"x\\\"\",a\\b,\"a\\\\,b\",\r\n"), "backslashes");
 }
 
-/* A record of another file, or with columns left out: its bytes may not stand. */
+/* A record of another file: its bytes may not stand. */
 Test(rows, bytes_that_may_not_pass)
 {
     vb_row_layout layout = layout_of(VB_OUTPUT_CSV, VB_INPUT_CSV);
