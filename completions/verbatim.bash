@@ -15,9 +15,9 @@ _verbatim_values() {
         report:--format) echo text markdown csv json ;;
         *:--format) echo text csv tsv jsonl xlsx sav dta ;;
         *:--from) echo csv tsv text jsonl xlsx sav dta ;;
-        *:--lexicon) echo challenges job-titles stages ;;
+        *:--lexicon) echo challenges job-titles lessons risks stages ;;
         *:--level) echo 1 2 ;;
-        *:--unit) echo answer paragraph ;;
+        *:--unit) echo answer paragraph file ;;
         *:--columns) echo primary codes scores margin reason evidence groups flags ;;
     esac
 }

@@ -193,7 +193,7 @@ static vb_status collect_names(reader *r, vb_error *err)
         vb_str text = vb_str_trim(vb_str_cut(vb_buffer_str(&r->ahead), at, at + len));
         if (text.len == 0)
             continue;
-        status = vb_json_check(text, r->file, line, NULL, err);
+        status = vb_jsonl_check(text, r->file, line, NULL, err);
         if (status == VB_ERROR_INPUT && r->keep_going) {
             wrong = true;
             continue;
@@ -257,7 +257,7 @@ static void take_records(reader *r, vb_batch *batch)
         at += record.raw.len;
         vb_error err = {0};
         bool doubled = false;
-        vb_status status = vb_json_check(record.raw, r->file, record.line, &doubled, &err);
+        vb_status status = vb_jsonl_check(record.raw, r->file, record.line, &doubled, &err);
         if (doubled)
             r->first_doubled = r->doubled++ == 0 ? record.line : r->first_doubled;
         if (status == VB_ERROR_INPUT && r->keep_going) {

@@ -46,7 +46,7 @@ static vb_status fail_object(vb_str line, const char *file, size_t number, const
                       "not a JSON object, %s: %s", error->text, outcome);
 }
 
-vb_status vb_json_check(vb_str line, const char *file, size_t number, bool *doubled, vb_error *err)
+vb_status vb_jsonl_check(vb_str line, const char *file, size_t number, bool *doubled, vb_error *err)
 {
     const size_t flags = JSON_ALLOW_NUL | JSON_DECODE_INT_AS_REAL | JSON_DECODE_ANY;
     json_error_t error = {0};

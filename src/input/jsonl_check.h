@@ -6,6 +6,6 @@
 
 /* Check the line, which is not blank: VB_ERROR_INPUT with its number and the column of the fault, in bytes from 1,
  * where it is none.  *doubled, if not NULL: an object in it has a key twice, which is no fault. */
-vb_status vb_json_check(vb_str line, const char *file, size_t number, bool *doubled, vb_error *err);
+vb_status vb_jsonl_check(vb_str line, const char *file, size_t number, bool *doubled, vb_error *err);
 
 #endif
