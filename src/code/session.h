@@ -45,10 +45,8 @@ struct vb_session {
     vb_matcher matcher;
     vb_finding *findings; /* all matches but contexts; by position as matches are */
     size_t n_findings, cap_findings;
-    vb_match *contexts; /* matches of the `with` and `unless` of the findings, by term, then position */
+    vb_match *contexts; /* matches of `with` and `unless` that are regular expressions, by position */
     size_t n_contexts, cap_contexts;
-    uint64_t *sought; /* one a term: the answer for which its contexts were last looked for */
-    uint64_t answer_number;
     vb_cue_list turns;                   /* by position */
     vb_cue_list after, before, emphases; /* by clause, then token */
     size_t *open;                        /* overlap: findings that reach the place at hand */
@@ -77,6 +75,11 @@ bool vb_session_rule3_overlap(vb_session *session);
 bool vb_session_rule4_denials(vb_session *session);
 void vb_session_rule5_scores(vb_session *session);
 void vb_session_rule6_codes(vb_session *session);
+
+/* True if one of the context terms occurs in the sentence of the match `beside` and shares no token with it: the
+ * first term's first that does is in *found.  `out_of_memory` is set when that is so. */
+bool vb_session_find_beside(vb_session *session, const size_t *terms, size_t n, const vb_match *beside,
+                            vb_match *found, bool *out_of_memory);
 
 /* False when memory is out. */
 bool vb_session_add_context(vb_session *session, const vb_match *match);

@@ -25,9 +25,6 @@ vb_status vb_bytes_peek(vb_bytes *bytes, size_t want, vb_str *first, bool *last,
  * faults and all. */
 vb_status vb_bytes_decode(vb_bytes *bytes, const char *encoding, vb_buffer *why, vb_error *err);
 
-/* What is read is not what the file has: it is decoded. */
-bool vb_bytes_decodes(const vb_bytes *bytes);
-
 /* Read at most `cap` bytes; *n is 0 at the end.  What is damaged further on fails when all before it is read. */
 vb_status vb_bytes_read(vb_bytes *bytes, char *to, size_t cap, size_t *n, vb_error *err);
 

@@ -40,15 +40,15 @@ static const vb_token *token(const naive *n, size_t t)
     return &n->session->matcher.tokens.items[t];
 }
 
-/* Rule 2: one of these terms occurs in the sentence of the match, apart from it. */
+/* Rule 2: one of these terms, each a word, occurs in the sentence of the match, apart from it. */
 static bool occurs(const naive *n, size_t i, const size_t *terms, size_t n_terms)
 {
     const vb_matcher *m = &n->session->matcher;
     const vb_token_set *tokens = &finding(n, i)->match.tokens;
-    for (size_t k = 0; k < m->n_matches; k++)
-        for (size_t t = 0; t < n_terms; t++)
-            if (m->matches[k].term == terms[t] && !vb_token_set_meets(&m->matches[k].tokens, tokens) &&
-                token(n, m->matches[k].tokens.first)->sentence == token(n, tokens->first)->sentence)
+    for (size_t t = 0; t < m->tokens.n; t++)
+        for (size_t k = 0; k < n_terms; k++)
+            if (vb_str_equal(vb_matcher_text(m, t, t), n->session->lexicon->terms[terms[k]].source) &&
+                !vb_token_set_has(tokens, t) && token(n, t)->sentence == token(n, tokens->first)->sentence)
                 return true;
     return false;
 }
