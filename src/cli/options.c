@@ -35,7 +35,8 @@ static const option options[] = {
     [OPT_KEEP_UNFINISHED] = {"keep-unfinished", '\0', TAKES_NOTHING, NULL,
                              "count previews and responses that were not finished too\n"
                              "(Qualtrics exports; default: they are left out)"},
-    [OPT_LEVEL] = {"level", '\0', TAKES_VALUE, "1|2", "how deep the codes go: 1, the main challenges only, or\n2, their kinds too"},
+    [OPT_LEVEL] = {"level", '\0', TAKES_VALUE, "1|2",
+                   "how deep the codes go: 1, the main challenges only, or\n2, their kinds too"},
     [OPT_HEADLINE] = {"headline", '\0', TAKES_NOTHING, NULL,
                       "only the lexicon's headline codes; the rest as one row"},
     [OPT_FORMAT] = {"format", '\0', TAKES_VALUE, "FORMAT",

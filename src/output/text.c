@@ -57,7 +57,8 @@ static void add_spaces(vb_buffer *out, size_t n)
         vb_buffer_add_char(out, ' ');
 }
 
-/* `text` wrapped at `width`, its lines but the first behind `indent` spaces; the first stands where the line already is. */
+/* `text` wrapped at `width`, its lines but the first behind `indent` spaces; the first stands where the line already
+ * is. */
 static void add_wrapped(vb_buffer *out, vb_str text, size_t indent, size_t width)
 {
     vb_buffer safe = {0};

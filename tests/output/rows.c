@@ -544,15 +544,16 @@ Test(rows, text_rows)
            "text");
     layout.width = 100;
     vb_row_add(&layout, &record, coded, &out);
-    expect(&out,
-           VB_LITERAL("  12  There is never enough time to plan for it, and \\x1b[2Jnobody who could show us how it is "
-                      "done\n"
-                      "      in a class of thirty\n"
-                      "      primary  time\n"
-                      "      codes    time;buy-in/resistance\n"
-                      "      margin   0.5\n"
-                      "\n"),
-           "text of 100 columns");
+    expect(
+        &out,
+        VB_LITERAL("  12  There is never enough time to plan for it, and \\x1b[2Jnobody who could show us how it is "
+                   "done\n"
+                   "      in a class of thirty\n"
+                   "      primary  time\n"
+                   "      codes    time;buy-in/resistance\n"
+                   "      margin   0.5\n"
+                   "\n"),
+        "text of 100 columns");
     static const vb_str empty_cells[] = {TEXT("8"), TEXT(" "), TEXT("Teacher")};
     static const vb_str uncoded[] = {TEXT(""), TEXT(""), TEXT(""), TEXT("empty")};
     record = (vb_record){.cells = empty_cells, .row = 123456, .n_found = 3};
