@@ -114,6 +114,9 @@ refused "convert: setting of a wrong kind" "stem. cannot be .maybe" \
 refused "convert: empty file" "empty.dic: nothing in it" lexicon convert "$work/empty.dic"
 printf '+a\nx\000y\n' > "$work/nul.lc3"
 refused "convert: no text" "nul.lc3: no text: it has NUL" lexicon convert "$work/nul.lc3"
+printf 'a\nb\n' > "$work/none.lc3"
+refused "convert: no category" "none.lc3: no category in it" lexicon convert "$work/none.lc3"
+has err "none.lc3:2:1: left out: "
 printf 'a\nb\n' > "$work/words.lst"
 refused "convert: unknown format" "words.lst: its format is not known.*--from" lexicon convert "$work/words.lst"
 # dictionary NAME FILE:PLACE TEXT: a dictionary with a fault.  TEXT is for printf.

@@ -199,7 +199,8 @@ static void tell_losses(const vb_job *job, vb_dictionary *d, vb_conversion *made
 {
     static const char *const kinds[] = {
         [VB_LEFT_OUT] = "left out: ", [VB_CHANGED] = "changed: ", [VB_NOTED] = "note: "};
-    qsort(d->losses, d->n_losses, sizeof *d->losses, by_place);
+    if (d->n_losses > 0)
+        qsort(d->losses, d->n_losses, sizeof *d->losses, by_place);
     for (size_t i = 0; i < d->n_losses; i++) {
         const vb_loss *loss = &d->losses[i];
         vb_buffer line = {0};
@@ -266,6 +267,11 @@ vb_status vb_lexicon_convert(const vb_job *job, vb_dictionary_format from, vb_di
     if (status == VB_OK && source == target && to == VB_DICTIONARY_VERBATIM)
         status = vb_fail_at(err, VB_ERROR_USAGE, name, 0, 0,
                             "is a lexicon already: `verbatim lexicon show --format yaml` shows it");
+    if (status == VB_OK && d.n_categories == 0) {
+        tell_losses(job, &d, made);
+        status = vb_fail_at(err, VB_ERROR_INPUT, name, 0, 0, "no category in it: is it %s? --from says what it is",
+                            source->name);
+    }
     if (status == VB_OK) {
         made->categories = d.n_categories;
         made->terms = target->write(&d, &bytes);
