@@ -123,6 +123,9 @@ refused "convert: setting of a wrong kind" "stem. cannot be .maybe" \
 refused "convert: empty file" "empty.dic: nothing in it" lexicon convert "$work/empty.dic"
 printf '+a\nx\000y\n' > "$work/nul.lc3"
 refused "convert: no text" "nul.lc3: no text: it has NUL" lexicon convert "$work/nul.lc3"
+printf 'a\nb\n' > "$work/none.lc3"
+refused "convert: no category" "none.lc3: no category in it" lexicon convert "$work/none.lc3"
+has err "none.lc3:2:1: left out: "
 printf 'a\nb\n' > "$work/words.lst"
 refused "convert: unknown format" "words.lst: its format is not known.*--from" lexicon convert "$work/words.lst"
 # dictionary NAME FILE:PLACE TEXT: a dictionary with a fault.  TEXT is for printf.
@@ -140,6 +143,18 @@ dictionary "rules before any code" "bad.txt:2:1: no coding rules" '#\nx | y\n*A\
 run "convert: another ending for what it is" "$verbatim" lexicon convert --from lexicoder --to csv - < tests/data/dictionaries/mood.lc3
 is 0
 has out "^Positive,happy\*,1$"
+run "convert: a shipped lexicon by its name" "$verbatim" lexicon convert --to csv -o "$work/stages.csv" stages
+is 0
+has err "^verbatim: stages is a lexicon: "
+run "convert: there" "$verbatim" lexicon convert -o "$work/stages.yaml" "$work/stages.csv"
+is 0
+has err " 0 left out, 0 changed"
+run "convert: and back" sh -c '"$0" lexicon convert --to csv -q "$1/stages.yaml" | cmp - "$1/stages.csv"' "$verbatim" "$work"
+is 0
+printf '# a, b\nkey:\n  - x, y\n' > "$work/comments"
+run "convert: recognised behind comments" "$verbatim" lexicon convert --to csv "$work/comments"
+is 0
+has err "comments is a quanteda dictionary"
 run "convert: strict, and nothing lost" "$verbatim" lexicon convert --strict tests/data/dictionaries/mood.ykd
 is 0
 run "convert: strict, and something lost" "$verbatim" lexicon convert --strict -o "$work/politics.yaml" tests/data/dictionaries/politics.cat

@@ -75,11 +75,13 @@ static vb_dictionary_format look(vb_str text)
         return VB_DICTIONARY_DICX;
     for (size_t i = 0; i < 100 && vb_line_next(&rest, &line); i++) {
         vb_str entry = vb_str_trim(line);
+        if (begins(entry, "#"))
+            continue;
         if (entry.len > 4 && entry.ptr[entry.len - 1] == ')' && entry.ptr[entry.len - 2] <= '9' &&
             memmem(entry.ptr, entry.len, " (", 2) != NULL)
             return VB_DICTIONARY_WORDSTAT;
         if (begins(entry, "*"))
-            return VB_DICTIONARY_KHCODER; /* behind comments */
+            return VB_DICTIONARY_KHCODER;
         if (entry.len > 1 && (entry.ptr[entry.len - 1] == ':' || memmem(entry.ptr, entry.len, ": ", 2) != NULL))
             return VB_DICTIONARY_VERBATIM;
         if (entry.len > 2 && (memchr(entry.ptr, ',', entry.len) != NULL || memchr(line.ptr, '\t', line.len) != NULL))
@@ -130,14 +132,15 @@ static void tell(const vb_job *job, const char *line)
         job->tell(job->context, line);
 }
 
-/* The input's text, decoded; a shipped lexicon's by its name. */
-static vb_status read_input(const vb_job *job, vb_buffer *text, vb_error *err)
+/* The input's text, decoded; *is_shipped: that of a lexicon by its name. */
+static vb_status read_input(const vb_job *job, vb_buffer *text, bool *is_shipped, vb_error *err)
 {
     const char *name = job->inputs[0];
     struct stat status;
     vb_lexicon_source shipped;
     if (strcmp(name, "-") != 0 && stat(name, &status) != 0 && strpbrk(name, "./") == NULL) {
         bool fine = vb_lexicon_source_open(&shipped, name, err);
+        *is_shipped = fine;
         if (fine)
             vb_buffer_add_str(text, shipped.yaml);
         vb_lexicon_source_release(&shipped);
@@ -199,7 +202,8 @@ static void tell_losses(const vb_job *job, vb_dictionary *d, vb_conversion *made
 {
     static const char *const kinds[] = {
         [VB_LEFT_OUT] = "left out: ", [VB_CHANGED] = "changed: ", [VB_NOTED] = "note: "};
-    qsort(d->losses, d->n_losses, sizeof *d->losses, by_place);
+    if (d->n_losses > 0)
+        qsort(d->losses, d->n_losses, sizeof *d->losses, by_place);
     for (size_t i = 0; i < d->n_losses; i++) {
         const vb_loss *loss = &d->losses[i];
         vb_buffer line = {0};
@@ -255,9 +259,11 @@ vb_status vb_lexicon_convert(const vb_job *job, vb_dictionary_format from, vb_di
     *made = (vb_conversion){0};
     if (target == NULL || target->write == NULL)
         return vb_fail(err, VB_ERROR_USAGE, "dictionaries are written as verbatim, quanteda, dicx or csv");
-    vb_status status = read_input(job, &text, err);
+    bool shipped = false;
+    vb_status status = read_input(job, &text, &shipped, err);
     const format *source = NULL;
     if (status == VB_OK) {
+        from = shipped ? VB_DICTIONARY_VERBATIM : from;
         source = from != VB_DICTIONARY_DEFAULT ? find_format(from) : recognise(name, vb_buffer_str(&text), err);
         status = source == NULL ? err->code : read_dictionary(job, source, vb_buffer_str(&text), &d, err);
     }
@@ -266,6 +272,11 @@ vb_status vb_lexicon_convert(const vb_job *job, vb_dictionary_format from, vb_di
     if (status == VB_OK && source == target && to == VB_DICTIONARY_VERBATIM)
         status = vb_fail_at(err, VB_ERROR_USAGE, name, 0, 0,
                             "is a lexicon already: `verbatim lexicon show --format yaml` shows it");
+    if (status == VB_OK && d.n_categories == 0) {
+        tell_losses(job, &d, made);
+        status = vb_fail_at(err, VB_ERROR_INPUT, name, 0, 0, "no category in it: is it %s? --from says what it is",
+                            source->name);
+    }
     if (status == VB_OK) {
         made->categories = d.n_categories;
         made->terms = target->write(&d, &bytes);

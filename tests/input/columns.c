@@ -294,7 +294,7 @@ Test(columns, asked)
         size_t n_by = 0;
         while (n_by < 3 && cases[i].by[n_by] != NULL)
             n_by++;
-        vb_columns_wanted wanted = {.answer = cases[i].answer, .id = cases[i].id, .by = cases[i].by, .n_by = n_by};
+        vb_columns_wanted wanted = {cases[i].answer, cases[i].id, cases[i].by, n_by, false};
         show_decision(&out, records, &sample, &wanted);
         cr_expect_str_eq(out.ptr, cases[i].expected, "%s: %s", cases[i].rule, out.ptr);
     }
@@ -327,7 +327,7 @@ Test(columns, why)
         vb_batch sample = {0};
         vb_columns columns;
         vb_records *records = open_bars(cases[i].file, false, &sample);
-        vb_columns_wanted wanted = {.answer = cases[i].answer, .by = &cases[i].by, .n_by = cases[i].by != NULL};
+        vb_columns_wanted wanted = {cases[i].answer, NULL, &cases[i].by, cases[i].by != NULL, false};
         vb_error err;
         cr_assert(vb_columns_decide(records, &sample, &wanted, &columns, &err) == VB_OK, "%s", cases[i].rule);
         cr_expect(vb_str_equal(vb_buffer_str(&columns.why), vb_str_of(cases[i].expected)), "%s: %.*s", cases[i].rule,

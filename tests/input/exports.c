@@ -221,7 +221,7 @@ Test(exports, columns)
         vb_buffer out = {0}, joined = {0};
         vb_records *records = vb_records_open(path, NULL, &err);
         cr_assert(records != NULL && vb_records_next(records, &batch, &err) == VB_OK && batch.n == 3, "%s", err.text);
-        vb_columns_wanted w = {.answer = wanted[i].answer, .by = &wanted[i].by, .n_by = wanted[i].by != NULL};
+        vb_columns_wanted w = {wanted[i].answer, NULL, &wanted[i].by, wanted[i].by != NULL, false};
         if (vb_columns_decide(records, &batch, &w, &columns, &err) != VB_OK) {
             vb_buffer_printf(&out, "%.*s", (int)strlen(wanted[i].expected), err.text);
         } else {
