@@ -147,30 +147,34 @@ static vb_status parse(const char *text, unsigned *wanted, size_t *n, vb_error *
     }
 }
 
-/* What the input has, coded before perhaps, stays as it is: the new names give way.  False when memory is out. */
-static bool number_names(const vb_job *job, const vb_str *header, size_t n_header, vb_arena *arena,
-                         vb_added_list *list)
+/* Mind names that the input has already, as what was coded before has.  Tables may have a name twice: the added column
+ * keeps its own, behind the other.  Elsewhere it gives way.  False when memory is out. */
+static bool mind_names(const vb_job *job, bool may_repeat, const vb_str *header, size_t n_header, vb_arena *arena,
+                       vb_added_list *list)
 {
     enum { MOST_NAMED = 6 };
     vb_buffer line = {0};
-    size_t changed = 0;
+    size_t taken = 0;
     vb_str *names = vb_arena_alloc(arena, (list->n + 1) * sizeof *names);
     if (names == NULL || !vb_row_added_keys(header, n_header, list->names, list->n, arena, names))
         return false;
     for (size_t i = 0; i < list->n; i++) {
         if (vb_str_equal(names[i], list->names[i]))
             continue;
-        if (changed++ > 0 && changed <= MOST_NAMED)
+        if (taken++ > 0 && taken <= MOST_NAMED)
             vb_buffer_add_text(&line, ", ");
-        if (changed <= MOST_NAMED)
-            vb_column_quote(&line, names[i]);
+        if (taken <= MOST_NAMED)
+            vb_column_quote(&line, may_repeat ? list->names[i] : names[i]);
     }
-    list->names = names;
-    if (changed > MOST_NAMED)
-        vb_buffer_printf(&line, " and %zu more", changed - MOST_NAMED);
-    if (changed > 0)
-        vb_buffer_printf(
-            &line, ": so called because the input has columns of those names already; --prefix gives other ones\n");
+    if (taken > MOST_NAMED)
+        vb_buffer_printf(&line, " and %zu more", taken - MOST_NAMED);
+    if (taken > 0)
+        vb_buffer_add_text(&line, may_repeat ? ": the input has columns of those names already, and the added ones stand "
+                                               "behind them; --prefix gives other names\n"
+                                             : ": so called because the input has columns of those names already; "
+                                               "--prefix gives other ones\n");
+    if (!may_repeat)
+        list->names = names;
     vb_study_tell(job, &line);
     bool ok = !line.failed;
     vb_buffer_release(&line);
@@ -178,8 +182,8 @@ static bool number_names(const vb_job *job, const vb_str *header, size_t n_heade
 }
 
 vb_status vb_added_make(const vb_job *job, const vb_lexicon *lexicon, const vb_grouping *groupings,
-                        size_t n_groupings, const vb_str *header, size_t n_header, vb_arena *arena,
-                        vb_added_list *list, vb_error *err)
+                        size_t n_groupings, const vb_str *header, size_t n_header, bool may_repeat,
+                        vb_arena *arena, vb_added_list *list, vb_error *err)
 {
     maker m = {job, lexicon, groupings, n_groupings, arena, list};
     unsigned wanted[N_PARTS];
@@ -202,6 +206,6 @@ vb_status vb_added_make(const vb_job *job, const vb_lexicon *lexicon, const vb_g
     bool ok = !job->file_column || add(&m, VB_ADDED_FILE, 0, VB_KIND_TEXT, VB_LITERAL("file"), "", file);
     for (size_t i = 0; ok && i < n; i++)
         ok = add_part(&m, wanted[i]);
-    ok = ok && number_names(job, header, n_header, arena, list);
+    ok = ok && mind_names(job, may_repeat, header, n_header, arena, list);
     return ok ? VB_OK : vb_fail_memory(err);
 }

@@ -67,12 +67,15 @@ static vb_status lay_out(vb_target *t, const vb_study *study, vb_error *err)
     const vb_job *job = study->job;
     size_t n_header;
     const vb_str *header = vb_study_header(study, &n_header);
+    vb_output_format format = row_format(t->format, vb_records_format(records));
+    bool is_file = t->format == VB_FORMAT_XLSX || t->format == VB_FORMAT_SAV || t->format == VB_FORMAT_DTA;
+    bool may_repeat = !is_file && (format == VB_OUTPUT_CSV || format == VB_OUTPUT_TSV);
     vb_status status = vb_added_make(job, study->lexicon, study->groupings, study->n_groupings, header, n_header,
-                                     &t->arena, &t->added, err);
+                                     may_repeat, &t->arena, &t->added, err);
     if (status != VB_OK)
         return status;
     vb_row_layout *layout = &t->layout;
-    *layout = (vb_row_layout){.format = row_format(t->format, vb_records_format(records)),
+    *layout = (vb_row_layout){.format = format,
                               .input = vb_records_format(records),
                               .line_end = vb_records_line_end(records),
                               .added = t->added.names,
