@@ -1,8 +1,8 @@
 /* What kind of input it is:
  *
- * S1  By the file name's ending: .csv; .tsv, .tab; .txt, .text, .md; .jsonl, .ndjson, .json; .xlsx; .sav and so on;
- * in any case of letters, and before .gz or .zst.  A .txt file that is a table by tabs is one: Excel's "Unicode
- *     text".
+ * S1  By the file name's ending: .csv; .tsv, .tab; .txt, .text, .md; .jsonl, .ndjson, .json; .xlsx; .sav and so on.
+ *     Letters are of any case; .gz and .zst may follow.  A .txt file that is a table by tabs is one: Excel's
+ *     "Unicode text".
  *
  * S2  Else it is a table, by tab, comma, semicolon or bar, if its first line has two or more cells that can be a
  *     header (S3, S4) and a later record has as many.  A later record whose quote does not close counts: its fault is
