@@ -1,9 +1,15 @@
-/* P1  A paragraph begins at a line that is not blank, behind a blank line or at the text's beginning.
- * P2  It begins also at a line that begins with a bullet or a number, indented or not (text/bullet.h).  The bullet parts
- *     paragraphs and is none of the answer: `raw` has it, the cell has not.
- * P3  It ends before the next, or before a blank line.  Its line breaks stay in it.
- * P4  A bullet with nothing behind it is no paragraph.
- * P5  It stands in the line in which it begins. */
+/* A paragraph
+ *
+ * P1  begins at a line that is not blank, behind a blank line or where the text begins;
+ *
+ * P2  begins also at a line that begins with a bullet or a number, indented or not (text/bullet.h); the bullet parts
+ *     paragraphs and is none of the answer: `raw` has it, the cell has not;
+ *
+ * P3  ends before the next, or before a blank line, and keeps its line breaks;
+ *
+ * P4  is none if it is a bullet with nothing behind it;
+ *
+ * P5  stands in the line in which it begins. */
 #include "input/paragraphs.h"
 
 #include "base/str.h"

@@ -77,8 +77,8 @@ typedef struct {
 
 vb_left_out vb_records_left_out(const vb_records *records);
 
-/* The columns' names, one per column; of plain text just "answer", of whole files "id" and "answer".  Their longer texts, or NULL where the file has
- * none; single ones may be empty. */
+/* The columns' names, one per column; of plain text just "answer", of whole files "id" and "answer".  Their longer
+ * texts, or NULL where the file has none; single ones may be empty. */
 const vb_str *vb_records_header(const vb_records *records, size_t *n);
 const vb_str *vb_records_labels(const vb_records *records);
 

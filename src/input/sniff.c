@@ -1,14 +1,18 @@
 /* What kind of input it is:
  *
- * S1  By the file name's ending: .csv; .tsv, .tab; .txt, .text, .md; .jsonl, .ndjson, .json; .xlsx; .sav and so on; in any
- *     case of letters, and before .gz or .zst.  A .txt file that is a table by tabs is one: Excel's "Unicode text",
- * or one whose rows, three or more, have equally many tabs, the first with no empty cell. S2  Else it is a table, by
- * tab, comma, semicolon or bar, if its first line has two or more cells that can be a header (S3, S4) and a later
- * record has as many.  A later record whose quote does not close counts: its fault is named then. Anything else is
- * plain text: prose has commas too. S3  Cells can be a header if one is a column's name (see columns.c), or if all
- * are names as programs write them: letters, digits and _ . - only, and one of the cells with a digit or a _ in it.
+ * S1  By the file name's ending: .csv; .tsv, .tab; .txt, .text, .md; .jsonl, .ndjson, .json; .xlsx; .sav and so on.
+ *     Letters are of any case; .gz and .zst may follow.  A .txt file that is a table by tabs is one: Excel's
+ *     "Unicode text", or one whose rows, three or more, have equally many tabs, the first with no empty cell.
+ *
+ * S2  Else it is a table, by tab, comma, semicolon or bar, if its first line has two or more cells that can be a
+ *     header (S3, S4) and a later record has as many.  A later record whose quote does not close counts: its fault is
+ *     named then.  Anything else is plain text: prose has commas too.
+ *
+ * S3  Cells can be a header if one is a column's name (see columns.c), or if all are names as programs write them:
+ *     letters, digits and _ . - only, and one of the cells with a digit or a _ in it.
+ *
  * S4  After "time, money, people" all later records must have as many cells, not just one: a header has no spaces
- * behind its separators. */
+ *     behind its separators. */
 #include "input/sniff.h"
 
 #include "base/str.h"
@@ -79,13 +83,12 @@ vb_input_format vb_sniff_name(const char *path)
     static const struct {
         const char *ending;
         vb_input_format format;
-    } endings[] = {{".csv", VB_INPUT_CSV},      {".tsv", VB_INPUT_TSV},    {".tab", VB_INPUT_TSV},
-                   {".txt", VB_INPUT_LINES},    {".text", VB_INPUT_LINES}, {".md", VB_INPUT_LINES},
-                   {".markdown", VB_INPUT_LINES}, {".jsonl", VB_INPUT_JSONL},
-                   {".ndjson", VB_INPUT_JSONL}, {".json", VB_INPUT_JSONL}, {".xlsx", VB_INPUT_XLSX},
-                   {".xlsm", VB_INPUT_XLSX},    {".sav", VB_INPUT_STAT},   {".zsav", VB_INPUT_STAT},
-                   {".por", VB_INPUT_STAT},     {".dta", VB_INPUT_STAT},   {".sas7bdat", VB_INPUT_STAT},
-                   {".xpt", VB_INPUT_STAT}};
+    } endings[] = {{".csv", VB_INPUT_CSV},        {".tsv", VB_INPUT_TSV},       {".tab", VB_INPUT_TSV},
+                   {".txt", VB_INPUT_LINES},      {".text", VB_INPUT_LINES},    {".md", VB_INPUT_LINES},
+                   {".markdown", VB_INPUT_LINES}, {".jsonl", VB_INPUT_JSONL},   {".ndjson", VB_INPUT_JSONL},
+                   {".json", VB_INPUT_JSONL},     {".xlsx", VB_INPUT_XLSX},     {".xlsm", VB_INPUT_XLSX},
+                   {".sav", VB_INPUT_STAT},       {".zsav", VB_INPUT_STAT},     {".por", VB_INPUT_STAT},
+                   {".dta", VB_INPUT_STAT},       {".sas7bdat", VB_INPUT_STAT}, {".xpt", VB_INPUT_STAT}};
     vb_str name = vb_str_of(path);
     if (ends(name, ".gz"))
         name.len -= 3;
