@@ -119,13 +119,14 @@ vb_status vb_report_run(const vb_job *job, FILE *out, vb_error *err)
 {
     vb_study study = {0};
     vb_tally *tally = NULL;
+    vb_unmatched unmatched = {0};
     vb_save save = {0};
     vb_tables t = {0};
     vb_buffer bytes = {0};
     vb_format format = vb_target_format(job);
     vb_figures_options options = vb_tables_options(job, format);
     if (!can_report(format))
-        return vb_fail(err, VB_ERROR_USAGE, "report writes text, markdown, csv or json");
+        return vb_fail(err, VB_ERROR_USAGE, "report writes text, markdown, csv, json, html or svg");
     vb_status status = mind_suppression(job, &options, format, err);
     if (status == VB_OK)
         status = vb_study_open(&study, job, err);
@@ -137,11 +138,11 @@ vb_status vb_report_run(const vb_job *job, FILE *out, vb_error *err)
         status = vb_fail_memory(err);
     if (status != VB_OK)
         goto done;
-    vb_products products = {.tally = tally};
+    vb_products products = {.tally = tally, .unmatched = &unmatched};
     status = vb_workers_run(&study, &products, err);
     if (status != VB_OK)
         goto done;
-    if (!vb_tables_make(&study, tally, &options, &t)) {
+    if (!vb_tables_make(&study, tally, &unmatched, &options, &t)) {
         status = vb_fail_memory(err);
         goto done;
     }
@@ -154,6 +155,7 @@ vb_status vb_report_run(const vb_job *job, FILE *out, vb_error *err)
 done:
     vb_buffer_release(&bytes);
     vb_tables_release(&t);
+    vb_unmatched_release(&unmatched);
     vb_tally_free(tally);
     vb_save_discard(&save);
     vb_study_close(&study);
