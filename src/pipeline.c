@@ -56,7 +56,7 @@ vb_status vb_code(const vb_job *job, FILE *out, vb_error *err)
 
 static const unsigned report_formats =
     1U << VB_FORMAT_TEXT | 1U << VB_FORMAT_MARKDOWN | 1U << VB_FORMAT_CSV | 1U << VB_FORMAT_JSON |
-    1U << VB_FORMAT_HTML | 1U << VB_FORMAT_SVG;
+    1U << VB_FORMAT_HTML | 1U << VB_FORMAT_SVG | 1U << VB_FORMAT_XLSX;
 
 static void write_report(const vb_report *report, vb_format format, vb_buffer *bytes)
 {
@@ -107,6 +107,7 @@ vb_status vb_report_run(const vb_job *job, FILE *out, vb_error *err)
 {
     vb_study study = {0};
     vb_tally *tally = NULL;
+    vb_unmatched unmatched = {0};
     vb_save save = {0};
     vb_tables t = {0};
     vb_buffer bytes = {0};
@@ -126,16 +127,21 @@ vb_status vb_report_run(const vb_job *job, FILE *out, vb_error *err)
         status = vb_fail_memory(err);
     if (status != VB_OK)
         goto done;
-    vb_products products = {.tally = tally};
+    vb_products products = {.tally = tally, .unmatched = &unmatched};
     status = vb_workers_run(&study, &products, err);
     if (status != VB_OK)
         goto done;
-    if (!vb_tables_make(&study, tally, &options, &t)) {
+    if (!vb_tables_make(&study, tally, &unmatched, &options, &t)) {
         status = vb_fail_memory(err);
         goto done;
     }
-    write_report(&t.report, format, &bytes);
-    status = vb_write_out(out, &bytes, err);
+    if (format == VB_FORMAT_XLSX) {
+        status = vb_report_xlsx(&t.report, vb_save_place(&save), err);
+        vb_save_rename_error(&save, err);
+    } else {
+        write_report(&t.report, format, &bytes);
+        status = vb_write_out(out, &bytes, err);
+    }
     if (status == VB_OK && job->output != NULL)
         status = vb_save_finish(&save, err);
     if (status == VB_OK)
@@ -143,6 +149,7 @@ vb_status vb_report_run(const vb_job *job, FILE *out, vb_error *err)
 done:
     vb_buffer_release(&bytes);
     vb_tables_release(&t);
+    vb_unmatched_release(&unmatched);
     vb_tally_free(tally);
     vb_save_discard(&save);
     vb_study_close(&study);

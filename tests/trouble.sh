@@ -94,7 +94,7 @@ refused "column that cannot be added" 'no column "x".*primary, codes, scores, ma
     code --columns primary,x "$survey"
 refused "columns: none" 'no column "".*primary' code --columns "" "$survey"
 refused "column added twice" '"codes" is named twice' code --columns codes,primary,codes "$survey"
-refused "format that report has not" "report writes text, markdown, csv or json" report --format tsv "$survey"
+refused "format that report has not" "report writes text, markdown, csv, json, html or svg" report --format tsv "$survey"
 refused "count of what is not known" "count.*primary, mentions" report --count answers "$survey"
 refused "min-cell that is no number" "min-cell takes a number, not \"few\"" report --min-cell few "$survey"
 refused "negative min-group" "min-group takes a number, not \"-1\"" report --min-group -1 "$survey"

@@ -5,6 +5,8 @@
 /* What leaves the analyst's desk shows nobody (DESIGN: the page and the workbook). */
 enum { PAGE_GROUP = 10, PAGE_CELL = 5 };
 
+enum { LEAST_ANSWERS = 2 }; /* that have a word, for it to be frequent */
+
 void vb_tables_release(vb_tables *t)
 {
     vb_figures_release(&t->figures);
@@ -49,7 +51,16 @@ static vb_figures_breakdown *list_breakdowns(vb_study *study, const vb_figures_o
     return list;
 }
 
-bool vb_tables_make(vb_study *study, const vb_tally *tally, const vb_figures_options *options, vb_tables *t)
+/* Only a doubtful report lists them, and with suppression only those that enough answers have. */
+static bool list_unmatched(vb_study *study, const vb_unmatched *unmatched, vb_tables *t)
+{
+    uint64_t least = t->figures.options.min_cell > LEAST_ANSWERS ? t->figures.options.min_cell : LEAST_ANSWERS;
+    return !t->figures.doubtful || unmatched == NULL ||
+           vb_unmatched_list(unmatched, least, &study->arena, &t->report.unmatched, &t->report.n_unmatched);
+}
+
+bool vb_tables_make(vb_study *study, const vb_tally *tally, const vb_unmatched *unmatched,
+                    const vb_figures_options *options, vb_tables *t)
 {
     const vb_job *job = study->job;
     size_t n_header, answer = study->columns.answer;
@@ -67,5 +78,6 @@ bool vb_tables_make(vb_study *study, const vb_tally *tally, const vb_figures_opt
     size_t n;
     vb_figures_breakdown *breakdowns = list_breakdowns(study, options, &n);
     return t->report.source.ptr != NULL && breakdowns != NULL &&
-           vb_figures_make(tally, study->lexicon, breakdowns, n, options, &t->figures);
+           vb_figures_make(tally, study->lexicon, breakdowns, n, options, &t->figures) &&
+           list_unmatched(study, unmatched, t);
 }

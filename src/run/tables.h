@@ -4,6 +4,7 @@
 
 #include "report/report.h"
 #include "run/study.h"
+#include "run/unmatched.h"
 
 /* A report and what it holds on to.  All zero is empty. */
 typedef struct {
@@ -14,8 +15,9 @@ typedef struct {
 /* What the job asks for; its limits are those of `format`, where it names none. */
 vb_figures_options vb_tables_options(const vb_job *job, vb_format format);
 
-/* The study must outlive them.  False when memory is out; to be released in any case. */
-bool vb_tables_make(vb_study *study, const vb_tally *tally, const vb_figures_options *options, vb_tables *tables);
+/* `unmatched` may be NULL.  The study must outlive them.  False when memory is out; to be released in any case. */
+bool vb_tables_make(vb_study *study, const vb_tally *tally, const vb_unmatched *unmatched,
+                    const vb_figures_options *options, vb_tables *tables);
 void vb_tables_release(vb_tables *tables);
 
 #endif

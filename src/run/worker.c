@@ -50,8 +50,10 @@ typedef struct {
     size_t n_ends, cap_ends;
     vb_note_list notes;
     vb_tally *tally;
-    vb_buffer bytes; /* of one record's values */
-    vb_str *values;  /* of the added columns */
+    vb_buffer unmatched; /* words of the batch's answers without a code */
+    bool has_unmatched;  /* enough of them have been counted */
+    vb_buffer bytes;     /* of one record's values */
+    vb_str *values;      /* of the added columns */
     vb_str *groups;
     vb_buffer *joined; /* one a grouping: its text, where that is of several columns */
     vb_buffer crossed; /* the name of the group of all groupings together */
@@ -110,6 +112,7 @@ static void worker_release(worker *w)
     vb_tally_free(w->tally);
     vb_buffer_release(&w->bytes);
     vb_buffer_release(&w->crossed);
+    vb_buffer_release(&w->unmatched);
     free(w->values);
     free(w->groups);
     for (size_t i = 0; w->joined != NULL && i < w->crew->study->n_groupings; i++)
@@ -291,6 +294,14 @@ static vb_status find_groups(worker *w, const vb_record *record, vb_error *err)
     return VB_OK;
 }
 
+/* Whether an answer without a code is one whose words are to be counted. */
+static bool notes_words(const worker *w, const vb_coding *coding)
+{
+    bool substantive = coding->reason != VB_CODED && coding->reason != VB_REASON_EMPTY &&
+                       coding->reason != VB_REASON_NON_ANSWER && coding->reason != VB_REASON_UNREADABLE;
+    return substantive && w->crew->products->unmatched != NULL && !w->has_unmatched;
+}
+
 static vb_status code_record(worker *w, const vb_record *found, vb_error *err)
 {
     const vb_study *study = w->crew->study;
@@ -323,6 +334,8 @@ static vb_status code_record(worker *w, const vb_record *found, vb_error *err)
     status = find_groups(w, &record, err);
     if (status != VB_OK)
         return status;
+    if (notes_words(w, &coding) && !vb_unmatched_note(w->session, &w->unmatched))
+        return vb_fail_memory(err);
     bool ok = noted && (w->tally == NULL || count(w, &coding)) &&
               (w->crew->products->layout == NULL || add_row(w, &record, &coding));
     return ok ? VB_OK : vb_fail_memory(err);
@@ -331,6 +344,7 @@ static vb_status code_record(worker *w, const vb_record *found, vb_error *err)
 static vb_status code_batch(worker *w, vb_error *err)
 {
     vb_buffer_clear(&w->rows);
+    vb_buffer_clear(&w->unmatched);
     w->n_ends = 0;
     for (size_t i = 0; i < w->batch.n; i++) {
         vb_status status = code_record(w, &w->batch.records[i], err);
@@ -386,6 +400,10 @@ static vb_status hand_in(worker *w, vb_error *err)
     } else if (w->rows.len > 0 && fwrite(w->rows.ptr, 1, w->rows.len, shared->products->out) != w->rows.len) {
         return vb_fail(err, VB_ERROR_WRITE, "cannot write the output: %s", strerror(errno));
     }
+    vb_unmatched *unmatched = shared->products->unmatched;
+    if (unmatched != NULL && !vb_unmatched_count(unmatched, vb_buffer_str(&w->unmatched)))
+        return vb_fail_memory(err);
+    w->has_unmatched = unmatched != NULL && unmatched->answers >= VB_UNMATCHED_ANSWERS;
     tell_progress(shared, w);
     return VB_OK;
 }
