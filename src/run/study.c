@@ -71,7 +71,9 @@ vb_status vb_study_open(vb_study *study, const vb_job *job, vb_error *err)
     if (status != VB_OK)
         return status;
     study->first_file = &study->inputs.files[0];
-    vb_columns_wanted wanted = {job->answer, job->id, job->by, job->n_by};
+    /* Without a column of answers that of the codes says who has answered. */
+    const char *answer = job->answer == NULL && job->codes != NULL ? job->codes : job->answer;
+    vb_columns_wanted wanted = {answer, job->id, job->by, job->n_by};
     status = vb_columns_decide(study->inputs.first, &study->first, &wanted, &study->columns, err);
     if (status != VB_OK)
         return status;
@@ -81,6 +83,14 @@ vb_status vb_study_open(vb_study *study, const vb_job *job, vb_error *err)
         return vb_fail(err, VB_ERROR_USAGE, "--cross and --every-group do not go together: leave out one");
     if (job->cross && study->columns.n_by < 2)
         return vb_fail(err, VB_ERROR_USAGE, "--cross takes at least two columns to break out by: pass --by twice");
+    if (job->codes != NULL) {
+        study->codes = vb_arena_alloc(&study->arena, sizeof *study->codes);
+        if (study->codes == NULL)
+            return vb_fail_memory(err);
+        status = vb_codebook_open(study->codes, job, study->inputs.first, &study->first, err);
+        if (status != VB_OK)
+            return status;
+    }
     return open_groupings(study, err);
 }
 
@@ -90,6 +100,8 @@ void vb_study_close(vb_study *study)
         vb_grouping_release(&study->groupings[i]);
     free(study->groupings);
     vb_columns_release(&study->columns);
+    if (study->codes != NULL)
+        vb_codebook_release(study->codes);
     vb_batch_release(&study->first);
     vb_inputs_close(&study->inputs);
     vb_coder_free(study->coder);
