@@ -9,15 +9,6 @@
 #include <inttypes.h>
 #include <math.h>
 
-static vb_str code_name(const vb_report *report, const vb_figures_row *row)
-{
-    if (row->kind == VB_ROW_OTHER)
-        return VB_LITERAL("(other)");
-    if (row->kind == VB_ROW_UNCODED)
-        return VB_LITERAL("(uncoded)");
-    return report->lexicon->categories[row->category].path;
-}
-
 static void add_number(vb_buffer *out, double number)
 {
     if (!isnan(number))
@@ -33,7 +24,7 @@ static void add_line(const vb_report *report, const vb_figures_section *section,
     vb_buffer_add_char(out, ',');
     vb_csv_cell(out, name, ',');
     vb_buffer_printf(out, ",%zu,", row->level);
-    vb_csv_cell(out, code_name(report, row), ',');
+    vb_csv_cell(out, vb_report_code_name(report, row), ',');
     vb_buffer_add_char(out, ',');
     if (!figure->hidden)
         vb_buffer_printf(out, "%" PRIu64, figure->n);

@@ -9,8 +9,6 @@
 #include "report/page.h"
 #include "report/wording.h"
 
-#include <inttypes.h>
-
 enum { BESIDE_MOST = 5 }; /* columns of a table that has room beside its chart */
 
 /* 'sha256-…' as Content Security Policy level 2 has it. */
@@ -57,17 +55,19 @@ static void warn(vb_buffer *out, const char *text)
     vb_buffer_printf(out, "<div class=\"warning\"><p>%s</p></div>\n", text);
 }
 
-static void unmatched(const vb_report *report, vb_buffer *out)
+void vb_html_lines(vb_buffer *out, vb_buffer *lines, const char *class_name)
 {
-    if (report->n_unmatched == 0)
-        return;
-    vb_buffer_add_text(out, "<p>Frequent words in answers that were not recognised: ");
-    for (size_t i = 0; i < report->n_unmatched; i++) {
-        vb_buffer_add_text(out, i > 0 ? ", " : "");
-        vb_markup_text(out, report->unmatched[i].word);
-        vb_buffer_printf(out, " (%" PRIu64 ")", report->unmatched[i].answers);
+    vb_str rest = vb_buffer_str(lines);
+    while (rest.len > 0) {
+        const char *end = memchr(rest.ptr, '\n', rest.len);
+        size_t len = end == NULL ? rest.len : (size_t)(end - rest.ptr);
+        vb_buffer_printf(out, "<p class=\"%s\">", class_name);
+        vb_markup_text(out, vb_str_cut(rest, 0, len));
+        vb_buffer_add_text(out, "</p>\n");
+        rest = vb_str_cut(rest, end == NULL ? len : len + 1, rest.len);
     }
-    vb_buffer_add_text(out, ".</p>\n");
+    out->failed |= lines->failed;
+    vb_buffer_release(lines);
 }
 
 static void header(const vb_report *report, vb_buffer *out)
@@ -87,15 +87,11 @@ static void header(const vb_report *report, vb_buffer *out)
     vb_buffer_add_text(out, "</p>\n");
     vb_buffer_release(&line);
     if (figures->doubtful) {
+        vb_buffer words = {0};
         warn(out, vb_report_doubt);
-        unmatched(report, out);
+        (void)vb_report_words(report, &words);
+        vb_html_lines(out, &words, "lines");
     }
-    bool differs = false;
-    for (size_t i = 0; i < figures->n_sections; i++)
-        differs |= figures->sections[i].recognition_differs;
-    if (differs)
-        warn(out,
-             "Some groups&#39; answers were recognised more often than others&#39;: compare the groups with care.");
     vb_buffer_add_text(out, "</header>\n");
 }
 

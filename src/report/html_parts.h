@@ -16,4 +16,7 @@ void vb_html_research(const vb_report *report, vb_buffer *out);
 /* The answers with their filters, and the data that the page's script lists them from. */
 void vb_html_answers(const vb_report *report, vb_buffer *out);
 
+/* A paragraph of a class for each of the lines, which are then released. */
+void vb_html_lines(vb_buffer *out, vb_buffer *lines, const char *class_name);
+
 #endif

@@ -65,7 +65,11 @@ static void bases(const vb_figures_section *section, vb_buffer *out)
                 out, "<td>%" PRIu64 "</td><td>%" PRIu64 "</td><td>%" PRIu64 "</td><td>%" PRIu64 "</td></tr>\n",
                 column->base.rows, column->base.answered, column->base.substantive, column->base.recognised);
         else
-            vb_buffer_printf(out, "<td></td><td></td><td>%" PRIu64 "</td><td></td></tr>\n", column->base.substantive);
+            vb_buffer_printf(out, "<td></td><td></td><td>%" PRIu64 "</td>", column->base.substantive);
+        if (column->has_chain && column->base.recognised != VB_NOT_SHOWN)
+            vb_buffer_printf(out, "<td>%" PRIu64 "</td></tr>\n", column->base.recognised);
+        else
+            vb_buffer_add_text(out, "<td></td></tr>\n");
     }
     table_end(out);
 }
@@ -196,17 +200,7 @@ static void section_research(const vb_report *report, const vb_figures_section *
         vb_buffer_add_text(out, "</h3>\n");
     }
     vb_report_section_notes(report, section, &lines);
-    vb_str rest = vb_buffer_str(&lines);
-    while (rest.len > 0) {
-        const char *end = memchr(rest.ptr, '\n', rest.len);
-        size_t len = end == NULL ? rest.len : (size_t)(end - rest.ptr);
-        vb_buffer_add_text(out, "<p>");
-        vb_markup_text(out, vb_str_cut(rest, 0, len));
-        vb_buffer_add_text(out, "</p>\n");
-        rest = vb_str_cut(rest, end == NULL ? len : len + 1, rest.len);
-    }
-    out->failed |= lines.failed;
-    vb_buffer_release(&lines);
+    vb_html_lines(out, &lines, "lines");
     bases(section, out);
     intervals(report, section, out);
     leads(section, out);

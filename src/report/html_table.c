@@ -72,35 +72,13 @@ static void head(const table *t)
 
 static void notes(const table *t)
 {
-    const vb_figures_section *section = t->section;
-    const vb_figures_options *options = &t->report->figures->options;
-    vb_buffer *out = t->out;
-    if (section->n_pooled > 0) {
-        vb_buffer_printf(
-            out, "<p class=\"note\">Groups of fewer than %" PRIu64 " answers stand together: ", options->min_group);
-        for (size_t i = 0; i < section->n_pooled; i++) {
-            vb_buffer_add_text(out, i > 0 ? ", " : "");
-            vb_markup_text(out, section->pooled[i]);
-        }
-        vb_buffer_add_text(out, ".</p>\n");
-    }
-    if (section->n_hidden > 0)
-        vb_buffer_printf(out,
-                         "<p class=\"note\">&ldquo;Not shown&rdquo; protects people: fewer than %" PRIu64
-                         " answers, or a number from which such a cell could be worked out.</p>\n",
-                         options->min_cell);
-    if (options->count == VB_COUNT_MENTIONS)
-        vb_buffer_add_text(out,
+    vb_buffer lines = {0};
+    vb_report_remarks(t->report, t->section, &lines);
+    vb_html_lines(t->out, &lines, "note");
+    if (t->report->figures->options.count == VB_COUNT_MENTIONS)
+        vb_buffer_add_text(t->out,
                            "<p class=\"note\">An answer may mention several challenges, so the shares add to more "
                            "than 100 %.</p>\n");
-    vb_buffer line = {0};
-    if (vb_report_unnamed(t->report, section, &line)) {
-        vb_buffer_add_text(out, "<p class=\"note\">");
-        vb_markup_text(out, vb_buffer_str(&line));
-        vb_buffer_add_text(out, "</p>\n");
-    }
-    out->failed |= line.failed;
-    vb_buffer_release(&line);
 }
 
 void vb_html_table(const vb_report *report, size_t number, vb_buffer *out)

@@ -11,6 +11,15 @@ const char vb_report_doubt[] =
     "Fewer than 60 % of the answers were recognised: is this the right column and the right lexicon?  "
     "Nothing is ranked.";
 
+vb_str vb_report_code_name(const vb_report *report, const vb_figures_row *row)
+{
+    if (row->kind == VB_ROW_OTHER)
+        return VB_LITERAL("(other)");
+    if (row->kind == VB_ROW_UNCODED)
+        return VB_LITERAL("(uncoded)");
+    return report->lexicon->categories[row->category].path;
+}
+
 vb_str vb_report_row_label(const vb_report *report, const vb_figures_row *row)
 {
     if (row->kind == VB_ROW_OTHER)

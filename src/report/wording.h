@@ -10,6 +10,9 @@ enum { VB_RANK_MARKS = 3 }; /* ranks that are marked in a table */
 /* "Buy-In", "other challenges", "no challenge recognised". */
 vb_str vb_report_row_label(const vb_report *report, const vb_figures_row *row);
 
+/* A row's name for machines: "buy-in/resistance", "(other)", "(uncoded)". */
+vb_str vb_report_code_name(const vb_report *report, const vb_figures_row *row);
+
 /* A label as it stands in the middle of a sentence: "buy-in", "support and training", "IT staff". */
 void vb_report_add_lower(vb_buffer *out, vb_str label);
 

@@ -33,6 +33,7 @@ typedef struct {
     double *cells;           /* k × k: gold counts, as weights */
     double *rows;            /* k × k: P(true | coded) */
     double *rest;            /* k: answers that are not gold, as coded */
+    double *estimates;       /* k: the corrected shares */
     double *replicates;      /* k × replicates */
     double *shares;          /* k */
     uint64_t *gold, *others; /* of one replicate: k × k, k */
@@ -64,6 +65,19 @@ static bool prepare(work *w, double *unchecked)
     return w->checked > 0;
 }
 
+/* Add z² imagined gold answers, in which coding tells nothing of the truth, to what gold is drawn from; as in
+ * Wilson's interval.  A few gold answers without a mistake are no proof that there are none: without this the
+ * intervals of 30 gold answers held the truth in 87 % of cases, with it in 96 % (docs/statistics.md).  The estimate
+ * stays. */
+static void imagine(work *w, double level)
+{
+    size_t k = w->sample->k;
+    double z = vb_normal_critical(level);
+    for (size_t j = 0; j < k; j++)
+        for (size_t i = 0; i < k; i++)
+            w->cells[j * k + i] += z * z * w->estimates[i] * (double)w->sample->coded[j] / (double)w->n;
+}
+
 static void replicate(work *w, uint64_t seed, uint64_t stream)
 {
     size_t k = w->sample->k;
@@ -81,7 +95,7 @@ vb_prevalence_status vb_prevalence_double(const vb_double_sample *sample, const 
                                           vb_prevalence *results, double *unchecked)
 {
     size_t k = sample->k, rows = options->replicates;
-    double *memory = calloc(2 * k * k + 2 * k + k * rows + 1, sizeof *memory);
+    double *memory = calloc(2 * k * k + 3 * k + k * rows + 1, sizeof *memory);
     uint64_t *counts = calloc(k * k + k + 1, sizeof *counts);
     vb_prevalence_status status = VB_PREVALENCE_NO_MEMORY;
     if (memory == NULL || counts == NULL)
@@ -90,22 +104,24 @@ vb_prevalence_status vb_prevalence_double(const vb_double_sample *sample, const 
     w.rows = w.cells + k * k;
     w.rest = w.rows + k * k;
     w.shares = w.rest + k;
-    w.replicates = w.shares + k;
+    w.estimates = w.shares + k;
+    w.replicates = w.estimates + k;
     status = VB_PREVALENCE_NO_GOLD;
     if (!prepare(&w, unchecked))
         goto done;
+    correct(k, sample->gold, sample->coded, NULL, w.estimates);
+    imagine(&w, options->level);
     for (size_t r = 0; r < rows; r++) {
         replicate(&w, options->seed, r);
         for (size_t i = 0; i < k; i++)
             w.replicates[i * rows + r] = w.shares[i];
     }
-    correct(k, sample->gold, sample->coded, NULL, w.shares);
     vb_bootstrap_options percentile = *options;
     percentile.bca = false;
     for (size_t i = 0; i < k; i++) {
         vb_bootstrap_result summary;
-        vb_bootstrap_summarize(w.replicates + i * rows, rows, w.shares[i], &percentile, 0, &summary);
-        results[i] = (vb_prevalence){w.shares[i], (double)sample->coded[i] / (double)w.n, summary.interval};
+        vb_bootstrap_summarize(w.replicates + i * rows, rows, w.estimates[i], &percentile, 0, &summary);
+        results[i] = (vb_prevalence){w.estimates[i], (double)sample->coded[i] / (double)w.n, summary.interval};
     }
     status = VB_PREVALENCE_OK;
 done:

@@ -28,7 +28,8 @@ typedef enum {
 /* Double sampling (Tenenbein 1970, 1972): gold is a random subsample of the same survey.
  * p(k) = sum over j of P(true k | coded j) q(j), q from all answers.  A code j without a gold answer is taken as it
  * is coded; `*unchecked` (may be NULL) is the share of answers of which that was assumed.
- * The bootstrap resamples the gold answers and the other ones, each multinomially: replicate i takes random stream i.
+ * The bootstrap resamples the gold answers and the other ones, each multinomially, gold after adding
+ * z² imagined answers as Wilson's interval does; replicate i takes random stream i.
  * `results` has k places.  Anything but VB_PREVALENCE_OK: they are not filled in. */
 vb_prevalence_status vb_prevalence_double(const vb_double_sample *sample, const vb_bootstrap_options *options,
                                           vb_prevalence *results, double *unchecked);
