@@ -52,9 +52,9 @@ typedef struct vb_lexicon vb_lexicon; /* a lexicon as read: categories and terms
 typedef struct vb_coder vb_coder;     /* the same compiled: read-only, threads share it */
 typedef struct vb_session vb_session; /* one thread's working memory over a coder */
 
-/* Read a shipped lexicon by its name ("challenges") or a file by its path (anything with a `/`, or that ends in .yaml
- * or .yml, or that exists).  `overrides` are settings ("gap=5"), `n_overrides` of them. NULL with *err set to file,
- * line, column and the fault; release with vb_lexicon_free(). */
+/* Read a shipped lexicon by its name ("challenges") or a file by its path (anything with a `/`, or that ends in .yaml or
+ * .yml, or that exists).  `overrides` are settings ("gap=5"), `n_overrides` of them.
+ * NULL with *err set to file, line, column and the fault; release with vb_lexicon_free(). */
 vb_lexicon *vb_lexicon_open(const char *name, const char *const *overrides, size_t n_overrides, vb_error *err);
 
 /* Read a lexicon from YAML bytes; `file` names them in messages. */
@@ -82,8 +82,8 @@ typedef enum {
 vb_session *vb_session_new(const vb_coder *coder, vb_unit unit, vb_error *err);
 void vb_session_free(vb_session *session); /* takes NULL */
 
-/* Give codes of this level at most (1: only the top); deeper ones count for their parents.  0, as at first: as deep
- * as they go. */
+/* Give codes of this level at most (1: only the top); deeper ones count for their parents.  0, as at first: as deep as
+ * they go. */
 void vb_session_set_level(vb_session *session, size_t level);
 
 /* ---- Codes ---- */
@@ -92,14 +92,14 @@ void vb_session_set_level(vb_session *session, size_t level);
 
 /* Why an answer has no code; rule 8 of the coding rules, the first that holds. */
 typedef enum {
-    VB_CODED = 0,         /* it has one */
-    VB_REASON_EMPTY,      /* no word in it */
-    VB_REASON_NON_ANSWER, /* "n/a", "not sure" */
-    VB_REASON_DENIED,     /* named only what is not the problem */
-    VB_REASON_CANCELLED,  /* a term's `with` or `unless` decided against it */
-    VB_REASON_WEAK,       /* below the threshold */
-    VB_REASON_NO_MATCH,   /* nothing of the lexicon in it */
-    VB_REASON_UNREADABLE, /* its bytes are not UTF-8 */
+    VB_CODED = 0,           /* it has one */
+    VB_REASON_EMPTY,        /* no word in it */
+    VB_REASON_NON_ANSWER,   /* "n/a", "not sure" */
+    VB_REASON_DENIED,       /* named only what is not the problem */
+    VB_REASON_CANCELLED,    /* a term's `with` or `unless` decided against it */
+    VB_REASON_WEAK,         /* below the threshold */
+    VB_REASON_NO_MATCH,     /* nothing of the lexicon in it */
+    VB_REASON_UNREADABLE,   /* its bytes are not UTF-8 */
 } vb_reason;
 
 #define VB_REASONS 8
@@ -120,7 +120,7 @@ typedef struct {
     size_t primary;             /* the deepest category of rule 7, or VB_NO_CATEGORY */
     const vb_code_score *codes; /* in rule 6's order */
     size_t n_codes;
-    double margin; /* rule 7, from 0 to 1; 0 when uncoded */
+    double margin;              /* rule 7, from 0 to 1; 0 when uncoded */
 } vb_coding;
 
 /* Code one answer.  It must be valid UTF-8 (VB_ERROR_INPUT otherwise, with err->column the first bad byte from 1) and
@@ -138,23 +138,23 @@ typedef enum {
 
 /* A match as evidence.  Bytes are of the answer as typed. */
 typedef struct {
-    vb_str term;      /* as the lexicon has it */
-    size_t category;  /* VB_NO_CATEGORY for a cue */
-    const char *role; /* "term", "denial", "turn", "emphasis", "ignore" */
+    vb_str term;         /* as the lexicon has it */
+    size_t category;     /* VB_NO_CATEGORY for a cue */
+    const char *role;    /* "term", "denial", "turn", "emphasis", "ignore" */
     vb_state state;
-    size_t beg, end; /* from its first token to its last */
-    size_t by;       /* the number of the evidence that hid or denied it; SIZE_MAX otherwise */
-    size_t clause;   /* from 0 */
-    uint32_t weight; /* thousandths */
-    size_t n_tokens; /* that it filled */
+    size_t beg, end;     /* from its first token to its last */
+    size_t by;           /* the number of the evidence that hid or denied it; SIZE_MAX otherwise */
+    size_t clause;       /* from 0 */
+    uint32_t weight;     /* thousandths */
+    size_t n_tokens;     /* that it filled */
 } vb_evidence;
 
 /* How much evidence the session's last answer has, and one piece of it: by position, longer ones first. */
 size_t vb_session_evidence_count(const vb_session *session);
 vb_evidence vb_session_evidence(const vb_session *session, size_t number);
 
-/* The bytes of the k-th token of a piece of evidence (k < n_tokens).  *follows (which may be NULL): it comes right
- * after the one before, no word between. */
+/* The bytes of the k-th token of a piece of evidence (k < n_tokens).  *follows (which may be NULL): it comes right after
+ * the one before, no word between. */
 vb_str vb_session_evidence_token(const vb_session *session, size_t number, size_t k, bool *follows);
 
 /* ---- Whole jobs ---- */
@@ -192,38 +192,41 @@ typedef struct {
     const char *lexicon;         /* a shipped lexicon's name or a path; NULL: "challenges" */
     const char *const *settings; /* "gap=5": override the lexicon's settings */
     size_t n_settings;
-    const char *const *inputs; /* paths, "-" for standard input; several are one study: columns by name */
-    size_t n_inputs;           /* 0: standard input */
-    vb_format input_format;    /* DEFAULT: recognise it; else CSV, TSV, TEXT, JSONL, XLSX, SAV or DTA */
-    const char *encoding;      /* of text, as iconv names it; NULL: recognise it */
-    const char *sheet;         /* of a workbook, by name or number; NULL: the first */
-    bool keep_going;           /* leave out lines that are no record, and count them, instead of failing */
-    bool keep_unfinished;      /* of survey exports: previews and unfinished responses too */
-    const char *answer, *id;   /* columns, by name or number; NULL: recognise them */
-    const char *const *by;     /* "COL", "COL=LEXICON", "COL=" */
+    const char *const *inputs;   /* paths, "-" for standard input; several are one study: columns by name */
+    size_t n_inputs;             /* 0: standard input */
+    vb_format input_format;      /* DEFAULT: recognise it; else CSV, TSV, TEXT, JSONL, XLSX, SAV or DTA */
+    const char *encoding;        /* of text, as iconv names it; NULL: recognise it */
+    const char *sheet;           /* of a workbook, by name or number; NULL: the first */
+    bool keep_going;             /* leave out lines that are no record, and count them, instead of failing */
+    bool keep_unfinished;        /* of survey exports: previews and unfinished responses too */
+    const char *answer, *id;     /* columns, by name or number; NULL: recognise them */
+    const char *const *by;       /* "COL", "COL=LEXICON", "COL=" */
     size_t n_by;
     vb_unit unit;
-    size_t level;                     /* code: 1 or 2 at most, 0: as deep as they go; report: 0 is 1 */
-    bool headline;                    /* report: the lexicon's headline categories, the rest as one */
-    bool cross;                       /* report: also the columns of `by` within each other (at least two of them) */
-    bool every_group;                 /* report: a respondent with several choices stands in the group of each */
-    vb_count count;                   /* report */
-    bool has_min_group, has_min_cell; /* report: whether the next two are given; else 10 and 5 for HTML and XLSX, and
-                                    0 for the others */
-    uint64_t min_group;               /* fewer substantive answers than this are not shown as a group */
-    uint64_t min_cell;   /* counts under this are not shown, nor others that they could be worked out from */
-    uint64_t seed;       /* report: of simulated tests and samples */
-    vb_format format;    /* DEFAULT: by the ending of `output`, see VB_FORMAT_DEFAULT */
-    const char *output;  /* a path: written beside and renamed when whole; NULL: the stream that is passed */
-    const char *columns; /* code: which to add, with commas between: primary, codes, scores, margin, reason,
-                            evidence, groups, flags (one of 0 and 1 a category); NULL: all but flags */
-    const char *prefix;  /* code: before the names of added columns */
-    bool file_column;    /* code: add a column `file`, the input's name, before all others */
-    bool drop_personal;  /* code: leave out columns that identify people */
-    bool safe_cells;     /* code to CSV, TSV: a ' before cells that start a formula */
-    unsigned threads;    /* 0: one */
-    size_t width;        /* of the terminal, for text; 0: 80 */
-    bool colour;         /* the terminal takes colours: for text */
+    size_t level;                /* code: 1 or 2 at most, 0: as deep as they go; report: 0 is 1 */
+    bool headline;               /* report: the lexicon's headline categories, the rest as one */
+    const char *codes;           /* report: the column that has the codes already, instead of coding answers */
+    const char *codes_separator; /* between them; NULL: recognise it */
+    const char *primary;         /* the column of the primary; NULL: the first of the codes */
+    bool cross;                  /* report: also the columns of `by` within each other (at least two of them) */
+    bool every_group;            /* report: a respondent with several choices stands in the group of each */
+    vb_count count;              /* report */
+    bool has_min_group, has_min_cell; /* report: the next two are given; else they are 10 and 5 for HTML and XLSX, and 0
+                                    for the others */
+    uint64_t min_group;          /* groups of fewer substantive answers stand together */
+    uint64_t min_cell;           /* counts under this are not shown, nor others that they could be worked out from */
+    uint64_t seed;               /* report: of simulated tests and samples */
+    vb_format format;            /* DEFAULT: by the ending of `output`, see VB_FORMAT_DEFAULT */
+    const char *output;          /* a path: written beside and renamed when whole; NULL: the stream that is passed */
+    const char *columns;         /* code: which to add, with commas between: primary, codes, scores, margin, reason,
+                                    evidence, groups, flags (one of 0 and 1 a category); NULL: all but flags */
+    const char *prefix;          /* code: before the names of added columns */
+    bool file_column;            /* code: add a column `file`, the input's name, before all others */
+    bool drop_personal;          /* code: leave out columns that identify people */
+    bool safe_cells;             /* code to CSV, TSV: a ' before cells that start a formula */
+    unsigned threads;            /* 0: one */
+    size_t width;                /* of the terminal, for text; 0: 80 */
+    bool colour;                 /* the terminal takes colours: for text */
 
     /* Called with a line (no line end) for the person who runs it: which columns were taken, which rows are ragged.
      * May be NULL.  Called by one thread at a time. */

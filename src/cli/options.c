@@ -39,6 +39,11 @@ static const option options[] = {
                    "how deep the codes go: 1, the main challenges only, or\n2, their kinds too"},
     [OPT_HEADLINE] = {"headline", '\0', TAKES_NOTHING, NULL,
                       "only the lexicon's headline codes; the rest as one row"},
+    [OPT_CODES] = {"codes", '\0', TAKES_VALUE, "COL", "count the codes that this column has already"},
+    [OPT_CODES_SEPARATOR] = {"codes-separator", '\0', TAKES_VALUE, "TEXT",
+                             "what stands between them (default: recognised: ; | ,)"},
+    [OPT_PRIMARY] = {"primary", '\0', TAKES_VALUE, "COL",
+                     "the column of the primary (default: the first of the codes)"},
     [OPT_CROSS] = {"cross", '\0', TAKES_NOTHING, NULL, "also break out by all --by columns at once"},
     [OPT_EVERY_GROUP] = {"every-group", '\0', TAKES_NOTHING, NULL,
                          "respondents with several choices (;) stand in the group of each"},
@@ -224,6 +229,18 @@ static bool set(cli_arguments *a, cli_option id, const char *value)
         return true;
     case OPT_HEADLINE:
         job->headline = true;
+        return true;
+    case OPT_CODES:
+        job->codes = value;
+        return true;
+    case OPT_CODES_SEPARATOR:
+        job->codes_separator = value;
+        if (value[0] != '\0')
+            return true;
+        (void)cli_usage_error("--codes-separator is empty");
+        return false;
+    case OPT_PRIMARY:
+        job->primary = value;
         return true;
     case OPT_CROSS:
         job->cross = true;

@@ -4,6 +4,7 @@
 
 #include "lexicon/lexicon.h"
 #include "output/rows.h"
+#include "run/codes.h"
 #include "run/grouping.h"
 #include "run/inputs.h"
 
@@ -17,6 +18,7 @@ typedef struct {
     const vb_input_file *first_file;
     vb_grouping *groupings; /* one a by-column */
     size_t n_groupings;
+    vb_codebook *codes; /* with job->codes; else NULL */
     const size_t *kept; /* the columns that may be written, where job->drop_personal leaves some out; else NULL */
     size_t n_kept;
     vb_arena arena;

@@ -1,6 +1,7 @@
 #include "run/tables.h"
 
 #include "base/str.h"
+#include "input/column_find.h"
 
 /* What leaves the analyst's desk shows nobody (DESIGN: the page and the workbook). */
 enum { PAGE_GROUP = 10, PAGE_CELL = 5 };
@@ -10,6 +11,8 @@ enum { LEAST_ANSWERS = 2 }; /* that have a word, for it to be frequent */
 void vb_tables_release(vb_tables *t)
 {
     vb_figures_release(&t->figures);
+    vb_tally_free(t->recoded);
+    vb_lexicon_free(t->own);
     *t = (vb_tables){0};
 }
 
@@ -59,6 +62,27 @@ static bool list_unmatched(vb_study *study, const vb_unmatched *unmatched, vb_ta
            vb_unmatched_list(unmatched, least, &study->arena, &t->report.unmatched, &t->report.n_unmatched);
 }
 
+/* The report is of the codes of a column. */
+static bool settle_codes(vb_study *study, const vb_tally *tally, vb_tables *t)
+{
+    vb_str unknown;
+    t->recoded = vb_tally_new(vb_study_breakdowns(study));
+    if (t->recoded == NULL)
+        return false;
+    t->report.lexicon = vb_codebook_settle(study->codes, study->lexicon, tally, t->recoded, &t->own, &unknown);
+    t->report.lexicon_sha256 = NULL;
+    if (t->own == NULL)
+        return t->report.lexicon != NULL;
+    vb_buffer line = {0};
+    vb_buffer_printf(&line, "codes: taken as they are, because the lexicon %.*s does not know ",
+                     VB_ARG(study->lexicon->name));
+    vb_column_quote(&line, unknown);
+    vb_study_tell(study->job, &line);
+    bool ok = !line.failed;
+    vb_buffer_release(&line);
+    return ok;
+}
+
 bool vb_tables_make(vb_study *study, const vb_tally *tally, const vb_unmatched *unmatched,
                     const vb_figures_options *options, vb_tables *t)
 {
@@ -75,9 +99,15 @@ bool vb_tables_make(vb_study *study, const vb_tally *tally, const vb_unmatched *
                             .figures = &t->figures,
                             .width = job->width == 0 ? 80 : job->width,
                             .colour = job->colour};
+    if (study->codes != NULL) {
+        if (!settle_codes(study, tally, t))
+            return false;
+        t->report.codes_column = header[study->codes->column];
+        tally = t->recoded;
+    }
     size_t n;
     vb_figures_breakdown *breakdowns = list_breakdowns(study, options, &n);
-    return t->report.source.ptr != NULL && breakdowns != NULL &&
-           vb_figures_make(tally, study->lexicon, breakdowns, n, options, &t->figures) &&
+    return t->report.source.ptr != NULL && t->report.lexicon != NULL && breakdowns != NULL &&
+           vb_figures_make(tally, t->report.lexicon, breakdowns, n, options, &t->figures) &&
            list_unmatched(study, unmatched, t);
 }

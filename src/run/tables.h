@@ -10,6 +10,8 @@
 typedef struct {
     vb_report report;
     vb_figures figures;
+    vb_lexicon *own;   /* made of the codes of a column that the study's lexicon does not know; or NULL */
+    vb_tally *recoded; /* by the categories of the report's lexicon; or NULL: that is the study's */
 } vb_tables;
 
 /* What the job asks for; its limits are those of `format`, where it names none. */

@@ -50,6 +50,7 @@ typedef struct {
     size_t n_ends, cap_ends;
     vb_note_list notes;
     vb_tally *tally;
+    vb_code_reader reader; /* of a column of codes */
     vb_buffer unmatched; /* words of the batch's answers without a code */
     bool has_unmatched;  /* enough of them have been counted */
     vb_buffer bytes;     /* of one record's values */
@@ -67,7 +68,7 @@ typedef struct {
 static vb_status worker_init(worker *w, crew *shared, vb_error *err)
 {
     const vb_study *study = shared->study;
-    *w = (worker){.crew = shared};
+    *w = (worker){.crew = shared, .reader.book = study->codes};
     w->session = vb_session_new(study->coder, study->job->unit, err);
     if (w->session == NULL)
         return err->code;
@@ -113,6 +114,7 @@ static void worker_release(worker *w)
     vb_buffer_release(&w->bytes);
     vb_buffer_release(&w->crossed);
     vb_buffer_release(&w->unmatched);
+    vb_code_reader_release(&w->reader);
     free(w->values);
     free(w->groups);
     for (size_t i = 0; w->joined != NULL && i < w->crew->study->n_groupings; i++)
@@ -140,15 +142,27 @@ static bool cross_groups(worker *w)
     return !w->crossed.failed;
 }
 
-static bool count(worker *w, const vb_coding *coding)
+/* What is counted of an answer by its coding, or by the codes of its column. */
+static vb_tally_answer counted_answer(worker *w, const vb_coding *coding)
 {
+    if (w->reader.book != NULL && w->reader.n_codes > 0)
+        return (vb_tally_answer){VB_CODED, w->reader.primary, w->reader.codes, w->reader.n_codes};
+    bool nothing = coding->reason == VB_REASON_EMPTY || coding->reason == VB_REASON_UNREADABLE ||
+                   coding->reason == VB_REASON_NON_ANSWER;
+    if (w->reader.book != NULL)
+        return (vb_tally_answer){nothing ? coding->reason : VB_REASON_NO_MATCH, VB_NO_CATEGORY, NULL, 0};
     for (size_t i = 0; i < coding->n_codes; i++) {
         size_t k = i;
         for (; k > 0 && w->codes[k - 1] > coding->codes[i].category; k--)
             w->codes[k] = w->codes[k - 1];
         w->codes[k] = coding->codes[i].category;
     }
-    vb_tally_answer answer = {coding->reason, coding->primary, w->codes, coding->n_codes};
+    return (vb_tally_answer){coding->reason, coding->primary, w->codes, coding->n_codes};
+}
+
+static bool count(worker *w, const vb_coding *coding)
+{
+    vb_tally_answer answer = counted_answer(w, coding);
     if (w->crew->study->job->cross && !cross_groups(w))
         return false;
     if (!vb_tally_add(w->tally, w->groups, w->ranks, &answer))
@@ -299,7 +313,7 @@ static bool notes_words(const worker *w, const vb_coding *coding)
 {
     bool substantive = coding->reason != VB_CODED && coding->reason != VB_REASON_EMPTY &&
                        coding->reason != VB_REASON_NON_ANSWER && coding->reason != VB_REASON_UNREADABLE;
-    return substantive && w->crew->products->unmatched != NULL && !w->has_unmatched;
+    return substantive && w->crew->products->unmatched != NULL && w->reader.book == NULL && !w->has_unmatched;
 }
 
 static vb_status code_record(worker *w, const vb_record *found, vb_error *err)
@@ -332,6 +346,8 @@ static vb_status code_record(worker *w, const vb_record *found, vb_error *err)
     if (vb_session_limits(w->session) > limits)
         noted = noted && vb_note_add(&w->notes, note);
     status = find_groups(w, &record, err);
+    if (status == VB_OK && study->codes != NULL)
+        status = vb_code_reader_read(&w->reader, &record, err);
     if (status != VB_OK)
         return status;
     if (notes_words(w, &coding) && !vb_unmatched_note(w->session, &w->unmatched))
