@@ -98,8 +98,8 @@ vb_status vb_adjudicate_write(const vb_codings *codings, const vb_job *job, cons
     size_t n = 0;
     for (size_t a = 0; a < codings->n_answers; a++) {
         const vb_coded_answer *answer = &codings->answers[a];
-        bool known, agree = vb_codings_agree(codings, answer, 0, &known);
-        if (!known || agree)
+        vb_difference difference = vb_codings_compare(codings, answer, 0);
+        if (!difference.primary_differs && !difference.set_differs)
             continue;
         n++;
         put(&t, answer->id);
@@ -224,13 +224,13 @@ vb_status vb_adjudicated_merge(const vb_codings *codings, const vb_job *job, con
     for (size_t a = 0; a < codings->n_answers && status == VB_OK; a++) {
         const vb_coded_answer *answer = &codings->answers[a];
         size_t at = vb_map_find(&s.ids, answer->id);
-        bool known, agree = vb_codings_agree(codings, answer, 0, &known);
+        vb_difference difference = vb_codings_compare(codings, answer, 0);
         if (at != VB_MAP_NONE) {
             settled_row *row = &s.rows[at];
             row->used = true;
             settled++;
             put_gold(&t, answer, row->primary, row->codes, "adjudicated", row->note);
-        } else if (known && agree) {
+        } else if (difference.compared && !difference.primary_differs && !difference.set_differs) {
             const vb_coder_says *says = answer->says;
             while (!says->has_set)
                 says++;
@@ -242,7 +242,7 @@ vb_status vb_adjudicated_merge(const vb_codings *codings, const vb_job *job, con
             open++;
             if (open <= 10)
                 tell(job, "id %.*s: %s: not in the gold", VB_ARG(answer->id),
-                     known ? "not agreed and not settled" : "coded by one coder and not settled");
+                     difference.compared ? "not agreed and not settled" : "coded by one coder and not settled");
         }
     }
     for (size_t i = 0; i < s.n; i++)

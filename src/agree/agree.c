@@ -133,26 +133,41 @@ static vb_status find_evidence(run *r, vb_session *session, vb_disagreement *d)
     return status;
 }
 
-static vb_status list_disagreements(run *r)
+/* What counts as a disagreement, and whether it is one of the primary. */
+static bool differs(const run *r, const vb_coded_answer *answer, bool *primary)
 {
     const vb_agree_view *head = &r->result.views[0];
+    vb_difference difference = vb_codings_compare(&r->codings, answer, head->level);
+    *primary = difference.primary_differs && r->options->on != VB_AGREE_CODES;
+    return vb_part_has(&head->part, answer) &&
+           (*primary || (difference.set_differs && r->options->on != VB_AGREE_PRIMARY));
+}
+
+/* Those on the primary first. */
+static vb_status list_disagreements(run *r)
+{
+    vb_agree_result *result = &r->result;
     size_t most = r->options->has_list ? r->options->list : LISTED;
     vb_session *session = NULL;
-    r->result.listed = vb_arena_alloc(&r->arena, (r->codings.n_answers + 1) * sizeof *r->result.listed);
-    if (r->result.listed == NULL)
+    result->listed = vb_arena_alloc(&r->arena, (r->codings.n_answers + 1) * sizeof *result->listed);
+    if (result->listed == NULL)
         return vb_fail_memory(r->err);
     if (r->study.coder != NULL && (session = vb_session_new(r->study.coder, r->job->unit, r->err)) == NULL)
         return r->err->code;
     vb_status status = VB_OK;
-    for (size_t a = 0; a < r->codings.n_answers && status == VB_OK; a++) {
-        const vb_coded_answer *answer = &r->codings.answers[a];
-        bool known, agree = vb_codings_agree(&r->codings, answer, head->level, &known);
-        if (!known || agree || !vb_part_has(&head->part, answer) || r->result.n_disagreements++ >= most)
-            continue;
-        vb_disagreement *d = &r->result.listed[r->result.n_listed++];
-        *d = (vb_disagreement){.answer = answer};
-        status = find_evidence(r, session, d);
-    }
+    for (int of_primary = 1; of_primary >= 0; of_primary--)
+        for (size_t a = 0; a < r->codings.n_answers && status == VB_OK; a++) {
+            const vb_coded_answer *answer = &r->codings.answers[a];
+            bool primary;
+            if (!differs(r, answer, &primary) || primary != (of_primary == 1))
+                continue;
+            result->n_primary += primary ? 1 : 0;
+            if (result->n_disagreements++ >= most)
+                continue;
+            vb_disagreement *d = &result->listed[result->n_listed++];
+            *d = (vb_disagreement){.answer = answer};
+            status = find_evidence(r, session, d);
+        }
     vb_session_free(session);
     return status;
 }

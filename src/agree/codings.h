@@ -63,8 +63,12 @@ vb_str vb_code_at_level(vb_str path, size_t level);
 vb_str vb_codings_primary(const vb_codings *codings, const vb_coder_says *says);
 void vb_codings_add_set(const vb_codings *codings, const vb_coder_says *says, vb_buffer *out);
 
-/* Whether all who coded the answer say the same of its primary and its set, at this level.  `known`: two or more
- * coded it. */
-bool vb_codings_agree(const vb_codings *codings, const vb_coded_answer *answer, size_t level, bool *known);
+/* What all who coded an answer say of it, at one level. */
+typedef struct {
+    bool compared; /* two or more coded it */
+    bool primary_differs, set_differs;
+} vb_difference;
+
+vb_difference vb_codings_compare(const vb_codings *codings, const vb_coded_answer *answer, size_t level);
 
 #endif

@@ -272,8 +272,9 @@ static void compose_gates(const vb_agree_result *result, vb_document *d)
 static void compose_disagreements(const vb_agree_result *result, vb_document *d)
 {
     const vb_codings *codings = result->codings;
-    vb_document_add(d, VB_BLOCK_HEADING, "Disagreements, %s: %zu of %zu", level_text(result->views[0].level),
-                    result->n_listed, result->n_disagreements);
+    vb_document_add(d, VB_BLOCK_HEADING, "Disagreements, %s: %zu on the primary, %zu on further codes; %zu listed",
+                    level_text(result->views[0].level), result->n_primary,
+                    result->n_disagreements - result->n_primary, result->n_listed);
     vb_buffer line = {0};
     for (size_t i = 0; i < result->n_listed; i++) {
         const vb_coded_answer *answer = result->listed[i].answer;

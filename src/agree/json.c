@@ -180,6 +180,7 @@ static void add_disagreements(const vb_agree_result *result, vb_buffer *out)
     const vb_codings *codings = result->codings;
     vb_buffer set = {0};
     add_count(out, false, "n_disagreements", result->n_disagreements);
+    add_count(out, false, "n_disagreements_primary", result->n_primary);
     add_key(out, false, "disagreements");
     vb_buffer_add_char(out, '[');
     for (size_t i = 0; i < result->n_listed; i++) {

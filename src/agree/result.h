@@ -27,6 +27,7 @@ typedef struct {
     size_t n_gates;
     vb_disagreement *listed;
     size_t n_listed, n_disagreements;
+    size_t n_primary; /* of the disagreements: on the primary.  They are listed first */
 } vb_agree_result;
 
 /* One function a format; `out` fails stickily. */
