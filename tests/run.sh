@@ -34,6 +34,7 @@ outcome golden sh tests/golden.sh "$build/verbatim" tests/golden
 outcome trouble sh tests/trouble.sh "$build/verbatim"
 outcome readme python3 tests/readme.py "$build/verbatim" README.md
 outcome formats python3 tests/formats.py "$build/verbatim"
+outcome agree /usr/bin/python3 tests/agree.py "$build/verbatim"
 outcome demo python3 tests/demo.py "$build/verbatim"
 outcome layers sh tests/layers.sh src
 outcome install sh tests/install.sh "$build"

@@ -32,17 +32,10 @@ static size_t count_coders(const vb_coded_answer *answer, size_t n_coders)
     return n;
 }
 
-/* Find the codes that are met, rolled up.  Codes are in the order of their paths, but `a-b` stands between `a` and
- * `a/c`, so equal ones need not be neighbours. */
-static bool roll_up(maker *m, const vb_part *part, size_t level)
+/* Mark the codes that the part's units have. */
+static void mark_met(const maker *m, const vb_part *part, bool *met)
 {
     const vb_codings *codings = m->codings;
-    vb_code_values *out = m->out;
-    bool *met = vb_arena_alloc(m->arena, (codings->n_codes + 1) * sizeof *met);
-    m->roll = vb_arena_alloc(m->arena, (codings->n_codes + 1) * sizeof *m->roll);
-    out->codes = vb_arena_alloc(m->arena, (codings->n_codes + 1) * sizeof *out->codes);
-    if (met == NULL || m->roll == NULL || out->codes == NULL)
-        return false;
     for (size_t a = 0; a < codings->n_answers; a++) {
         const vb_coded_answer *answer = &codings->answers[a];
         if (!vb_part_has(part, answer) || count_coders(answer, codings->n_coders) < 2)
@@ -55,15 +48,33 @@ static bool roll_up(maker *m, const vb_part *part, size_t level)
                 met[says->primary] = true;
         }
     }
+}
+
+/* Roll up the codes that are met, and number them by their paths.  (Before that `a-b` stood between `a` and `a/c`.) */
+static bool roll_up(maker *m, const vb_part *part, size_t level)
+{
+    const vb_codings *codings = m->codings;
+    vb_code_values *out = m->out;
+    bool *met = vb_arena_alloc(m->arena, (codings->n_codes + 1) * sizeof *met);
+    m->roll = vb_arena_alloc(m->arena, (codings->n_codes + 1) * sizeof *m->roll);
+    out->codes = vb_arena_alloc(m->arena, (codings->n_codes + 1) * sizeof *out->codes);
+    if (met == NULL || m->roll == NULL || out->codes == NULL)
+        return false;
+    mark_met(m, part, met);
     for (size_t i = 0; i < codings->n_codes; i++) {
         vb_str path = vb_code_at_level(codings->codes[i], level);
-        size_t k = 0;
-        while (met[i] && k < out->n_codes && !vb_str_equal(out->codes[k], path))
-            k++;
-        m->roll[i] = k;
-        if (met[i] && k == out->n_codes)
-            out->codes[out->n_codes++] = path;
+        size_t k = out->n_codes;
+        while (k > 0 && vb_str_compare(out->codes[k - 1], path) > 0)
+            k--;
+        if (!met[i] || (k > 0 && vb_str_equal(out->codes[k - 1], path)))
+            continue;
+        memmove(out->codes + k + 1, out->codes + k, (out->n_codes - k) * sizeof *out->codes);
+        out->codes[k] = path;
+        out->n_codes++;
     }
+    for (size_t i = 0; i < codings->n_codes; i++)
+        while (met[i] && !vb_str_equal(out->codes[m->roll[i]], vb_code_at_level(codings->codes[i], level)))
+            m->roll[i]++;
     return true;
 }
 
