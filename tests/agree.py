@@ -282,7 +282,7 @@ def sheets():
     people = [["r%d" % i, "Teacher" if i % 4 else "Principal", "answer number %d" % i if i % 10 else " ", "x"] for i in range(1, 201)]
     write("survey.csv", ["id", "job_title", "answer", "codes"], people)
     _, told = run("sample", "survey.csv", "--n", "60", "--by", "job_title", "--coders", "ana,ben", "--split", "0.3", "--seed", "4", "-o", "sheet.csv")
-    expect("told", ("60 of 180 answers drawn, seed 4" in told, "20 rows without an answer" in told), (True, True))
+    expect("told", ("60 of 180 answers drawn, seed 4" in told, "not drawn from: 20" in told), (True, True))
     ana, ben = read("sheet-ana.csv"), read("sheet-ben.csv")
     expect("each once", len({r["id"] for r in ana}), 60)
     expect("the same answers", sorted(r["id"] for r in ana), sorted(r["id"] for r in ben))

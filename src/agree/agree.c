@@ -32,7 +32,8 @@ static bool add_view(run *r, vb_part part, size_t level)
     vb_agree_view *view = &result->views[result->n_views];
     if (vb_agree_view_make(&r->codings, part, level, &result->how, &r->arena, view, r->err) != VB_OK)
         return false;
-    result->n_views++;
+    if (part.kind != VB_PART_GROUP || view->n > 0) /* a group of answers that nobody else coded */
+        result->n_views++;
     return true;
 }
 

@@ -79,9 +79,14 @@ static void compose_head(const vb_agree_result *result, vb_document *d)
         vb_document_add(
             d, VB_BLOCK_TEXT,
             "α here is over sets of codes; the levels of 0.80 and 0.667 were made for single codes, not for sets.");
-    else
-        vb_document_add(d, VB_BLOCK_TEXT, "α is %s. The level was made for single codes, not for sets of them.",
-                        vb_alpha_words(m[VB_MEASURE_ALPHA].estimate));
+    else {
+        const vb_bootstrap_result *alpha = &m[VB_MEASURE_ALPHA];
+        char reach[64] = "";
+        if (alpha->interval.low < 0.8 && alpha->estimate >= 0.667)
+            (void)snprintf(reach, sizeof reach, ", and its interval reaches down to %.2f", alpha->interval.low);
+        vb_document_add(d, VB_BLOCK_TEXT, "α is %s%s. The level was made for single codes, not for sets of them.",
+                        vb_alpha_words(alpha->estimate), reach);
+    }
     d->failed |= names.failed;
     vb_buffer_release(&names);
 }
@@ -312,8 +317,8 @@ static void compose_method(const vb_agree_result *result, vb_document *d)
     for (size_t i = 0; i < codings->n_coders; i++) {
         const vb_coder_info *coder = &codings->coders[i];
         vb_document_add(d, VB_BLOCK_ITEM,
-                        "%.*s: %zu answers coded, %zu of them by nobody else (left out), %zu rows with an id that "
-                        "stood before (left out)%s",
+                        "%.*s: answers coded: %zu; left out: %zu coded by nobody else, %zu with an id that stood "
+                        "before%s",
                         VB_ARG(coder->name), coder->answers, coder->alone, coder->duplicates,
                         coder->has_codes     ? coder->has_primary ? "" : "; the first code is the primary"
                         : coder->has_primary ? "; no column of codes: the primary stands for the set"

@@ -50,7 +50,8 @@ static void mark_met(const maker *m, const vb_part *part, bool *met)
     }
 }
 
-/* Roll up the codes that are met, and number them by their paths.  (Before that `a-b` stood between `a` and `a/c`.) */
+/* Roll up the codes that are met, and number them by their paths.  (Before that `a-b` stood between `a` and `a/c`.)
+ */
 static bool roll_up(maker *m, const vb_part *part, size_t level)
 {
     const vb_codings *codings = m->codings;

@@ -211,7 +211,7 @@ static vb_status draw(run *r, uint64_t units)
         r->is_test[order[i]] = true;
     tell(r, "%zu of %zu answers drawn, seed %llu", r->n_drawn, r->n, (unsigned long long)r->job->seed);
     if (r->empty > 0)
-        tell(r, "%zu rows without an answer were not drawn from", r->empty);
+        tell(r, "rows without an answer, which were not drawn from: %zu", r->empty);
     if (r->ids_repeat)
         tell(r, "%s: the sheets have numbers of answers, 1 to %zu, as ids",
              r->study.columns.id == VB_NO_COLUMN ? "there is no column of ids" : "ids are missing or stand twice",
