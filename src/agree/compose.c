@@ -83,7 +83,7 @@ static void compose_head(const vb_agree_result *result, vb_document *d)
         const vb_bootstrap_result *alpha = &m[VB_MEASURE_ALPHA];
         char reach[64] = "";
         if (alpha->interval.low < 0.8 && alpha->estimate >= 0.667)
-            (void)snprintf(reach, sizeof reach, ", and its interval reaches down to %.2f", alpha->interval.low);
+            (void)snprintf(reach, sizeof reach, ", but its interval reaches down to %.2f", alpha->interval.low);
         vb_document_add(d, VB_BLOCK_TEXT, "α is %s%s. The level was made for single codes, not for sets of them.",
                         vb_alpha_words(alpha->estimate), reach);
     }
