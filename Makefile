@@ -23,7 +23,7 @@ TEST_LDLIBS = $(LDLIBS) $$(pkg-config --libs criterion)
 # Debian packages: to build, and on top of that to test.
 DEB_BUILD = gcc libc6-dev pkg-config libpcre2-dev libstemmer-dev libutf8proc-dev libyaml-dev \
     zlib1g-dev libzstd-dev libzip-dev libexpat1-dev libxlsxwriter-dev libreadstat-dev libjansson-dev
-DEB_TEST = libcriterion-dev unicode-data python3 python3-jsonschema g++ zstd
+DEB_TEST = libcriterion-dev unicode-data python3 python3-jsonschema g++ zstd pspp zsh
 
 LIB_SOURCES := $(filter-out src/cli/%,$(sort $(wildcard src/*/*.c) src/pipeline.c))
 CLI_SOURCES := $(sort $(wildcard src/cli/*.c))
@@ -119,13 +119,16 @@ unicode-tables:
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/include $(DESTDIR)$(PREFIX)/lib/pkgconfig \
 	    $(DESTDIR)$(PREFIX)/share/verbatim/lexicons $(DESTDIR)$(PREFIX)/share/man/man1 \
-	    $(DESTDIR)$(PREFIX)/share/man/man5
+	    $(DESTDIR)$(PREFIX)/share/man/man5 $(DESTDIR)$(PREFIX)/share/bash-completion/completions \
+	    $(DESTDIR)$(PREFIX)/share/zsh/site-functions
 	install -m 755 $(BUILD)/verbatim $(DESTDIR)$(PREFIX)/bin/verbatim
 	install -m 644 include/verbatim.h $(DESTDIR)$(PREFIX)/include/verbatim.h
 	install -m 644 $(BUILD)/libverbatim.a $(DESTDIR)$(PREFIX)/lib/libverbatim.a
 	install -m 644 $(LEXICONS) $(DESTDIR)$(PREFIX)/share/verbatim/lexicons
 	install -m 644 man/verbatim.1 $(DESTDIR)$(PREFIX)/share/man/man1/verbatim.1
 	install -m 644 man/verbatim-lexicon.5 $(DESTDIR)$(PREFIX)/share/man/man5/verbatim-lexicon.5
+	install -m 644 completions/verbatim.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/verbatim
+	install -m 644 completions/_verbatim $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_verbatim
 	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@VERSION@|$(VERSION)|' src/verbatim.pc.in \
 	    > $(DESTDIR)$(PREFIX)/lib/pkgconfig/verbatim.pc
 

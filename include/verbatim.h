@@ -72,10 +72,11 @@ vb_str vb_lexicon_label(const vb_lexicon *lexicon, size_t category); /* "Resista
 vb_coder *vb_coder_new(const vb_lexicon *lexicon, vb_error *err);
 void vb_coder_free(vb_coder *coder); /* takes NULL */
 
-/* What one answer is. */
+/* What one answer of plain text is, and what ends a sentence in any.  In a table an answer is a cell. */
 typedef enum {
-    VB_UNIT_ANSWER,    /* a line break ends a sentence */
-    VB_UNIT_PARAGRAPH, /* only a blank line or a bullet does */
+    VB_UNIT_ANSWER,    /* a line; a line break ends a sentence */
+    VB_UNIT_PARAGRAPH, /* the text up to a blank line or a bullet; only these end a sentence */
+    VB_UNIT_FILE,      /* a whole file, with its name as `id`; likewise */
 } vb_unit;
 
 /* NULL with *err set; release with vb_session_free().  The coder must outlive it. */
@@ -170,6 +171,7 @@ typedef enum {
     VB_FORMAT_XLSX, /* these are files, not streams: code writes them to job->output only */
     VB_FORMAT_SAV,  /* as an input: any statistics package's file */
     VB_FORMAT_DTA,
+    VB_FORMAT_YAML, /* of lexicons */
 } vb_format;
 
 /* How far a job has come. */
@@ -224,7 +226,8 @@ vb_status vb_code(const vb_job *job, FILE *out, vb_error *err);
 /* Code every record and write the tables.  Unreadable records as above: they count as rows without an answer. */
 vb_status vb_report_run(const vb_job *job, FILE *out, vb_error *err);
 
-/* Say how each of `n` answers comes to its codes (job->inputs and all that goes with it is not used). */
+/* Say how each of `n` answers comes to its codes.  n 0: those of job->inputs, read as plain text in job->unit (else
+ * job->inputs and all that goes with it is not used). */
 vb_status vb_explain(const vb_job *job, const vb_str *answers, size_t n, FILE *out, vb_error *err);
 
 /* Show the tokens of each: bytes, sentence, clause, forms and stems, and whether the lexicon knows them. */
@@ -293,6 +296,52 @@ typedef struct {
 /* Draw answers to be coded blind: job->by gives the strata, job->lexicon the codebook.  Sheets go to job->output
  * (CSV or XLSX; with coders NAME-CODER.csv), or one as CSV to `out`. */
 vb_status vb_sample(const vb_job *job, const vb_sample_options *options, FILE *out, vb_error *err);
+
+/* ---- Lexicons themselves ---- */
+
+/* Show the job's lexicon: its categories as a tree, each with its label and the number of its terms and of those below
+ * it.  `path` shows one category only, and what its terms are made of: slots, gaps, alternatives.  `term` shows instead
+ * what this term is made of, in the words of the lexicon: its settings, sets and stems.  With job->inputs (none: no
+ * corpus, not standard input), beside each slot the corpus's words that fill it.  Formats: TEXT (the default), JSON, or
+ * YAML: the bytes of the lexicon's source, whatever the rest says. */
+vb_status vb_lexicon_show(const vb_job *job, const char *path, const char *term, FILE *out, vb_error *err);
+
+/* Write a concordance of the job's inputs: a line for every match that counts, with what stands on either side.  `code`
+ * is the path of a category of the job's lexicon, whose matches and those below it are shown; what is none is a term, as
+ * is `term`, which goes before it: in the words of that lexicon, its settings, sets and stems.  `words` is how many words
+ * of context there are; 0: as many as the line holds, in CSV and JSON five.  Formats: TEXT (the default, job->width
+ * columns), CSV (with job->safe_cells if it is to be), JSON.  Unreadable answers are left out and make the result
+ * VB_ERROR_INPUT when all others are done. */
+vb_status vb_kwic(const vb_job *job, const char *code, const char *term, size_t words, FILE *out, vb_error *err);
+
+/* Formats of dictionaries. */
+typedef enum {
+    VB_DICTIONARY_DEFAULT,    /* recognise it, by the file's ending and its first lines */
+    VB_DICTIONARY_VERBATIM,   /* YAML, the full form */
+    VB_DICTIONARY_QUANTEDA,   /* YAML, nested maps */
+    VB_DICTIONARY_LIWC,       /* .dic; this one and those without a note are only read */
+    VB_DICTIONARY_DICX,       /* LIWC-22's table; read and written */
+    VB_DICTIONARY_WORDSTAT,   /* .cat */
+    VB_DICTIONARY_LEXICODER,  /* .lc3, .lcd */
+    VB_DICTIONARY_YOSHIKODER, /* .ykd */
+    VB_DICTIONARY_KHCODER,    /* coding rules */
+    VB_DICTIONARY_CSV,        /* category, term, weight; read and written */
+    VB_DICTIONARY_JSON,       /* categories with regular expressions */
+} vb_dictionary_format;
+
+/* What a conversion has come to.  Entries that are left out or changed are told one by one, with their place. */
+typedef struct {
+    size_t categories, terms; /* written */
+    size_t left_out;          /* entries, and other parts of the source, that `to` has no place for */
+    size_t changed;           /* written, but they do not match quite the same */
+} vb_conversion;
+
+/* Convert the dictionary job->inputs[0] (a path, "-", or the name of a shipped lexicon) to `to`: VERBATIM, QUANTEDA, DICX
+ * or CSV.  It goes to job->output or `out`; job->settings override those of a lexicon that is made from something else.
+ * What is lost is told by job->tell, and is no failure.  VB_ERROR_INPUT or VB_ERROR_LEXICON, with line and column, if
+ * the input is not of its format. */
+vb_status vb_lexicon_convert(const vb_job *job, vb_dictionary_format from, vb_dictionary_format to, FILE *out,
+                             vb_conversion *made, vb_error *err);
 
 #ifdef __cplusplus
 }

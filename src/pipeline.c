@@ -5,21 +5,11 @@
 #include "base/str.h"
 #include "report/report.h"
 #include "run/explain.h"
+#include "run/format.h"
 #include "run/tables.h"
 #include "run/target.h"
 #include "run/worker.h"
-
-#include <errno.h>
-
-static vb_status write_out(FILE *out, const vb_buffer *bytes, vb_error *err)
-{
-    if (bytes->failed)
-        return vb_fail_memory(err);
-    bool whole = bytes->len == 0 || fwrite(bytes->ptr, 1, bytes->len, out) == bytes->len;
-    if (!whole || fflush(out) != 0)
-        return vb_fail(err, VB_ERROR_WRITE, "cannot write the output: %s", strerror(errno));
-    return VB_OK;
-}
+#include "run/write.h"
 
 /* Answers that could not be read do not stop the others, and are no success either. */
 static vb_status mind_unreadable(vb_study *study, const vb_products *products, vb_error *err)
@@ -39,7 +29,7 @@ vb_status vb_code(const vb_job *job, FILE *out, vb_error *err)
 {
     vb_study study = {0};
     vb_target target = {0};
-    vb_status status = vb_target_check(job, err);
+    vb_status status = vb_target_init(&target, job, err);
     if (status == VB_OK)
         status = vb_study_open(&study, job, err);
     if (status == VB_OK)
@@ -63,6 +53,9 @@ vb_status vb_code(const vb_job *job, FILE *out, vb_error *err)
 }
 
 /* ---- report: records → tally → tables → text ---- */
+
+static const unsigned report_formats =
+    1U << VB_FORMAT_TEXT | 1U << VB_FORMAT_MARKDOWN | 1U << VB_FORMAT_CSV | 1U << VB_FORMAT_JSON;
 
 static void write_report(const vb_report *report, vb_format format, vb_buffer *bytes)
 {
@@ -89,10 +82,11 @@ vb_status vb_report_run(const vb_job *job, FILE *out, vb_error *err)
     vb_save save = {0};
     vb_tables t = {0};
     vb_buffer bytes = {0};
-    vb_format format = vb_target_format(job);
-    if (format == VB_FORMAT_TSV || format > VB_FORMAT_JSON)
-        return vb_fail(err, VB_ERROR_USAGE, "report writes text, markdown, csv or json");
-    vb_status status = vb_study_open(&study, job, err);
+    vb_format format;
+    vb_status status = vb_format_decide(job, "report", report_formats, &format, err);
+    if (status != VB_OK)
+        return status;
+    status = vb_study_open(&study, job, err);
     if (status == VB_OK && job->output != NULL) {
         status = vb_save_begin(&save, job->output, err);
         out = save.file;
@@ -110,7 +104,7 @@ vb_status vb_report_run(const vb_job *job, FILE *out, vb_error *err)
         goto done;
     }
     write_report(&t.report, format, &bytes);
-    status = write_out(out, &bytes, err);
+    status = vb_write_out(out, &bytes, err);
     if (status == VB_OK && job->output != NULL)
         status = vb_save_finish(&save, err);
     if (status == VB_OK)
@@ -126,43 +120,81 @@ done:
 
 /* ---- explain, tokens: answers → why ---- */
 
+/* What shows answers, one after the other. */
+typedef struct {
+    vb_session *session;
+    bool only_tokens;
+    size_t width;
+    size_t n, shown; /* answers so far */
+    vb_buffer bytes;
+    vb_error unreadable; /* the first: it does not stop the others */
+    FILE *out;
+} showing;
+
+static vb_status show_answer(showing *s, vb_str answer, vb_error *err)
+{
+    vb_coding coding;
+    s->n++;
+    vb_status status = vb_session_code(s->session, answer, &coding, err);
+    if (status == VB_ERROR_INPUT) {
+        if (s->unreadable.code == VB_OK)
+            vb_fail(&s->unreadable, VB_ERROR_INPUT, "answer %zu: byte %zu is not UTF-8, so it is left out", s->n,
+                    err->column);
+        return VB_OK;
+    }
+    if (status != VB_OK)
+        return status;
+    vb_buffer_clear(&s->bytes);
+    if (s->shown++ > 0)
+        vb_buffer_add_char(&s->bytes, '\n');
+    if (s->only_tokens)
+        vb_explain_tokens(s->session, answer, &s->bytes);
+    else
+        vb_explain_text(s->session, answer, &coding, s->width, &s->bytes);
+    return vb_write_out(s->out, &s->bytes, err);
+}
+
+/* The answers of the job's inputs, which are plain text whatever they look like. */
+static vb_status show_inputs(showing *s, const vb_job *job, vb_error *err)
+{
+    vb_job text = *job;
+    vb_inputs inputs;
+    vb_batch batch = {0};
+    const vb_input_file *file = NULL;
+    size_t n_told = 0;
+    text.input_format = VB_FORMAT_TEXT;
+    vb_status status = vb_inputs_open(&inputs, &text, err);
+    while (status == VB_OK) {
+        status = vb_inputs_next(&inputs, &batch, &file, err);
+        for (; n_told < inputs.n; n_told++)
+            vb_study_tell(job, &inputs.files[n_told].why);
+        if (batch.n == 0)
+            break;
+        for (size_t i = 0; i < batch.n && status == VB_OK; i++)
+            status = show_answer(s, batch.records[i].cells[file->n_columns - 1], err);
+    }
+    vb_batch_release(&batch);
+    vb_inputs_close(&inputs);
+    return status;
+}
+
 static vb_status show(const vb_job *job, const vb_str *answers, size_t n, bool only_tokens, FILE *out, vb_error *err)
 {
     vb_study study = {0};
-    vb_session *session = NULL;
-    vb_buffer bytes = {0};
-    size_t shown = 0;
+    showing s = {.only_tokens = only_tokens, .width = job->width == 0 ? 80 : job->width, .out = out};
     vb_status status = vb_study_open_lexicon(&study, job, err);
-    if (status == VB_OK && (session = vb_session_new(study.coder, job->unit, err)) == NULL)
+    if (status == VB_OK && (s.session = vb_session_new(study.coder, job->unit, err)) == NULL)
         status = err->code;
-    vb_error unreadable = {0}; /* the first: it does not stop the others */
-    for (size_t i = 0; i < n && status == VB_OK; i++) {
-        vb_coding coding;
-        status = vb_session_code(session, answers[i], &coding, err);
-        if (status == VB_ERROR_INPUT) {
-            if (unreadable.code == VB_OK)
-                vb_fail(&unreadable, VB_ERROR_INPUT, "answer %zu: byte %zu is not UTF-8, so it is left out", i + 1,
-                        err->column);
-            status = VB_OK;
-            continue;
-        }
-        if (status != VB_OK)
-            break;
-        vb_buffer_clear(&bytes);
-        if (shown++ > 0)
-            vb_buffer_add_char(&bytes, '\n');
-        if (only_tokens)
-            vb_explain_tokens(session, answers[i], &bytes);
-        else
-            vb_explain_text(session, answers[i], &coding, job->width == 0 ? 80 : job->width, &bytes);
-        status = write_out(out, &bytes, err);
+    if (status == VB_OK && n == 0)
+        status = show_inputs(&s, job, err);
+    for (size_t i = 0; i < n && status == VB_OK; i++)
+        status = show_answer(&s, answers[i], err);
+    if (status == VB_OK && s.unreadable.code != VB_OK) {
+        *err = s.unreadable;
+        status = s.unreadable.code;
     }
-    if (status == VB_OK && unreadable.code != VB_OK) {
-        *err = unreadable;
-        status = unreadable.code;
-    }
-    vb_buffer_release(&bytes);
-    vb_session_free(session);
+    vb_buffer_release(&s.bytes);
+    vb_session_free(s.session);
     vb_study_close(&study);
     return status;
 }

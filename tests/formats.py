@@ -2,7 +2,8 @@
 
 The formats are made by Python's standard library (CSV in four encodings and three separators, JSON Lines, XLSX as a zip of
 hand-written XML, gz), by zstd, and by R's haven (SAV, DTA: tests/data/formats).  Of each the coded columns must be those
-of the UTF-8 CSV; and of that a few are written down here by hand."""
+of the UTF-8 CSV; and of that a few are written down here by hand.  What GNU PSPP reads in the SPSS file that is made of an
+export - names, labels, levels of measurement, values - is compared with what is written down here, too."""
 import csv
 import gzip
 import io
@@ -98,9 +99,60 @@ def coded(verbatim, path):
     return {r["id"]: {n: r[n] for n in ADDED} for r in rows}
 
 
+# A Qualtrics export; the HTML is as Qualtrics has it.
+EXPORT = [["StartDate", "EndDate", "ResponseId", "Finished", "Q15", "Q4"],
+          ["Start Date", "End Date", "Response ID", "Finished", "What is your role?",
+           "<b>What</b> is your biggest challenge, &amp; why?"],
+          ['{"ImportId":"%s"}' % n for n in ("startDate", "endDate", "_recordId", "finished", "QID15", "QID4_TEXT")],
+          ["2024-01-05", "2024-01-05", "R_1", "True", "Teacher", "no time"],
+          ["2024-01-05", "2024-01-05", "R_2", "True", "Principal", ""],
+          ["2024-01-05", "2024-01-05", "R_3", "True", "astronaut", "push back from staff"]]
+# Of shown variables: name, label, level of measurement.  Numbers of codes are places in tests/data/lexicons/hurdles.yaml.
+SPSS_VARIABLES = [("Finished", "Finished", "Nominal"),
+                  ("Q15", "What is your role?", "Nominal"),
+                  ("Q4", "What is your biggest challenge, & why?", "Nominal"),
+                  ("primary", "Main challenge (primary code)", "Nominal"),
+                  ("margin", "Lead of the main challenge: 0 a tie, 1 no rival", "Scale"),
+                  ("Q15_group", "Group of Q15 (lexicon job-titles)", "Nominal"),
+                  ("buy_in", "Named: Buy-In (buy-in)", "Nominal")]
+SPSS_VALUES = [("Main challenge (primary code)", "2", "buy-in/resistance: Resistance"),
+               ("Group of Q15 (lexicon job-titles)", "1", "teacher: Teachers"),
+               ("Named: Buy-In (buy-in)", "0", "not named"), ("Named: Buy-In (buy-in)", "1", "named")]
+SPSS_ROWS = [["4", "1.000", "1", "0"], [".", ".", "2", "."], ["2", "1.000", ".", "1"]]  # the numbers of time, resistance
+
+
+def spss_faults(verbatim, work):
+    """What PSPP does not find in the SPSS file of the export."""
+    source, target = os.path.join(work, "export.csv"), os.path.join(work, "export.sav")
+    with open(source, "w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows(EXPORT)
+    subprocess.run([verbatim, "code", "-q", "--lexicon", "tests/data/lexicons/hurdles.yaml", "--by", "Q15=job-titles",
+                    "--columns", "primary,margin,groups,flags", "-o", target, source], check=True)
+    output = os.path.join(work, "shown.csv")
+    subprocess.run(["pspp", "-O", "format=csv", "-o", output, "-"], check=True, stdout=subprocess.DEVNULL,
+                   input=b"get file='%s'.\ndisplay dictionary.\nlist /variables=primary margin Q15_group buy_in.\n"
+                   % target.encode())
+    with open(output, encoding="utf-8", newline="") as file:
+        shown = list(csv.reader(file))
+    variables = {r[0]: (r[0], r[2], r[3]) for r in shown if len(r) == 9}
+    values, label = [], ""
+    for r in shown:
+        if len(r) == 3:
+            label = r[0] or label
+            values.append((label, r[1], r[2]))
+    yield from ("no variable %r but %r" % (v, variables.get(v[0])) for v in SPSS_VARIABLES if variables.get(v[0]) != v)
+    yield from ("no value label %r" % (v,) for v in SPSS_VALUES if v not in values)
+    rows = [[cell.strip() for cell in r] for r in shown if len(r) == 4]
+    if rows[1:] != SPSS_ROWS:
+        yield "rows %r" % rows
+
+
 def main():
     wanted, bad, n = None, 0, 0
     with tempfile.TemporaryDirectory() as work:
+        for fault in spss_faults(sys.argv[1], work):
+            bad += 1
+            print("export.sav: " + fault)
         for name, data in formats():
             path = os.path.join(work, name)
             with open(path, "wb") as file:

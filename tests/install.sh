@@ -8,6 +8,7 @@ ${MAKE:-make} -s BUILD="$build" DESTDIR="$work/stage" PREFIX=/usr install
 
 for file in bin/verbatim include/verbatim.h lib/libverbatim.a lib/pkgconfig/verbatim.pc share/man/man1/verbatim.1 \
     share/man/man5/verbatim-lexicon.5 share/verbatim/lexicons/challenges.yaml \
+    share/bash-completion/completions/verbatim share/zsh/site-functions/_verbatim \
     share/verbatim/lexicons/job-titles.yaml share/verbatim/lexicons/stages.yaml; do
     [ -s "$work/stage/usr/$file" ] || { echo "not installed: $file"; exit 1; }
 done

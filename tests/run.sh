@@ -36,6 +36,8 @@ outcome readme python3 tests/readme.py "$build/verbatim" README.md
 outcome formats python3 tests/formats.py "$build/verbatim"
 outcome agree /usr/bin/python3 tests/agree.py "$build/verbatim"
 outcome demo python3 tests/demo.py "$build/verbatim"
+outcome completions python3 tests/completions.py "$build/verbatim"
+outcome corpora python3 tests/corpora.py "$build/verbatim"
 outcome layers sh tests/layers.sh src
 outcome install sh tests/install.sh "$build"
 outcome canary sh tests/canary.sh "$build"

@@ -3,8 +3,8 @@
 #include "agree/result.h"
 #include "base/str.h"
 #include "output/save.h"
+#include "run/format.h"
 #include "run/study.h"
-#include "run/target.h"
 #include "run/values.h"
 
 #include <errno.h>
@@ -230,10 +230,13 @@ static vb_status mind_gates(run *r)
     return failed ? r->err->code : VB_OK;
 }
 
-static vb_status check_usage(const vb_job *job, const vb_agree_options *options, vb_format format, vb_error *err)
+static vb_status check_usage(const vb_job *job, const vb_agree_options *options, vb_format *format, vb_error *err)
 {
-    if (format == VB_FORMAT_TSV || format > VB_FORMAT_JSON)
-        return vb_fail(err, VB_ERROR_USAGE, "agree writes text, markdown, csv or json");
+    static const unsigned formats =
+        1U << VB_FORMAT_TEXT | 1U << VB_FORMAT_MARKDOWN | 1U << VB_FORMAT_CSV | 1U << VB_FORMAT_JSON;
+    vb_status status = vb_format_decide(job, "agree", formats, format, err);
+    if (status != VB_OK)
+        return status;
     if (job->n_inputs > 1 && options->n_coded > 1)
         return vb_fail(err, VB_ERROR_USAGE,
                        "with several files --coded names one column, that of all files but the first");
@@ -269,13 +272,13 @@ static vb_status work(run *r, vb_format format, FILE *out)
 
 vb_status vb_agree(const vb_job *job, const vb_agree_options *options, FILE *out, vb_error *err)
 {
-    vb_format format = vb_target_format(job);
+    vb_format format;
     run r = {.job = job, .options = options, .err = err};
     r.result = (vb_agree_result){
         .options = options,
         .codings = &r.codings,
         .how = {options->on, options->distance, options->has_bootstrap ? options->bootstrap : BOOTSTRAP, job->seed}};
-    vb_status status = check_usage(job, options, format, err);
+    vb_status status = check_usage(job, options, &format, err);
     if (status == VB_OK)
         status = work(&r, format, out);
     vb_codings_release(&r.codings);

@@ -47,6 +47,14 @@ typedef enum {
     OPT_SIZE_ONLY,
     OPT_SEED,
     OPT_FORMAT,
+    OPT_SHOW_FORMAT,
+    OPT_FROM_DICTIONARY,
+    OPT_TO,
+    OPT_STRICT,
+    OPT_ON,
+    OPT_TERM,
+    OPT_CONTEXT,
+    OPT_KWIC_FORMAT,
     OPT_OUTPUT,
     OPT_COLUMNS,
     OPT_PREFIX,
@@ -67,9 +75,14 @@ typedef struct {
     const char *about;   /* paragraphs below it; the options follow */
     const cli_option *options;
     int (*run)(int argc, char **argv);
+    int (*help)(void); /* prints its help; NULL: usage, about and options do */
 } cli_command;
 
-extern const cli_command cli_code, cli_report, cli_explain, cli_tokens, cli_agree, cli_sample;
+extern const cli_command cli_code, cli_report, cli_explain, cli_tokens, cli_lexicon, cli_agree, cli_sample;
+extern const cli_command cli_lexicon_convert, cli_lexicon_show, cli_lexicon_kwic;
+
+/* The subcommand of `lexicon` with this name, or NULL. */
+const cli_command *cli_lexicon_find(const char *name);
 
 /* A command's arguments.  `job` points into them and into argv. */
 typedef struct {
@@ -80,6 +93,10 @@ typedef struct {
     vb_agree_options agree;
     vb_sample_options sample;
     bool help, quiet;
+    vb_dictionary_format from, to; /* of `lexicon convert` */
+    bool strict;
+    const char *on, *term; /* of `lexicon` */
+    size_t context;        /* words; 0: not given */
 } cli_arguments;
 
 /* Parse argv (the command's name first).  False after saying on standard error what is wrong. */
@@ -110,6 +127,9 @@ void cli_progress_clear(cli_progress *progress); /* before another line, and at 
 /* Say what went wrong ("verbatim: FILE:LINE:COLUMN: ..."), safely for a terminal; returns the exit status. */
 int cli_fail(const vb_error *err);
 int cli_usage_error(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* Columns of the terminal that standard output is; 120 where it is none. */
+size_t cli_width(void);
 
 /* Parse, and hand the job and its inputs to `run`. */
 int cli_run_on_input(const cli_command *command, int argc, char **argv,

@@ -16,8 +16,10 @@ const cli_command cli_code = {
     .summary = "code every answer and write the records with their codes",
     .usage = "code [OPTION]... [FILE]...",
     .about =
-        "Reads survey exports (or standard input) and writes the records again with the columns primary, codes,\n"
-        "scores, margin, reason and evidence added, and COL_group for each column that a lexicon groups.\n"
+        "Reads survey exports (or standard input): CSV, TSV, plain text, JSON Lines, Excel workbooks, SPSS, Stata "
+        "and\n"
+        "SAS files, also compressed (.gz, .zst).  Writes the records again with the columns primary, codes, scores,\n"
+        "margin, reason and evidence added, and COL_group for each column that a lexicon groups.\n"
         "Several files are one study: the first has the columns, others have theirs matched by name.\n"
         "Formats: csv, tsv, jsonl, text and, with -o, xlsx, sav, dta (default: as the input; csv where the input\n"
         "is plain text or is no stream).\n\n"

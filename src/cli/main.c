@@ -7,8 +7,8 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-static const cli_command *const commands[] = {&cli_report, &cli_code, &cli_explain, &cli_tokens,
-                                            &cli_agree,  &cli_sample};
+static const cli_command *const commands[] = {&cli_report, &cli_code,  &cli_explain, &cli_tokens,
+                                            &cli_agree,  &cli_sample, &cli_lexicon};
 
 enum { N_COMMANDS = sizeof commands / sizeof *commands };
 
@@ -27,13 +27,16 @@ static void show_progress(void *context, const vb_progress *now)
 enum { FILE_WIDTH = 120 }; /* a file or a pipe has no edge to wrap at */
 
 /* Whoever types sees why nothing happens. */
-static void tell_waiting(void)
+static void tell_waiting(vb_unit unit)
 {
+    static const char *const lines[] = {"reading standard input: an answer a line, end with Ctrl-D",
+                                        "reading standard input: an answer a paragraph, end with Ctrl-D",
+                                        "reading standard input: all of it is one answer, end with Ctrl-D"};
     if (isatty(STDIN_FILENO))
-        tell(NULL, "reading standard input: an answer a line, end with Ctrl-D");
+        tell(NULL, lines[unit]);
 }
 
-static size_t terminal_width(void)
+size_t cli_width(void)
 {
     struct winsize size;
     if (!isatty(STDOUT_FILENO))
@@ -64,14 +67,14 @@ static int run_job(const cli_command *command, int argc, char **argv,
     }
     a.job.inputs = a.operands;
     a.job.n_inputs = a.n_operands;
-    a.job.width = a.job.output == NULL ? terminal_width() : FILE_WIDTH;
+    a.job.width = a.job.output == NULL ? cli_width() : FILE_WIDTH;
     a.job.tell = a.quiet ? NULL : tell;
     a.job.progress = a.quiet ? NULL : show_progress;
     a.job.context = &progress;
     cli_progress_begin(&progress, !a.quiet);
     bool from_input = (a.n_operands == 0 && !a.sample.size_only) || (a.n_operands > 0 && strcmp(a.operands[0], "-") == 0);
     if (from_input && !a.quiet)
-        tell_waiting();
+        tell_waiting(a.job.unit);
     vb_status outcome = run != NULL ? run(&a.job, stdout, &err) : run_with(&a, stdout, &err);
     cli_progress_clear(&progress);
     status = outcome == VB_OK ? CLI_FINE : cli_fail(&err);
@@ -92,38 +95,6 @@ int cli_run_with_arguments(const cli_command *command, int argc, char **argv,
     return run_job(command, argc, argv, NULL, run);
 }
 
-/* The lines of standard input, without their ends.  False after saying what went wrong. */
-static bool read_lines(vb_str **lines, size_t *n)
-{
-    size_t cap = 0;
-    for (;;) {
-        char *line = NULL;
-        size_t line_cap = 0;
-        ssize_t len = getline(&line, &line_cap, stdin);
-        if (len < 0) {
-            free(line);
-            if (ferror(stdin))
-                (void)cli_usage_error("cannot read standard input: %s", strerror(errno));
-            return !ferror(stdin);
-        }
-        while (len > 0 && (line[len - 1] == '\n' || line[len - 1] == '\r'))
-            len--;
-        if (*n == 0 && len >= 3 && memcmp(line, "\xEF\xBB\xBF", 3) == 0) /* byte order mark */
-            memmove(line, line + 3, (size_t)(len -= 3));
-        if (*n == cap) {
-            cap = cap == 0 ? 64 : 2 * cap;
-            vb_str *wider = realloc(*lines, cap * sizeof **lines);
-            if (wider == NULL) {
-                free(line);
-                (void)cli_usage_error("out of memory");
-                return false;
-            }
-            *lines = wider;
-        }
-        (*lines)[(*n)++] = (vb_str){line, (size_t)len};
-    }
-}
-
 int cli_run_on_answers(const cli_command *command, int argc, char **argv,
                        vb_status (*run)(const vb_job *job, const vb_str *answers, size_t n, FILE *out, vb_error *err))
 {
@@ -138,26 +109,21 @@ int cli_run_on_answers(const cli_command *command, int argc, char **argv,
         status = cli_help(command);
         goto done;
     }
-    bool from_input = a.n_operands == 0;
-    if (from_input)
-        tell_waiting();
-    if (from_input && !read_lines(&answers, &n))
-        goto done;
-    if (from_input && n == 0) {
-        (void)cli_usage_error("standard input: nothing in it: it needs at least one line");
-        goto done;
-    }
-    if (!from_input && (answers = calloc(a.n_operands, sizeof *answers)) == NULL) {
+    bool from_input = a.n_operands == 0 || a.job.unit == VB_UNIT_FILE;
+    if (a.n_operands == 0)
+        tell_waiting(a.job.unit);
+    if (from_input) {
+        a.job.inputs = a.operands;
+        a.job.n_inputs = a.n_operands;
+    } else if ((answers = calloc(a.n_operands, sizeof *answers)) == NULL) {
         (void)cli_usage_error("out of memory");
         goto done;
     }
     for (; !from_input && n < a.n_operands; n++)
         answers[n] = (vb_str){a.operands[n], strlen(a.operands[n])};
-    a.job.width = terminal_width();
+    a.job.width = cli_width();
     a.job.tell = tell;
     status = run(&a.job, answers, n, stdout, &err) == VB_OK ? CLI_FINE : cli_fail(&err);
-    for (size_t i = 0; from_input && i < n; i++)
-        free((void *)(uintptr_t)answers[i].ptr);
 done:
     free(answers);
     cli_arguments_release(&a);
@@ -190,6 +156,11 @@ static int help(int argc, char **argv)
     const cli_command *command = argc > 2 ? find_command(argv[2]) : NULL;
     if (argc > 2 && command == NULL)
         return cli_usage_error("there is no command %s; see verbatim --help", argv[2]);
+    if (command == &cli_lexicon && argc > 3) {
+        command = cli_lexicon_find(argv[3]);
+        if (command == NULL)
+            return cli_usage_error("lexicon has no subcommand %s; see verbatim lexicon --help", argv[3]);
+    }
     if (command != NULL)
         return cli_help(command);
     print_overview(stdout);

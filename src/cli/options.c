@@ -22,17 +22,21 @@ static const option options[] = {
     [OPT_ID] = {"id", '\0', TAKES_VALUE, "COL", "the column of respondents' ids (default: recognised)"},
     [OPT_BY] = {"by", '\0', TAKES_MANY, "COL[=LEXICON]",
                 "break the codes out by this column, grouped by a lexicon;\n"
-                "COL= takes its values as they are; may be repeated\n"
+                "COL= takes its values as they are; 'Q15_*' takes all columns of\n"
+                "a question with several ticks; may be repeated\n"
                 "(default: job-title and stage columns are recognised)"},
     [OPT_FROM] = {"from", '\0', TAKES_VALUE, "FORMAT",
                   "the input is csv, tsv, text, jsonl, xlsx, sav or dta\n(default: recognised)"},
-    [OPT_ENCODING] = {"encoding", '\0', TAKES_VALUE, "NAME", "the text is in this encoding (default: recognised)"},
+    [OPT_ENCODING] = {"encoding", '\0', TAKES_VALUE, "NAME",
+                      "how the file writes accents: UTF-8, windows-1252, ...\n(default: recognised)"},
     [OPT_SHEET] = {"sheet", '\0', TAKES_VALUE, "NAME|N", "the sheet of a workbook (default: the first)"},
     [OPT_KEEP_GOING] = {"keep-going", '\0', TAKES_NOTHING, NULL,
-                        "leave out lines that are no record, and count them"},
+                        "leave out lines of JSON Lines that are damaged, and count\nthem, instead of stopping"},
     [OPT_KEEP_UNFINISHED] = {"keep-unfinished", '\0', TAKES_NOTHING, NULL,
-                             "of survey exports: previews and unfinished responses too"},
-    [OPT_LEVEL] = {"level", '\0', TAKES_VALUE, "1|2", "how deep the codes go"},
+                             "count previews and responses that were not finished too\n"
+                             "(Qualtrics exports; default: they are left out)"},
+    [OPT_LEVEL] = {"level", '\0', TAKES_VALUE, "1|2",
+                   "how deep the codes go: 1, the main challenges only, or\n2, their kinds too"},
     [OPT_HEADLINE] = {"headline", '\0', TAKES_NOTHING, NULL,
                       "only the lexicon's headline codes; the rest as one row"},
     [OPT_AGREE_LEXICON] = {"lexicon", '\0', TAKES_VALUE, "NAME|FILE",
@@ -81,8 +85,22 @@ static const option options[] = {
     [OPT_SEED] = {"seed", '\0', TAKES_VALUE, "N", "of what is drawn at random (default: 0)"},
     [OPT_FORMAT] = {"format", '\0', TAKES_VALUE, "FORMAT",
                     "of the output, see above (default with -o: by FILE's ending)"},
+    [OPT_SHOW_FORMAT] = {"format", '\0', TAKES_VALUE, "FORMAT",
+                         "text (the default), json, or yaml: the lexicon's source"},
+    [OPT_FROM_DICTIONARY] = {"from", '\0', TAKES_VALUE, "FORMAT",
+                             "the input is verbatim, quanteda, liwc, dicx, wordstat, lexicoder,\n"
+                             "yoshikoder, khcoder, csv or json (default: recognised)"},
+    [OPT_TO] = {"to", '\0', TAKES_VALUE, "FORMAT", "verbatim (the default), quanteda, dicx or csv"},
+    [OPT_STRICT] = {"strict", '\0', TAKES_NOTHING, NULL, "exit with 1 if anything is left out or changed"},
+    [OPT_ON] = {"on", '\0', TAKES_VALUE, "FILE", "the corpus: a survey export, or text with an answer a line"},
+    [OPT_TERM] = {"term", '\0', TAKES_VALUE, "TERM", "this term, in the words of the lexicon"},
+    [OPT_CONTEXT] = {"context", '\0', TAKES_VALUE, "N",
+                     "words on either side, 1 to 1000 (default: as many as fit; in\ncsv and json five)"},
+    [OPT_KWIC_FORMAT] = {"format", '\0', TAKES_VALUE, "FORMAT", "text (the default), csv or json"},
     [OPT_OUTPUT] = {"output", 'o', TAKES_VALUE, "FILE",
-                    "write FILE instead of standard output; a run that fails\nleaves it as it was"},
+                    "write FILE instead of standard output, in the format of its\n"
+                    "ending; it is replaced when all records are done, even if some\n"
+                    "answers could not be read, and left as it was if the run fails"},
     [OPT_COLUMNS] = {"columns", '\0', TAKES_VALUE, "LIST",
                      "which columns to add, in which order: primary, codes, scores,\n"
                      "margin, reason, evidence, groups, flags (one of 0 and 1 a code)\n"
@@ -96,10 +114,12 @@ static const option options[] = {
     [OPT_SAFE_CELLS] = {"safe-cells", '\0', TAKES_NOTHING, NULL,
                         "csv, tsv: put a ' before cells that start a formula"},
     [OPT_UNIT] = {"unit", '\0', TAKES_VALUE, "UNIT",
-                  "answer (a line break ends a sentence; the default)\nor paragraph (only a blank line does)"},
+                  "an answer of plain text is a line (answer; the default), a\n"
+                  "paragraph or a file; with the last two only a blank line or\n"
+                  "a bullet ends a sentence, not each line break"},
     [OPT_THREADS] = {"threads", '\0', TAKES_VALUE, "N",
                      "work with N threads, 1 to 64 (default: 1); the output is the same"},
-    [OPT_QUIET] = {"quiet", 'q', TAKES_NOTHING, NULL, "say nothing but errors"},
+    [OPT_QUIET] = {"quiet", 'q', TAKES_NOTHING, NULL, "say nothing but errors, and show no progress"},
     [OPT_HELP] = {"help", 'h', TAKES_NOTHING, NULL, "show this"},
 };
 
@@ -146,6 +166,21 @@ static bool set_format(const char *name, const char *value, vb_format *format)
     if (!cli_set_choice(name, value, names, values, &chosen))
         return false;
     *format = (vb_format)chosen;
+    return true;
+}
+
+static bool set_dictionary(const char *name, const char *value, vb_dictionary_format *format)
+{
+    static const char *const names[] = {"verbatim",   "quanteda", "liwc", "dicx", "wordstat", "lexicoder",
+                                        "yoshikoder", "khcoder",  "csv",  "json", NULL};
+    static const int values[] = {VB_DICTIONARY_VERBATIM,   VB_DICTIONARY_QUANTEDA, VB_DICTIONARY_LIWC,
+                                 VB_DICTIONARY_DICX,       VB_DICTIONARY_WORDSTAT, VB_DICTIONARY_LEXICODER,
+                                 VB_DICTIONARY_YOSHIKODER, VB_DICTIONARY_KHCODER,  VB_DICTIONARY_CSV,
+                                 VB_DICTIONARY_JSON};
+    int chosen;
+    if (!cli_set_choice(name, value, names, values, &chosen))
+        return false;
+    *format = (vb_dictionary_format)chosen;
     return true;
 }
 
@@ -217,6 +252,36 @@ static bool set(cli_arguments *a, cli_option id, const char *value)
         return true;
     case OPT_FORMAT:
         return set_format(name, value, &job->format);
+    case OPT_FROM_DICTIONARY:
+        return set_dictionary(name, value, &a->from);
+    case OPT_TO:
+        return set_dictionary(name, value, &a->to);
+    case OPT_STRICT:
+        a->strict = true;
+        return true;
+    case OPT_ON:
+        a->on = value;
+        return true;
+    case OPT_TERM:
+        a->term = value;
+        return true;
+    case OPT_CONTEXT:
+        if (!cli_set_number(name, value, 1, 1000, &number))
+            return false;
+        a->context = number;
+        return true;
+    case OPT_KWIC_FORMAT:
+        if (!cli_set_choice(name, value, (const char *const[]){"text", "csv", "json", NULL},
+                        (const int[]){VB_FORMAT_TEXT, VB_FORMAT_CSV, VB_FORMAT_JSON}, &chosen))
+            return false;
+        job->format = (vb_format)chosen;
+        return true;
+    case OPT_SHOW_FORMAT:
+        if (!cli_set_choice(name, value, (const char *const[]){"text", "json", "yaml", NULL},
+                        (const int[]){VB_FORMAT_TEXT, VB_FORMAT_JSON, VB_FORMAT_YAML}, &chosen))
+            return false;
+        job->format = (vb_format)chosen;
+        return true;
     case OPT_OUTPUT:
         job->output = value;
         if (value[0] != '\0')
@@ -239,8 +304,8 @@ static bool set(cli_arguments *a, cli_option id, const char *value)
         job->safe_cells = true;
         return true;
     case OPT_UNIT:
-        if (!cli_set_choice(name, value, (const char *const[]){"answer", "paragraph", NULL},
-                        (const int[]){VB_UNIT_ANSWER, VB_UNIT_PARAGRAPH}, &chosen))
+        if (!cli_set_choice(name, value, (const char *const[]){"answer", "paragraph", "file", NULL},
+                        (const int[]){VB_UNIT_ANSWER, VB_UNIT_PARAGRAPH, VB_UNIT_FILE}, &chosen))
             return false;
         job->unit = (vb_unit)chosen;
         return true;
@@ -372,6 +437,8 @@ static void print_option(const option *o)
 
 int cli_help(const cli_command *command)
 {
+    if (command->help != NULL)
+        return command->help();
     printf("usage: verbatim %s\n\n%s\nOptions:\n", command->usage, command->about);
     for (const cli_option *o = command->options; *o != OPT_END; o++)
         print_option(&options[*o]);

@@ -14,13 +14,16 @@ const cli_command cli_report = {
     .name = "report",
     .summary = "code every answer and show which challenges each group names most",
     .usage = "report [OPTION]... [FILE]...",
-    .about = "Reads survey exports (or standard input) and prints a table of codes for each grouping: by job\n"
-             "title and stage if there are such columns, by --by, else for all answers together.\n"
-             "`verbatim FILE` is the same; several files are one study.  Formats: text (the default), markdown, csv, "
-             "json.\n\n"
-             "  verbatim survey.csv\n"
-             "  verbatim report --by region= --level 2 --format markdown survey.csv\n"
-             "  printf 'lack of buy in\\nno time\\nPD\\n' | verbatim report\n",
+    .about =
+        "Reads survey exports (or standard input): CSV, TSV, plain text, JSON Lines, Excel workbooks, SPSS, Stata "
+        "and\n"
+        "SAS files, also compressed (.gz, .zst).  Prints a table of codes for each grouping: by job title and stage\n"
+        "if there are such columns, by --by, else for all answers together.\n"
+        "`verbatim FILE` is the same; several files are one study.  Formats: text (the default), markdown, csv, "
+        "json.\n\n"
+        "  verbatim survey.csv\n"
+        "  verbatim report --by region= --level 2 --format markdown survey.csv\n"
+        "  printf 'lack of buy in\\nno time\\nPD\\n' | verbatim report\n",
     .options = takes,
     .run = run,
 };

@@ -64,13 +64,50 @@ void vb_session_rule5_scores(vb_session *session)
         settle(&session->figures[session->touched[i]]);
 }
 
-/* Reaches the threshold, at a level that is asked for. */
-static bool is_coded(const vb_session *session, size_t category)
+bool vb_session_reaches(const vb_session *session, size_t category)
 {
     const vb_figure *figure = &session->figures[category];
     if (session->level != 0 && session->lexicon->categories[category].level > session->level)
         return false;
     return figure->touched && figure->score >= session->lexicon->settings.threshold && figure->score > 0;
+}
+
+static const vb_rival *rival_of(const vb_session *session, size_t category)
+{
+    size_t parent = session->lexicon->categories[category].parent;
+    return parent == VB_NO_CATEGORY ? &session->best : &session->figures[parent].best;
+}
+
+/* The best score and strength beside each category, of those that reach the threshold. */
+static void find_best(vb_session *session)
+{
+    session->best = (vb_rival){0};
+    for (size_t i = 0; i < session->n_touched; i++) {
+        size_t c = session->touched[i];
+        const vb_figure *figure = &session->figures[c];
+        size_t parent = session->lexicon->categories[c].parent;
+        vb_rival *best = parent == VB_NO_CATEGORY ? &session->best : &session->figures[parent].best;
+        if (!vb_session_reaches(session, c))
+            continue;
+        if (figure->score > best->score)
+            best->score = figure->score;
+        if (figure->strength > best->strength)
+            best->strength = figure->strength;
+    }
+}
+
+bool vb_session_is_coded(const vb_session *session, size_t category)
+{
+    uint64_t share = session->lexicon->settings.share;
+    for (size_t c = category; c != VB_NO_CATEGORY;) {
+        const vb_figure *figure = &session->figures[c];
+        const vb_rival *best = rival_of(session, c);
+        if (!vb_session_reaches(session, c) ||
+            (figure->score * 1000 < share * best->score && figure->strength < best->strength))
+            return false;
+        c = share == 0 ? VB_NO_CATEGORY : session->lexicon->categories[c].parent;
+    }
+    return true;
 }
 
 static vb_code_score score_of(const vb_session *session, size_t category)
@@ -102,14 +139,16 @@ void vb_session_rule6_codes(vb_session *session)
 {
     const vb_category *categories = session->lexicon->categories;
     session->n_codes = 0;
+    find_best(session);
     for (size_t i = 0; i < session->n_touched; i++) {
         size_t c = session->touched[i];
-        for (size_t up = categories[c].parent; is_coded(session, c) && up != VB_NO_CATEGORY; up = categories[up].parent)
+        for (size_t up = categories[c].parent; vb_session_is_coded(session, c) && up != VB_NO_CATEGORY;
+             up = categories[up].parent)
             session->figures[up].has_coded_child = true;
     }
     for (size_t i = 0; i < session->n_touched; i++) {
         size_t c = session->touched[i];
-        if (is_coded(session, c) && !session->figures[c].has_coded_child)
+        if (vb_session_is_coded(session, c) && !session->figures[c].has_coded_child)
             insert(session, score_of(session, c));
     }
     vb_session_rule7_primary(session);
@@ -122,14 +161,15 @@ void vb_session_rule6_codes(vb_session *session)
     }
 }
 
-/* The strongest of a category's coded children (VB_NO_CATEGORY: of the top level), and the second's strength. */
+/* The strongest of a category's children that reach the threshold (VB_NO_CATEGORY: of the top level), and the
+ * second's strength.  The strongest needs no share, so it is a code or has one. */
 static size_t strongest_child(const vb_session *session, size_t parent, uint64_t *first, uint64_t *second)
 {
     vb_code_score best = {.category = VB_NO_CATEGORY};
     *first = *second = 0;
     for (size_t i = 0; i < session->n_touched; i++) {
         size_t c = session->touched[i];
-        if (session->lexicon->categories[c].parent != parent || !is_coded(session, c))
+        if (session->lexicon->categories[c].parent != parent || !vb_session_reaches(session, c))
             continue;
         vb_code_score score = score_of(session, c);
         if (best.category == VB_NO_CATEGORY || compare(session, &score, &best) < 0) {

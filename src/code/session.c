@@ -16,15 +16,13 @@ vb_session *vb_session_new(const vb_coder *coder, vb_unit unit, vb_error *err)
     session->coder = coder;
     session->lexicon = coder->lexicon;
     vb_break_mode mode = coder->lexicon->settings.breaks;
-    if (unit == VB_UNIT_PARAGRAPH && mode == VB_BREAKS_SENTENCE)
+    if (unit != VB_UNIT_ANSWER && mode == VB_BREAKS_SENTENCE)
         mode = VB_BREAKS_PARAGRAPH;
     size_t n = coder->lexicon->n_categories + 1;
     session->figures = calloc(n, sizeof *session->figures);
     session->touched = calloc(n, sizeof *session->touched);
     session->codes = calloc(n, sizeof *session->codes);
-    session->sought = calloc(coder->lexicon->n_terms + 1, sizeof *session->sought);
-    bool ok = session->figures != NULL && session->touched != NULL && session->codes != NULL &&
-              session->sought != NULL;
+    bool ok = session->figures != NULL && session->touched != NULL && session->codes != NULL;
     if (!ok)
         vb_fail_memory(err);
     if (!ok || vb_matcher_init(&session->matcher, coder, mode, err) != VB_OK) {
@@ -41,7 +39,6 @@ void vb_session_free(vb_session *session)
     vb_matcher_release(&session->matcher);
     free(session->findings);
     free(session->contexts);
-    free(session->sought);
     free(session->turns.items);
     free(session->after.items);
     free(session->before.items);

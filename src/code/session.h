@@ -22,15 +22,21 @@ typedef struct {
     size_t n, cap;
 } vb_cue_list;
 
+/* The best score and the best strength of the categories with one parent that reach the threshold. */
+typedef struct {
+    uint64_t score, strength;
+} vb_rival;
+
 /* One category's figures for the answer at hand. */
 typedef struct {
     uint64_t score, strength;
-    size_t first;          /* byte where its first counting match begins */
-    uint32_t clause_best;  /* its heaviest match in the clause at hand */
-    size_t clause;         /* the clause that clause_best is of; SIZE_MAX: none yet */
+    size_t first;         /* byte where its first counting match begins */
+    uint32_t clause_best; /* its heaviest match in the clause at hand */
+    size_t clause;        /* the clause that clause_best is of; SIZE_MAX: none yet */
     bool clause_is_double;
     bool touched;
-    bool has_coded_child;  /* a descendant reaches the threshold */
+    vb_rival best;        /* of its children */
+    bool has_coded_child; /* a descendant is a code or has one */
 } vb_figure;
 
 struct vb_session {
@@ -39,19 +45,18 @@ struct vb_session {
     vb_matcher matcher;
     vb_finding *findings; /* all matches but contexts; by position as matches are */
     size_t n_findings, cap_findings;
-    vb_match *contexts;   /* matches of the `with` and `unless` of the findings, by term, then position */
+    vb_match *contexts; /* matches of `with` and `unless` that are regular expressions, by position */
     size_t n_contexts, cap_contexts;
-    uint64_t *sought;     /* one a term: the answer for which its contexts were last looked for */
-    uint64_t answer_number;
-    vb_cue_list turns;    /* by position */
+    vb_cue_list turns;                   /* by position */
     vb_cue_list after, before, emphases; /* by clause, then token */
-    size_t *open;         /* overlap: findings that reach the place at hand */
+    size_t *open;                        /* overlap: findings that reach the place at hand */
     size_t n_open, cap_open;
-    vb_figure *figures;   /* one a category */
-    size_t *touched;      /* categories that have figures */
+    vb_figure *figures; /* one a category */
+    size_t *touched;    /* categories that have figures */
     size_t n_touched;
     vb_code_score *codes;
     size_t n_codes;
+    vb_rival best;  /* of the top level */
     size_t primary; /* VB_NO_CATEGORY: none */
     double margin;
     bool non_answer;
@@ -71,8 +76,20 @@ bool vb_session_rule4_denials(vb_session *session);
 void vb_session_rule5_scores(vb_session *session);
 void vb_session_rule6_codes(vb_session *session);
 
+/* True if one of the context terms occurs in the sentence of the match `beside` and shares no token with it: the
+ * first term's first that does is in *found.  `out_of_memory` is set when that is so. */
+bool vb_session_find_beside(vb_session *session, const size_t *terms, size_t n, const vb_match *beside,
+                            vb_match *found, bool *out_of_memory);
+
 /* False when memory is out. */
 bool vb_session_add_context(vb_session *session, const vb_match *match);
+
+/* Rule 6: the category has the score and the share for a code, and so have all above it; a code unless one below it
+ * is. */
+bool vb_session_is_coded(const vb_session *session, size_t category);
+
+/* It reaches the threshold, at a level that is asked for. */
+bool vb_session_reaches(const vb_session *session, size_t category);
 
 /* Rule 7, which rule 6 asks for: the primary, and the margin. */
 void vb_session_rule7_primary(vb_session *session);
@@ -80,8 +97,8 @@ void vb_session_rule7_primary(vb_session *session);
 /* The clause of a token, turns counted.  Rises with the token. */
 size_t vb_session_clause(const vb_session *session, size_t token);
 
-/* Rule 5: true if what a match says is to be counted double: its clause has an emphasis in it, or comes after a turn in
- * the same sentence.  Both together double it once. */
+/* Rule 5: true if what a match says is to be counted double: its clause has an emphasis in it, or comes after a turn
+ * in the same sentence.  Both together double it once. */
 bool vb_session_is_double(const vb_session *session, const vb_finding *finding);
 
 static inline const vb_term *vb_finding_term(const vb_session *session, const vb_finding *finding)

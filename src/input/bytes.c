@@ -28,6 +28,7 @@ struct vb_bytes {
     vb_decoder *decoder; /* or NULL */
     vb_buffer text;
     size_t text_at;
+    vb_error broken; /* what ended it, to be told when all before it is read */
 };
 
 static vb_status fail_file(const vb_bytes *b, vb_error *err, vb_status code, const char *text)
@@ -100,6 +101,14 @@ static vb_status read_raw(vb_bytes *b, char *to, size_t cap, size_t *n, vb_error
     return status;
 }
 
+/* VB_OK if it has simply ended. */
+static vb_status fail_broken(const vb_bytes *b, vb_error *err)
+{
+    if (err != NULL)
+        *err = b->broken;
+    return b->broken.code;
+}
+
 /* Read until the buffer has `want` bytes or there are no more. */
 static vb_status fill_raw(vb_bytes *b, size_t want, vb_error *err)
 {
@@ -107,9 +116,11 @@ static vb_status fill_raw(vb_bytes *b, size_t want, vb_error *err)
         size_t n, step = want - b->raw.len < STEP ? want - b->raw.len : STEP;
         if (!vb_buffer_reserve(&b->raw, step))
             return vb_fail_memory(err);
-        vb_status status = read_raw(b, b->raw.ptr + b->raw.len, step, &n, err);
-        if (status != VB_OK)
-            return status;
+        vb_status status = read_raw(b, b->raw.ptr + b->raw.len, step, &n, &b->broken);
+        if (status != VB_OK) {
+            b->ends = true;
+            return b->raw.len > 0 ? VB_OK : fail_broken(b, err);
+        }
         b->raw.len += n;
     }
     return VB_OK;
@@ -231,17 +242,19 @@ vb_status vb_bytes_decode(vb_bytes *bytes, const char *encoding, vb_buffer *why,
         if (status != VB_OK)
             return status;
         decided = vb_encoding_decide(first, last, why);
+        size_t at;
+        unsigned share;
+        if (vb_encoding_is_no_text(first, &decided, &at, &share))
+            return vb_fail_at(err, VB_ERROR_INPUT, bytes->name, 0, 0,
+                              "byte %zu (%02X) is no character of a text, and so are %u %% of the first bytes: name "
+                              "another file, or pass --encoding to read it all the same",
+                              at + 1, (unsigned)(unsigned char)first.ptr[at], share);
         if (decided.name == NULL)
             return VB_OK;
     }
     bytes->raw_at = decided.mark;
     bytes->decoder = vb_decoder_new(decided.name, decided.mark, err);
     return bytes->decoder == NULL ? (err == NULL ? VB_ERROR_USAGE : err->code) : VB_OK;
-}
-
-bool vb_bytes_decodes(const vb_bytes *bytes)
-{
-    return bytes->decoder != NULL;
 }
 
 /* Decode some bytes; none are left at the end. */
@@ -256,8 +269,10 @@ static vb_status decode(vb_bytes *b, vb_error *err)
         if (b->text.failed)
             return vb_fail_memory(err);
         b->raw_at += len - some.len;
-        if (b->text.len > 0 || (b->ends && b->raw_at == b->raw.len))
+        if (b->text.len > 0)
             return VB_OK;
+        if (b->ends && b->raw_at == b->raw.len)
+            return fail_broken(b, err);
         /* Keep the beginning of a character, and read on. */
         size_t kept = b->raw.len - b->raw_at;
         if (b->raw.len > 0)
@@ -296,7 +311,7 @@ vb_status vb_bytes_read(vb_bytes *bytes, char *to, size_t cap, size_t *n, vb_err
     if (*n > 0 || cap == 0)
         return VB_OK;
     empty(&bytes->raw, &bytes->raw_at);
-    return bytes->ends ? VB_OK : read_raw(bytes, to, cap, n, err);
+    return bytes->ends ? fail_broken(bytes, err) : read_raw(bytes, to, cap, n, err);
 }
 
 size_t vb_bytes_failures(const vb_bytes *bytes, vb_buffer *why)

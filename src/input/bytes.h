@@ -21,13 +21,11 @@ vb_packing vb_bytes_packing(const vb_bytes *bytes); /* what was undone */
 vb_status vb_bytes_peek(vb_bytes *bytes, size_t want, vb_str *first, bool *last, vb_error *err);
 
 /* From here on read UTF-8: by `encoding`, iconv's name, or as the bytes tell (NULL; see encoding.c), with a line for
- * *why if that is not plain UTF-8.  Text that is UTF-8 is passed on as it is, faults and all. */
+ * *why if that is not plain UTF-8; an error if they are no text at all.  Text that is UTF-8 is passed on as it is,
+ * faults and all. */
 vb_status vb_bytes_decode(vb_bytes *bytes, const char *encoding, vb_buffer *why, vb_error *err);
 
-/* What is read is not what the file has: it is decoded. */
-bool vb_bytes_decodes(const vb_bytes *bytes);
-
-/* Read at most `cap` bytes; *n is 0 at the end. */
+/* Read at most `cap` bytes; *n is 0 at the end.  What is damaged further on fails when all before it is read. */
 vb_status vb_bytes_read(vb_bytes *bytes, char *to, size_t cap, size_t *n, vb_error *err);
 
 /* How many bytes could not be decoded so far; if there are any, *why (if not NULL) gets a line that says where. */

@@ -7,6 +7,8 @@
 #include "match/glob.h"
 #include "text/utf8.h"
 
+#include <strings.h>
+
 enum { NAME_CHARACTERS = 60 };
 
 /* A name in quotes on one line, cut at `most` characters. */
@@ -221,6 +223,19 @@ bool vb_column_exists(const vb_records *records, vb_str name)
     return find_exact(names, n, name, found) > 0 || (labels != NULL && find_exact(labels, n, name, found) > 0);
 }
 
+/* The name or label of the text that goes with a choice: "Q15_8_TEXT", "Role? - Other - Text". */
+bool vb_column_is_companion(vb_str text)
+{
+    static const char *const ends[] = {"_TEXT", " - Text"};
+    text = vb_str_trim(text);
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        size_t len = strlen(ends[i]);
+        if (text.len > len && strncasecmp(text.ptr + text.len - len, ends[i], len) == 0)
+            return true;
+    }
+    return false;
+}
+
 vb_status vb_columns_match(const vb_records *records, vb_str wanted, vb_arena *arena, const size_t **columns,
                            size_t *n, vb_error *err)
 {
@@ -229,6 +244,7 @@ vb_status vb_columns_match(const vb_records *records, vb_str wanted, vb_arena *a
     size_t *list = vb_arena_alloc(arena, (n_header + 1) * sizeof *list);
     vb_buffer key = {0}, name = {0};
     vb_status status = list == NULL || !vb_name_key(wanted, &key) ? vb_fail_memory(err) : VB_OK;
+    bool companions = wanted.len >= 4 && strncasecmp(wanted.ptr + wanted.len - 4, "text", 4) == 0;
     *n = 0;
     for (size_t t = 0; t < 4 && *n == 0 && status == VB_OK; t++) { /* names, their keys, labels, their keys */
         for (size_t i = 0; i < n_header && texts[t / 2] != NULL && status == VB_OK; i++) {
@@ -236,7 +252,7 @@ vb_status vb_columns_match(const vb_records *records, vb_str wanted, vb_arena *a
             vb_buffer_clear(&name);
             if (t % 2 == 1 && !vb_name_key(text, &name))
                 status = vb_fail_memory(err);
-            else if (vb_utf8_valid(text, NULL) &&
+            else if (vb_utf8_valid(text, NULL) && (companions || !vb_column_is_companion(text)) &&
                      (t % 2 == 1 ? vb_glob_fits(vb_buffer_str(&key), vb_buffer_str(&name))
                                  : vb_glob_fits(wanted, text)))
                 list[(*n)++] = i;

@@ -4,13 +4,15 @@
  *     else the one of such a label; else of that number.  Two of one name are an error: their numbers tell them
  * apart. D2  The answer, if not asked for: the only column; else the one whose name says so best (names.h), where a
  * weak name needs text behind it; of equal names the one with text; one without words (a rating) only if no other is
- *     named so.  Else the column with the most text (D3).  Two that are equal are an error.
- * D3  Text: two or more words a cell on average, mostly different cells; of two columns nearly as wordy (within a
- *     tenth) neither is the one with the most.
- * D4  The id and, if no groups are asked for, a column of job titles and one of stages: by name; the first of equals.
- * D5  Groups asked for by a name with * in it, which no column has, are by all columns that fit, by name or by label.
- * D6  A column that has a label is what its name and its label say: of one kind by the better of the two; of two
- * kinds by the label, but for an id, and for a label that only says that it is no answer.
+ * named so.  Else the column with the most text (D3).  Two that are equal are an error. D3  Text: two or more words a
+ * cell on average, mostly different cells; of two columns nearly as wordy (within a tenth) neither is the one with
+ * the most. D4  The id and, if no groups are asked for, job titles and stages: by name; the first of equals (D7). D5
+ * Groups asked for by a name with * in it, which no column has, are by all columns that fit, by name or by label; the
+ * text beside a choice ("Q15_8_TEXT") only if the name with the * ends so. D6  A column that has a label is what its
+ * name and its label say: of one kind by the better of the two; of two kinds by the label, but for an id, for what a
+ * survey tool calls its own columns, and for a label that only says that it is no answer. D7  A recognised group is
+ * by all columns of its question: those of the same name (merged cells), of the same name but for a number at the end
+ * ("Q15_1", "Q15_2"), of the same question before ": " or " - ".
  */
 #include "input/columns.h"
 
@@ -18,8 +20,7 @@
 #include "base/str.h"
 #include "input/column_find.h"
 #include "input/names.h"
-
-#include <strings.h>
+#include "input/question.h"
 
 /* Records that are looked at for text. */
 enum { SAMPLE_RECORDS = 1000 };
@@ -40,23 +41,6 @@ typedef struct {
     vb_error *err;
 } decision;
 
-/* What is behind the last " - " of a label: the choice that a column is for; empty: there is none. */
-static vb_str option_of(vb_str label)
-{
-    for (size_t i = label.len; i >= 3; i--)
-        if (memcmp(label.ptr + i - 3, " - ", 3) == 0)
-            return vb_str_trim(vb_str_cut(label, i, label.len));
-    return VB_LITERAL("");
-}
-
-/* D5: a question's name without the stars and what parts them from it. */
-static vb_str bare_name(vb_str wanted)
-{
-    while (wanted.len > 1 && strchr("*_-. ", wanted.ptr[wanted.len - 1]) != NULL)
-        wanted.len--;
-    return wanted;
-}
-
 static vb_status find_columns(const decision *d, vb_str name, vb_by *by)
 {
     bool several = memchr(name.ptr, '*', name.len) != NULL && !vb_column_exists(d->records, name);
@@ -73,10 +57,10 @@ static vb_status find_columns(const decision *d, vb_str name, vb_by *by)
     if (options == NULL)
         return vb_fail_memory(d->err);
     by->column = by->columns[0];
-    by->name = bare_name(name);
+    by->name = vb_question_bare(name);
     by->options = options;
     for (size_t i = 0; i < by->n_columns; i++)
-        options[i] = d->labels == NULL ? VB_LITERAL("") : option_of(d->labels[by->columns[i]]);
+        options[i] = d->labels == NULL ? VB_LITERAL("") : vb_question_option(d->labels[by->columns[i]]);
     return VB_OK;
 }
 
@@ -253,11 +237,24 @@ static size_t find_role(const decision *d, vb_name_role role)
     return best;
 }
 
+/* "groups: columns 4, 5 and 8, " */
+static void list_numbers(const vb_by *by, vb_buffer *b)
+{
+    enum { MOST_LISTED = 12 };
+    size_t shown = by->n_columns <= MOST_LISTED ? by->n_columns : MOST_LISTED;
+    vb_buffer_add_text(b, "groups: columns ");
+    for (size_t i = 0; i < shown; i++)
+        vb_buffer_printf(b, "%s%zu", i == 0 ? "" : i + 1 == by->n_columns ? " and " : ", ", by->columns[i] + 1);
+    if (shown < by->n_columns)
+        vb_buffer_printf(b, " and %zu more", by->n_columns - shown);
+    vb_buffer_add_text(b, ", ");
+}
+
 static void explain_by(const decision *d, const vb_by *by, const char *why)
 {
     vb_buffer *b = &d->out->why;
     if (by->n_columns > 1)
-        vb_buffer_printf(b, "groups: %zu columns from %zu on, ", by->n_columns, by->column + 1);
+        list_numbers(by, b);
     else
         vb_buffer_printf(b, "groups: column %zu, ", by->column + 1);
     vb_column_quote(b, by->n_columns > 1 ? by->name : d->names[by->column]);
@@ -282,17 +279,83 @@ static vb_status decide_wanted_by(const decision *d)
     return VB_OK;
 }
 
-static void recognise_by(const decision *d)
+/* D7: what two columns of a role are both called, if they are of one question; else empty.  False when memory is out.
+ */
+static bool find_question(const decision *d, size_t a, size_t b, vb_str *question)
+{
+    vb_str first = d->names[a], second = d->names[b];
+    vb_name_kind kind;
+    *question = VB_LITERAL("");
+    if (d->columns[a].kind.role != d->columns[b].kind.role || vb_column_is_companion(second))
+        return true;
+    if (vb_str_equal(first, second) ||
+        (vb_question_stem(first).len > 0 && vb_str_equal(vb_question_stem(first), vb_question_stem(second)))) {
+        *question = vb_str_equal(first, second) ? first : vb_question_stem(first);
+        return true;
+    }
+    vb_str shared = vb_question_shared(first, second);
+    bool continues = second.len > first.len + 2 && memcmp(second.ptr, first.ptr, first.len) == 0 &&
+                     memcmp(second.ptr + first.len, ": ", 2) == 0;
+    if (continues)
+        shared = vb_str_cut(second, 0, first.len + 2);
+    if (!vb_name_recognise(shared, &kind))
+        return false;
+    if (kind.role == d->columns[a].kind.role)
+        *question = shared;
+    return true;
+}
+
+/* The choice that a column of `question` is for, by its label or behind the question. */
+static vb_str choice_of(const decision *d, size_t column, vb_str question)
+{
+    vb_str name = d->names[column];
+    if (question.len > 0 && question.ptr[question.len - 1] == ' ' && name.len > question.len)
+        return vb_str_trim(vb_str_cut(name, question.len, name.len));
+    return d->labels == NULL ? VB_LITERAL("") : vb_question_option(d->labels[column]);
+}
+
+/* D7: a role's columns, from the best named on. */
+static vb_status take_role(const decision *d, size_t at, const char *lexicon)
+{
+    vb_by *by = &d->out->by[d->out->n_by++];
+    size_t *columns = vb_arena_alloc(&d->out->arena, d->n * sizeof *columns), n = 0;
+    vb_str *options = vb_arena_alloc(&d->out->arena, d->n * sizeof *options), found = {"", 0};
+    if (columns == NULL || options == NULL)
+        return vb_fail_memory(d->err);
+    for (size_t i = 0; i < d->n; i++) {
+        vb_str question = {"", 0};
+        if (i != at && i != d->out->answer && !find_question(d, at, i, &question))
+            return vb_fail_memory(d->err);
+        if (i == at || question.len > 0)
+            columns[n++] = i;
+        if (question.len > 0 && (found.len == 0 || question.len < found.len))
+            found = question;
+    }
+    *by = (vb_by){.column = columns[0], .lexicon = lexicon, .name = d->names[at]};
+    if (n < 2)
+        return VB_OK;
+    for (size_t i = 0; i < n; i++)
+        options[i] = choice_of(d, columns[i], found);
+    by->name = vb_question_bare(found);
+    by->columns = columns;
+    by->n_columns = n;
+    by->options = options;
+    return VB_OK;
+}
+
+static vb_status recognise_by(const decision *d)
 {
     static const struct {
         vb_name_role role;
         const char *lexicon;
     } groups[] = {{VB_NAME_TITLE, "job-titles"}, {VB_NAME_STAGE, "stages"}};
-    for (size_t i = 0; i < sizeof groups / sizeof *groups; i++) {
+    vb_status status = VB_OK;
+    for (size_t i = 0; i < sizeof groups / sizeof *groups && status == VB_OK; i++) {
         size_t at = find_role(d, groups[i].role);
         if (at != VB_NO_COLUMN)
-            d->out->by[d->out->n_by++] = (vb_by){.column = at, .lexicon = groups[i].lexicon, .name = d->names[at]};
+            status = take_role(d, at, groups[i].lexicon);
     }
+    return status;
 }
 
 static vb_status decide_id(const decision *d)
@@ -315,7 +378,7 @@ static vb_status decide_id(const decision *d)
 /* D6 */
 static vb_name_kind join_kinds(vb_name_kind name, vb_name_kind label)
 {
-    if (label.role == VB_NAME_OTHER || name.role == VB_NAME_ID)
+    if (label.role == VB_NAME_OTHER || name.role == VB_NAME_ID || (name.role == VB_NAME_NEVER && name.rank > 0))
         return name;
     if (name.role == VB_NAME_OTHER)
         return label;
@@ -347,8 +410,10 @@ static vb_status decide(decision *d, const vb_batch *sample)
         status = decide_answer(d);
     if (status != VB_OK)
         return status;
-    if (d->wanted->n_by == 0)
-        recognise_by(d);
+    if (d->wanted->n_by == 0 && !d->wanted->ungrouped)
+        status = recognise_by(d);
+    if (status != VB_OK)
+        return status;
     for (size_t i = 0; i < d->out->n_by; i++)
         explain_by(d, &d->out->by[i], d->wanted->n_by == 0 ? "its name" : "as asked");
     return decide_id(d);
@@ -379,8 +444,10 @@ vb_status vb_columns_decide(const vb_records *records, const vb_batch *sample, c
     columns->by = vb_arena_alloc(&columns->arena, most_by * sizeof *columns->by);
     vb_status status = d.columns == NULL || columns->by == NULL ? vb_fail_memory(err) : decide(&d, sample);
     if (status == VB_OK && vb_records_format(records) == VB_INPUT_LINES) {
+        static const char *const units[] = {"answers: one a line\n", "answers: one a paragraph\n",
+                                            "answers: one a file\n"};
         vb_buffer_clear(&columns->why);
-        vb_buffer_add_text(&columns->why, "answers: one a line\n");
+        vb_buffer_add_text(&columns->why, units[vb_records_unit(records)]);
     }
     if (status == VB_OK)
         list_columns(columns);
@@ -391,36 +458,22 @@ vb_status vb_columns_decide(const vb_records *records, const vb_batch *sample, c
     return status;
 }
 
-/* The cell is one of these words, in any case of letters. */
-static bool is_word(vb_str cell, const char *const *words)
+vb_answer_look vb_columns_look(const vb_str *names, size_t n, const vb_batch *sample)
 {
-    for (; *words != NULL; words++)
-        if (cell.len == strlen(*words) && strncasecmp(cell.ptr, *words, cell.len) == 0)
-            return true;
-    return false;
-}
-
-bool vb_by_text(const vb_by *by, const vb_record *record, vb_buffer *joined, vb_str *text)
-{
-    static const char *const marks[] = {"1", "selected", "checked", "true", "yes", "x", NULL};
-    static const char *const none[] = {"0", "not selected", "unchecked", "false", "no", NULL};
-    vb_buffer_clear(joined);
-    if (by->n_columns <= 1) {
-        *text = record->cells[by->column];
-        return true;
+    vb_columns columns = {0};
+    vb_answer_look look = VB_ANSWER_NONE;
+    size_t first, second;
+    decision d = {.names = names, .n = n, .out = &columns};
+    d.columns = vb_arena_alloc(&columns.arena, (n + 1) * sizeof *d.columns);
+    if (d.columns != NULL && survey_columns(&d, sample) == VB_OK) {
+        find_by_name(&d, true, &first, &second);
+        look = first != VB_NO_COLUMN ? VB_ANSWER_NAMED : VB_ANSWER_NONE;
+        find_by_text(&d, &first, &second);
+        if (look == VB_ANSWER_NONE && first != VB_NO_COLUMN)
+            look = VB_ANSWER_WORDED;
     }
-    for (size_t i = 0; i < by->n_columns; i++) {
-        vb_str cell = vb_str_trim(record->cells[by->columns[i]]);
-        if (cell.len == 0 || is_word(cell, none))
-            continue;
-        if (by->options != NULL && by->options[i].len > 0 && is_word(cell, marks))
-            cell = by->options[i];
-        if (joined->len > 0)
-            vb_buffer_add_text(joined, "; ");
-        vb_buffer_add_str(joined, cell);
-    }
-    *text = joined->len == 0 ? VB_LITERAL("") : vb_buffer_str(joined);
-    return !joined->failed;
+    vb_arena_release(&columns.arena);
+    return look;
 }
 
 void vb_columns_release(vb_columns *columns)

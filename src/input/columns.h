@@ -37,6 +37,7 @@ typedef struct {
     const char *const
         *by; /* "COL", "COL=LEXICON", or "COL=" for the column's values as they are; COL may be "Q15_*" */
     size_t n_by;
+    bool ungrouped; /* recognise none to break out by */
 } vb_columns_wanted;
 
 /* Decide.  `sample` is the first batch: columns are recognised by their names and, for the answer, by their text.
@@ -45,6 +46,12 @@ typedef struct {
 vb_status vb_columns_decide(const vb_records *records, const vb_batch *sample, const vb_columns_wanted *wanted,
                             vb_columns *columns, vb_error *err);
 void vb_columns_release(vb_columns *columns);
+
+/* What a table's columns look like: one has a name of answers, or at least text of them, or none. */
+typedef enum { VB_ANSWER_NONE, VB_ANSWER_WORDED, VB_ANSWER_NAMED } vb_answer_look;
+
+/* Look at names and the first records.  Out of memory is none. */
+vb_answer_look vb_columns_look(const vb_str *names, size_t n, const vb_batch *sample);
 
 /* True if a survey's column may well be called `name`: how a header is told from prose.  `name` may be any bytes. */
 bool vb_column_named(vb_str name);

@@ -2,10 +2,10 @@
  *
  * C1  A record ends at a line end outside quotes: LF with any CR before it, or a lone CR in a file of that kind;
  *     there a LF behind the CR belongs to it; or any of these in a file that mixes them.  The last record needs none.
- * C2  A line with nothing in it is no record, but counts as a line.
+ * C2  A line with nothing in it is no record, but counts as a line, and belongs to the record before it as its tail.
  * C3  A cell that begins with a quote runs to its closing quote, over separators and line ends; two quotes are one.
  * C4  A quote elsewhere is text.  So is what follows a closing quote: "abc"def is abcdef.
- * C5  A record has as many cells as there are columns: missing ones are empty, further ones are left out.
+ * C5  A record has as many cells as there are columns: missing ones are empty, further ones stand in its bytes alone.
  * C6  Where quotes are escaped by backslashes, a quote behind an odd number of them is text, and in a quoted cell
  *     `\"` is a quote and `\\` a backslash.  Doubled quotes are one there, too.
  *
@@ -215,6 +215,14 @@ static ALWAYS_INLINE bool cut_record(cutter *c, bool either, size_t beg, vb_str 
     return true;
 }
 
+/* The last record, if there is one, has `len` more bytes behind it.  Returns `len`. */
+static size_t add_tail(vb_batch *batch, size_t len)
+{
+    if (batch->n > 0)
+        batch->records[batch->n - 1].tail += len;
+    return len;
+}
+
 static ALWAYS_INLINE bool cut_all(const vb_csv *csv, bool either, bool last, size_t most, vb_batch *batch,
                                   vb_place *place)
 {
@@ -229,27 +237,35 @@ static ALWAYS_INLINE bool cut_all(const vb_csv *csv, bool either, bool last, siz
     size_t columns = csv->columns;
     size_t beg = 0;
     c.marks = find_marks(&c, either);
-    while (beg < c.len && batch->n < most) {
+    while (beg < c.len) {
         if (c.line_end == '\r' && c.text[beg] == '\n') { /* C1 */
-            beg++;
+            beg += add_tail(batch, 1);
             continue;
         }
+        if (batch->n == most && c.text[beg] != '\n' && c.text[beg] != '\r') /* else perhaps a blank line */
+            break;
         size_t n_found;
         if (!vb_batch_room(batch, columns))
             return false;
         if (!cut_record(&c, either, beg, batch->cells + batch->n_cells, columns, &n_found))
             break;
-        if (c.end > beg) { /* C2 */
+        size_t behind = c.mark < c.len ? c.mark + 1 : c.len;
+        if (c.end > beg && batch->n == most)
+            break;
+        if (c.end > beg) {
             batch->records[batch->n++] = (vb_record){.raw = {c.text + beg, c.end - beg},
+                                                     .tail = behind - c.end,
                                                      .row = place->row,
                                                      .line = place->line,
                                                      .byte = place->byte + beg,
                                                      .n_found = n_found};
             batch->n_cells += columns;
             place->row++;
+        } else { /* C2 */
+            (void)add_tail(batch, behind - beg);
         }
         place->line += c.lines + 1;
-        beg = c.mark < c.len ? c.mark + 1 : c.len;
+        beg = behind;
     }
     place->byte += beg;
     place->quote_line = c.open ? place->line + c.open_lines : 0;
@@ -261,4 +277,25 @@ bool vb_csv_cut(const vb_csv *csv, bool last, size_t most, vb_batch *batch, vb_p
 {
     return csv->line_end == VB_CSV_MIXED ? cut_all(csv, true, last, most, batch, place)
                                          : cut_all(csv, false, last, most, batch, place);
+}
+
+size_t vb_csv_cell_end(const vb_csv *csv, vb_str raw, size_t beg)
+{
+    cutter c = {.text = raw.ptr, .len = raw.len};
+    size_t at = beg;
+    if (at < raw.len && raw.ptr[at] == '"') {
+        for (at++;; at++) {
+            const char *quote = memchr(raw.ptr + at, '"', raw.len - at);
+            if (quote == NULL)
+                return raw.len;
+            at = (size_t)(quote - raw.ptr);
+            if (csv->backslash && is_escaped(&c, beg + 1, at))
+                continue;
+            if (at + 1 == raw.len || raw.ptr[at + 1] != '"')
+                break;
+            at++;
+        }
+    }
+    const char *separator = memchr(raw.ptr + at, csv->separator, raw.len - at);
+    return separator == NULL ? raw.len : (size_t)(separator - raw.ptr);
 }

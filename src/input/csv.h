@@ -19,4 +19,7 @@ typedef struct {
  * False when memory is out. */
 bool vb_csv_cut(const vb_csv *csv, bool last, size_t most, vb_batch *batch, vb_place *place);
 
+/* The end of the cell that begins at `beg` of a record's bytes, quotes and all: its separator or raw.len. */
+size_t vb_csv_cell_end(const vb_csv *csv, vb_str raw, size_t beg);
+
 #endif

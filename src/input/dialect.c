@@ -2,15 +2,19 @@
  *
  * P1  The separator is the one of , ; tab | by which the header has two or more cells and the largest share of the
  *     next records has as many; of equals one without spaces behind it in the header, then the one with the most
- * columns, then the first.  With none the comma. P2  Line ends are of the kind of the first one outside quotes; if
- * the text has lone CRs and LFs, of the kind by which a larger share of records, or the same of more, has as many
- * cells as the header; or by any of these kinds. P3  A quote in a quoted cell is doubled; but escaped by a backslash
- * if by that more records have as many cells as the header, or as many and backslashed quotes stand where a cell
- * cannot end, and no doubled ones. P4  Excel's first line `sep=;` says the separator, and is no header. */
+ *     columns, then the first.  With none the comma.
+ * P2  Line ends are of the kind of the first one outside quotes; if the text has lone CRs and LFs, of the kind by
+ * which a larger share of records, or the same of more, has as many cells as the header; or by any of these kinds. P3
+ * A quote in a quoted cell is doubled; but escaped by a backslash if by that more records have as many cells as the
+ *     header, or as many and backslashed quotes stand where a cell cannot end, and no doubled ones.
+ * P4  Excel's first line `sep=;` says the separator, and is no header.
+ * P5  Titles before the header are no part of the table: see titles.c.
+ */
 #include "input/dialect.h"
 
 #include "base/str.h"
 #include "input/sniff.h"
+#include "input/titles.h"
 
 #include <strings.h>
 
@@ -189,8 +193,17 @@ static size_t find_preamble(vb_str text, char *separator)
 
 bool vb_dialect_decide(vb_str text, bool last, char separator, vb_dialect *dialect)
 {
+    vb_titles titles;
     *dialect = (vb_dialect){.preamble = find_preamble(text, &separator)};
+    dialect->says_separator = dialect->preamble > 0;
+    dialect->preamble_lines = dialect->says_separator;
     text = vb_str_cut(text, dialect->preamble, text.len);
+    if (!vb_titles_find(text, last, separator, &titles))
+        return false;
+    dialect->preamble += titles.bytes;
+    dialect->preamble_lines += titles.lines;
+    dialect->title = titles.first;
+    text = vb_str_cut(text, titles.bytes, text.len);
     if (separator == '\0' && !find_separator(text, last, &separator))
         return false;
     dialect->line_end = vb_sniff_line_end(text, separator, last);

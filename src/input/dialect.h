@@ -7,7 +7,10 @@
 typedef struct {
     vb_csv csv;           /* columns: 1 */
     const char *line_end; /* the first: "\n", "\r\n" or "\r" */
-    size_t preamble;      /* bytes of a first line that is no header, with its line end: "sep=;" */
+    size_t preamble;      /* bytes of the first lines that are no header, with their line ends: "sep=;", titles */
+    size_t preamble_lines;
+    bool says_separator; /* "sep=;" is one of them */
+    vb_str title;        /* of them: the first title's text, as it stands; empty: there is none */
 } vb_dialect;
 
 /* Decide by the first bytes of a table; `last`: no bytes follow.  `separator` is the one, or '\0': find it.

@@ -6,7 +6,8 @@
  * E3  Text that is well-formed UTF-8 as far as it is looked at is UTF-8.
  * E4  So is text with more well-formed characters beyond ASCII than bytes that do not fit: one cut in the middle of a
  *     letter does not make the others something else.  Such bytes stay as they are.
- * E5  Anything else is Windows-1252. */
+ * E5  Anything else is Windows-1252, but for what is no text at all: too many bytes are control characters, or no
+ *     characters of Windows-1252. */
 #include "input/encoding.h"
 
 #include "base/error.h"
@@ -18,7 +19,7 @@
 #include <stdlib.h>
 #include <strings.h>
 
-enum { NUL_LOOK = 4096, MOST_PLACES = 10, STEP = 16 * 1024 };
+enum { NUL_LOOK = 4096, NO_TEXT_LOOK = 64 * 1024, MOST_PLACES = 10, STEP = 16 * 1024 };
 
 /* Where in a text: lines are counted by LF, or by CR while there is no LF. */
 typedef struct {
@@ -142,6 +143,23 @@ vb_encoding vb_encoding_decide(vb_str first, bool last, vb_buffer *why)
     if (!damaged)
         encoding.name = "WINDOWS-1252";
     return encoding;
+}
+
+bool vb_encoding_is_no_text(vb_str first, const vb_encoding *decided, size_t *at, unsigned *share)
+{
+    size_t look = first.len < NO_TEXT_LOOK ? first.len : NO_TEXT_LOOK, controls = 0, bad = 0;
+    if (decided->name != NULL && strcmp(decided->name, "WINDOWS-1252") != 0)
+        return false;
+    for (size_t i = 0; i < look; i++) {
+        unsigned char c = (unsigned char)first.ptr[i];
+        bool control = c > 0 && c < ' ' && (c < '\t' || c > '\r');
+        bool nothing = decided->name != NULL && (c == 0x81 || c == 0x8D || c == 0x8F || c == 0x90 || c == 0x9D);
+        controls += control;
+        if ((control || nothing) && bad++ == 0)
+            *at = i;
+    }
+    *share = look == 0 ? 0 : (unsigned)(100 * bad / look);
+    return controls >= 4 && bad >= 8 && bad * 25 > look;
 }
 
 bool vb_encoding_is_utf8(const char *name)

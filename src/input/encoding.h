@@ -16,6 +16,12 @@ typedef struct {
  * added to *why that says what and why. */
 vb_encoding vb_encoding_decide(vb_str first, bool last, vb_buffer *why);
 
+/* Whether bytes that were decided to be in this encoding are no text at all: 8 of the first 64 KB or more, and more
+ * than one in 25, are control characters (but for tab, line ends, form feed and NUL, which is some record's own
+ * matter) or, in Windows-1252, no characters; 4 of them the former.  *at is the first of them, *share their per cent.
+ */
+bool vb_encoding_is_no_text(vb_str first, const vb_encoding *decided, size_t *at, unsigned *share);
+
 typedef struct vb_decoder vb_decoder;
 
 /* For bytes that begin at `byte` of the file.  NULL with *err set: iconv knows no encoding of that name.  Release

@@ -2,8 +2,8 @@
  *
  * Q1  Qualtrics: of the first two records behind the header one whose cells that are not empty are all
  *     {"ImportId": ...}; the header rows end with it, and of three rows the second holds the labels.
- * Q2  Qualtrics, older: the second row holds the labels if under StartDate, EndDate and the like stand their titles
- *     ("Start Date"), or under V1, V2, ... "ResponseID", "StartDate".
+ * Q2  Qualtrics, older: the second row holds the labels if under two of StartDate, EndDate and the like stand their
+ *     titles ("Start Date") or their names once more, or under V1, V2, ... "ResponseID", "StartDate".
  * Q3  Labels lose their HTML.
  * Q4  Responses with the status of a preview or test, and those not finished or of less than 100 % progress, can be
  *     told: by the columns Status, Finished and Progress, as labels or as numbers.
@@ -148,14 +148,29 @@ static bool is_label_row(const vb_str *names, size_t n, const vb_record *row)
 {
     static const struct {
         const char *name, *label;
-    } pairs[] = {{"StartDate", "Start Date"},       {"EndDate", "End Date"},       {"Status", "Response Type"},
-                 {"RecordedDate", "Recorded Date"}, {"ResponseId", "Response ID"}, {"IPAddress", "IP Address"},
+    } pairs[] = {{"StartDate", "Start Date"},
+                 {"EndDate", "End Date"},
+                 {"Status", "Response Type"},
+                 {"RecordedDate", "Recorded Date"},
+                 {"ResponseId", "Response ID"},
+                 {"IPAddress", "IP Address"},
+                 {"Progress", "Progress"},
+                 {"Finished", "Finished"},
+                 {"Duration (in seconds)", "Duration (in seconds)"},
+                 {"RecipientLastName", "Recipient Last Name"},
+                 {"RecipientFirstName", "Recipient First Name"},
+                 {"RecipientEmail", "Recipient Email"},
+                 {"ExternalReference", "External Data Reference"},
+                 {"LocationLatitude", "Location Latitude"},
+                 {"LocationLongitude", "Location Longitude"},
+                 {"DistributionChannel", "Distribution Channel"},
                  {"UserLanguage", "User Language"}};
     static const char *const legacy[] = {"ResponseID", "ResponseSet", "StartDate", "EndDate", "Finished", NULL};
     size_t hits = 0, legacy_hits = 0;
     for (size_t i = 0; i < n; i++) {
         for (size_t k = 0; k < sizeof pairs / sizeof *pairs; k++)
-            hits += is(names[i], pairs[k].name) && is(row->cells[i], pairs[k].label);
+            hits += (is(names[i], pairs[k].name) || is(names[i], pairs[k].label)) &&
+                    (is(row->cells[i], pairs[k].label) || is(row->cells[i], pairs[k].name));
         vb_str name = vb_str_trim(names[i]);
         legacy_hits += name.len >= 2 && name.len <= 3 && (name.ptr[0] | 0x20) == 'v' && name.ptr[1] >= '1' &&
                        name.ptr[1] <= '9' && is_any(row->cells[i], legacy);

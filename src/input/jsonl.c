@@ -1,20 +1,20 @@
-/* JSON Lines: an object a line.  Jansson says whether a line is one; its cells are then taken from the line's own
- * bytes (jsonl_text.h), since Jansson keeps neither numbers as written nor where anything stood.
+/* JSON Lines: an object a line.  Jansson says whether a line is one (jsonl_check.h); its cells are then taken from
+ * the line's own bytes (jsonl_text.h), since Jansson keeps neither numbers as written nor where anything stood.
  *
  * J1  The columns are the paths of the values in the first LOOK_LINES lines (of LOOK_BYTES at most), in the order in
  *     which they appear: a member's key, behind those of the objects that hold it with dots between ("answers.q1").
  * J2  A key that appears first after that makes no column, and is told of.
- * J3  The last of several equal paths counts.  Objects over NESTED_DEEPEST deep are cells as written.
- * J4  A line of white space is passed over.  A line that is no object is an error or, if asked, left out and counted.
- *     The lines before it are given out first. */
+ * J3  The last of several equal paths counts; lines with a key twice are told of.  Objects over NESTED_DEEPEST deep
+ * are cells as written. J4  A line of white space is passed over.  A line that is no object is an error or, if asked,
+ * left out and counted. The lines before it are given out first. */
 #include "input/jsonl.h"
 
 #include "base/hash.h"
 #include "base/str.h"
 #include "input/batch.h"
+#include "input/jsonl_check.h"
 #include "input/jsonl_text.h"
 
-#include <jansson.h>
 #include <stdlib.h>
 
 enum { LOOK_LINES = 1000, LOOK_BYTES = 16 << 20, NESTED_DEEPEST = 32, PATH_LONGEST = 4096, LATE_NAMED = 5 };
@@ -32,11 +32,12 @@ typedef struct {
     vb_arena arena; /* the names */
     vb_str *names;
     size_t n_names, cap_names;
-    vb_map columns;            /* name -> index */
-    bool collecting;           /* J1 */
-    vb_map late;               /* J2: names, as far as COLUMNS_MOST goes */
-    vb_buffer late_names;      /* the first of them, for people */
-    size_t wrong, first_wrong; /* lines left out; the number of the first */
+    vb_map columns;                /* name -> index */
+    bool collecting;               /* J1 */
+    vb_map late;                   /* J2: names, as far as COLUMNS_MOST goes */
+    vb_buffer late_names;          /* the first of them, for people */
+    size_t wrong, first_wrong;     /* lines left out; the number of the first */
+    size_t doubled, first_doubled; /* lines with a key twice in an object; the number of the first */
     vb_buffer path, text;
     vb_error failed; /* once and for all */
 } reader;
@@ -88,32 +89,6 @@ static void close_up(reader *r)
 }
 
 /* ---- Objects ---- */
-
-/* J4 */
-static vb_status check_line(const reader *r, vb_str line, size_t number, vb_error *err)
-{
-    json_error_t error = {0};
-    json_t *value =
-        json_loadb(line.ptr, line.len, JSON_ALLOW_NUL | JSON_DECODE_INT_AS_REAL | JSON_DECODE_ANY, &error);
-    if (value == NULL && json_error_code(&error) == json_error_out_of_memory)
-        return vb_fail_memory(err);
-    bool is_object = json_is_object(value);
-    bool is_array = json_is_array(value);
-    json_decref(value);
-    if (is_object)
-        return VB_OK;
-    if (is_array || (value == NULL && line.ptr[0] == '[' && number == 1))
-        return vb_fail_at(
-            err, VB_ERROR_INPUT, r->file, number, 0,
-            "an array, where JSON Lines has an object a line: write each of its objects on a line of its own");
-    if (value != NULL)
-        return vb_fail_at(
-            err, VB_ERROR_INPUT, r->file, number, 0,
-            "not an object: JSON Lines has an object a line; correct it, or pass --keep-going to leave it out");
-    size_t column = error.column > 0 ? (size_t)error.column : 0;
-    return vb_fail_at(err, VB_ERROR_INPUT, r->file, number, column,
-                      "not a JSON object, %s: correct it, or pass --keep-going to leave it out", error.text);
-}
 
 /* A new column, or VB_MAP_NONE where there are too many.  False when memory is out. */
 static bool add_column(reader *r, vb_str name, size_t *column)
@@ -218,7 +193,7 @@ static vb_status collect_names(reader *r, vb_error *err)
         vb_str text = vb_str_trim(vb_str_cut(vb_buffer_str(&r->ahead), at, at + len));
         if (text.len == 0)
             continue;
-        status = check_line(r, text, line, err);
+        status = vb_jsonl_check(text, r->file, line, NULL, err);
         if (status == VB_ERROR_INPUT && r->keep_going) {
             wrong = true;
             continue;
@@ -281,7 +256,10 @@ static void take_records(reader *r, vb_batch *batch)
         record.raw.ptr = batch->bytes.ptr + at;
         at += record.raw.len;
         vb_error err = {0};
-        vb_status status = check_line(r, record.raw, record.line, &err);
+        bool doubled = false;
+        vb_status status = vb_jsonl_check(record.raw, r->file, record.line, &doubled, &err);
+        if (doubled)
+            r->first_doubled = r->doubled++ == 0 ? record.line : r->first_doubled;
         if (status == VB_ERROR_INPUT && r->keep_going) {
             r->first_wrong = r->wrong++ == 0 ? record.line : r->first_wrong;
             continue;
@@ -330,6 +308,10 @@ static void add_notes(void *self, vb_buffer *why)
     if (r->wrong > 0)
         vb_buffer_printf(why, "%zu line%s no JSON object and left out; the first is line %zu\n", r->wrong,
                          r->wrong == 1 ? " is" : "s are", r->first_wrong);
+    if (r->doubled > 0)
+        vb_buffer_printf(why,
+                         "%zu line%s an object with a key twice, whose last value counts; the first is line %zu\n",
+                         r->doubled, r->doubled == 1 ? " has" : "s have", r->first_doubled);
     if (r->late.n == 0)
         return;
     vb_buffer_printf(why, "%zu key%s first after line %d and %s no column: ", r->late.n,
@@ -379,11 +361,4 @@ vb_status vb_jsonl_begin(vb_bytes *bytes, const vb_input_options *options, vb_so
     }
     *source = (vb_source){.kind = &kind, .self = r, .names = r->names, .n = r->n_names, .raw = VB_LITERAL("")};
     return VB_OK;
-}
-
-vb_status vb_jsonl_open(const char *path, const vb_input_options *options, vb_source *source, vb_buffer *why,
-                        vb_error *err)
-{
-    vb_bytes *bytes = vb_bytes_open(path, err);
-    return bytes == NULL ? err->code : vb_jsonl_begin(bytes, options, source, why, err);
 }

@@ -10,26 +10,35 @@ static const struct {
     vb_name_role role;
     unsigned rank;
     const char *names;
+    bool prosaic; /* words that a line of prose may begin with */
 } wholes[] = {
     {VB_NAME_ANSWER, 6,
      "answer|answers|answertext|verbatim|verbatims|openended|openendedresponse|openendedanswer|"
-     "openresponse|freetext|freeresponse|responsetext|respuesta|respuestas"},
+     "openresponse|freetext|freeresponse|responsetext|respuesta|respuestas",
+     false},
     {VB_NAME_ANSWER, 5,
      "challenge|challenges|biggestchallenge|biggestchallenges|obstacle|obstacles|barrier|barriers|reto|"
-     "retos"},
-    {VB_NAME_ANSWER, 3, "response|responses"},
-    {VB_NAME_ANSWER, 2, "comment|comments|commenttext|feedback|reason|reasons"},
-    {VB_NAME_ANSWER, 1, "text"},
-    {VB_NAME_TITLE, 3, "jobtitle"},
-    {VB_NAME_TITLE, 1, "iama"},
-    {VB_NAME_ID, 3, "respondentid|responseid|participantid|recordid"},
+     "retos",
+     false},
+    {VB_NAME_ANSWER, 3, "response|responses", false},
+    {VB_NAME_ANSWER, 2, "comment|comments|commenttext|feedback|reason|reasons", false},
+    {VB_NAME_ANSWER, 1, "text", false},
+    {VB_NAME_TITLE, 3, "jobtitle", false},
+    {VB_NAME_TITLE, 1, "iama", false},
+    {VB_NAME_ID, 3, "respondentid|responseid|participantid|recordid", false},
     {VB_NAME_ID, 2,
      "subjectid|caseid|answerid|commentid|userid|rowid|respid|id|uid|uuid|respondentnumber|"
-     "participantnumber|casenumber|caseno"},
-    {VB_NAME_ID, 1, "respondent|participant|case"},
-    {VB_NAME_NEVER, 1,
+     "participantnumber|casenumber|caseno",
+     false},
+    {VB_NAME_ID, 1, "respondent|participant|case", false},
+    {VB_NAME_NEVER, 1, /* Qualtrics, SurveyMonkey, Google Forms */
      "timestamp|email|emailaddress|username|startdate|enddate|ipaddress|recordeddate|submittedat|"
-     "createdat|collectorid"},
+     "createdat|collectorid|responsetype|durationinseconds|responseset|"
+     "recipientlastname|recipientfirstname|recipientemail|externalreference|externaldatareference|"
+     "locationlatitude|locationlongitude|distributionchannel|userlanguage|datecreated|datemodified|"
+     "firstname|lastname|customdata|customdata1|customvalue",
+     false},
+    {VB_NAME_NEVER, 1, "status|progress|duration|finished", true},
 };
 
 /* Of coding sheets and of the data that tools add. */

@@ -1,15 +1,15 @@
 /* How survey tools and people name their columns.  A name is read folded to lower case without marks; what is not a
  * letter or a digit parts words, HTML tags and question numbers ("Q5.") are passed over.
  *
- * N1  Whole names: `wholes`, written without spaces.
- * N2  A word of a coding sheet or of a tool's own data (`hard`) in a short name: never an answer ("challenge code").
- * N3  Questions with choices (`closed`) are never answers, unless they ask to explain.
- * N4  Names made only of the words of job titles, or of stages: "Position / Title", "Stage of implementation".
- * N5  A phrase that asks for the title or stage ("what is your role"), if no word of N6 is before it, as in "What is
- *     the biggest challenge in your role?", and no preposition, as in "In your role, what ...".
- * N6  Words for what hinders (`topics`), or for being written out, make an answer.
- * N7  Questions about the respondent, and short names with such a word (`personal`), are never answers.
- * N8  Open questions, then words of general comment, make answers of a lower rank. */
+ * N1  Whole names: `wholes`, written without spaces.  What survey tools call their own columns is never anything
+ * else. N2  A word of a coding sheet or of a tool's own data (`hard`) in a short name: never an answer ("challenge
+ * code"). N3  Questions with choices (`closed`) are never answers, unless they ask to explain. N4  Names made only of
+ * the words of job titles, or of stages: "Position / Title", "Stage of implementation". N5  A phrase that asks for
+ * the title or stage ("what is your role"), if no word of N6 is before it, as in "What is the biggest challenge in
+ * your role?", and no preposition, as in "In your role, what ...". N6  Words for what hinders (`topics`), or for
+ * being written out, make an answer. N7  Questions about the respondent, and short names with such a word
+ * (`personal`), are never answers. N8  Open questions, then words of general comment, make answers of a lower rank.
+ * N9  A name of eight characters may be one of N1, N4 or N6 that SAS transport or an old SPSS has cut: "challeng". */
 #include "input/names.h"
 
 #include "base/str.h"
@@ -17,7 +17,7 @@
 #include "text/fold.h"
 #include "text/utf8.h"
 
-enum { NAME_LONGEST = 1000, SHORT_WORDS = 3 };
+enum { NAME_LONGEST = 1000, SHORT_WORDS = 3, CUT_LENGTH = 8 };
 
 #define NOWHERE SIZE_MAX
 
@@ -192,8 +192,16 @@ static bool asks_for_stage(vb_str text, size_t topic)
     return at < topic && !after_preposition(text, at);
 }
 
-/* N1: `text` is a whole name of the table. */
-static bool is_whole(vb_str text, vb_name_kind *kind)
+static bool begins_one_of(vb_str beginning, const char *list)
+{
+    for (vb_str other; next_phrase(&list, &other);)
+        if (other.len > beginning.len && memcmp(other.ptr, beginning.ptr, beginning.len) == 0)
+            return true;
+    return false;
+}
+
+/* N1: `text` is a whole name of the table, or, if `cut`, the beginning of one. */
+static bool is_whole(vb_str text, bool cut, vb_name_kind *kind)
 {
     char name[64];
     size_t len = 0;
@@ -201,11 +209,33 @@ static bool is_whole(vb_str text, vb_name_kind *kind)
         if (text.ptr[i] != ' ')
             name[len++] = text.ptr[i];
     for (size_t i = 0; i < sizeof wholes / sizeof *wholes; i++)
-        if (is_one_of((vb_str){name, len}, wholes[i].names)) {
-            *kind = (vb_name_kind){wholes[i].role, wholes[i].rank, true};
+        if (cut ? begins_one_of((vb_str){name, len}, wholes[i].names)
+                : is_one_of((vb_str){name, len}, wholes[i].names)) {
+            *kind = (vb_name_kind){wholes[i].role, wholes[i].rank, !wholes[i].prosaic};
             return true;
         }
     return false;
+}
+
+/* N9: `text` is of letters alone, but for spaces, and of such a length that they may have been cut. */
+static bool recognise_cut(vb_str text, vb_name_kind *kind)
+{
+    size_t letters = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        bool letter = text.ptr[i] >= 'a' && text.ptr[i] <= 'z';
+        if (!letter && text.ptr[i] != ' ')
+            return false;
+        letters += letter;
+    }
+    if (text.len != CUT_LENGTH || letters + 1 < CUT_LENGTH)
+        return false;
+    if (is_whole(text, true, kind))
+        return true;
+    if (begins_one_of(text, title_words))
+        *kind = (vb_name_kind){VB_NAME_TITLE, 2, true};
+    else if (begins_one_of(text, topics))
+        *kind = (vb_name_kind){VB_NAME_ANSWER, 4, false};
+    return kind->role != VB_NAME_OTHER;
 }
 
 /* `text` is the whole name in words, `bare` without asides and number; `asked`: it ends with a question mark. */
@@ -213,7 +243,7 @@ static vb_name_kind recognise(vb_str text, vb_str bare, bool asked)
 {
     vb_name_kind kind = {0};
     bool is_short = count_words(bare) <= SHORT_WORDS && !asked;
-    if (is_whole(bare, &kind) && (bare.len == text.len || !has_any(text, hard)))
+    if (is_whole(bare, false, &kind) && (bare.len == text.len || !has_any(text, hard)))
         return kind;
     if (is_short && has_any(text, hard)) /* N2 */
         return (vb_name_kind){VB_NAME_NEVER, 0, false};
@@ -243,7 +273,8 @@ static vb_name_kind recognise(vb_str text, vb_str bare, bool asked)
         return (vb_name_kind){VB_NAME_ANSWER, 3, sure};
     if (has_any(bare, general))
         return (vb_name_kind){VB_NAME_ANSWER, 2, false};
-    return (vb_name_kind){0};
+    (void)recognise_cut(text, &kind);
+    return kind;
 }
 
 bool vb_name_recognise(vb_str name, vb_name_kind *kind)

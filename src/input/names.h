@@ -15,7 +15,7 @@ typedef enum {
 
 typedef struct {
     vb_name_role role;
-    unsigned rank; /* of two columns of one role the higher is meant; see VB_RANK_WEAK */
+    unsigned rank; /* of two columns of one role the higher is meant; see VB_RANK_WEAK.  NEVER: 1 by its whole name */
     bool sure;     /* prose is hardly ever written so */
 } vb_name_kind;
 

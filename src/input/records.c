@@ -5,10 +5,12 @@
 #include "base/grow.h"
 #include "base/str.h"
 #include "input/exports.h"
+#include "input/jsonl.h"
 #include "input/sniff.h"
 #include "input/source.h"
 #include "input/spool.h"
 #include "input/text_source.h"
+#include "input/variables.h"
 
 #include <stdlib.h>
 #include <unistd.h>
@@ -22,6 +24,7 @@ struct vb_records {
     vb_source source;
     vb_text_about text; /* of text */
     vb_input_format format;
+    vb_unit unit;
     vb_buffer why;
     vb_export export;
     bool keep_unfinished;
@@ -60,34 +63,20 @@ static vb_status recognise(vb_bytes *bytes, vb_input_format *format, vb_error *e
         *format = vb_sniff_name(vb_bytes_name(bytes));
     if (magic == VB_INPUT_XLSX || magic == VB_INPUT_STAT || *format == VB_INPUT_AUTO)
         *format = magic;
+    if (*format == VB_INPUT_CSV || *format == VB_INPUT_TSV || *format == VB_INPUT_LINES)
+        *format = VB_INPUT_AUTO; /* the text's reader looks, and knows that nobody asked */
     return VB_OK;
 }
 
 /* The path that the format's reader is to open: the input's, or that of a copy. */
-static vb_status prepare_path(vb_records *r, vb_bytes *bytes, const char *path, vb_input_options *options,
-                              const char **prepared, vb_error *err)
+static vb_status prepare_path(vb_records *r, vb_bytes *bytes, const char *path, const char **prepared, vb_error *err)
 {
-    bool plain = vb_bytes_is_file(bytes) && vb_bytes_packing(bytes) == VB_PACKING_NONE;
-    if (r->format == VB_INPUT_JSONL) {
-        vb_status status = vb_bytes_decode(bytes, options->encoding, &r->why, err);
-        if (status != VB_OK)
-            return status;
-        plain = plain && !vb_bytes_decodes(bytes);
-        options->encoding = NULL;
-    }
     *prepared = path;
-    if (plain)
+    if (vb_bytes_is_file(bytes) && vb_bytes_packing(bytes) == VB_PACKING_NONE)
         return VB_OK;
-    r->spool = vb_spool(bytes,
-                        r->format == VB_INPUT_XLSX   ? ".xlsx"
-                        : r->format == VB_INPUT_STAT ? ".sav"
-                                                     : ".jsonl",
-                        err);
-    if (r->spool == NULL)
-        return err->code;
-    (void)vb_bytes_failures(bytes, &r->why);
+    r->spool = vb_spool(bytes, r->format == VB_INPUT_XLSX ? ".xlsx" : ".sav", err);
     *prepared = r->spool;
-    return VB_OK;
+    return r->spool == NULL ? err->code : VB_OK;
 }
 
 static vb_status open_source(vb_records *r, const char *path, vb_input_options options, vb_error *err)
@@ -98,16 +87,16 @@ static vb_status open_source(vb_records *r, const char *path, vb_input_options o
     r->name = strdup(vb_bytes_name(bytes));
     vb_status status = r->name == NULL ? vb_fail_memory(err) : recognise(bytes, &options.format, err);
     r->format = options.format;
-    if (status == VB_OK &&
-        (r->format == VB_INPUT_JSONL || r->format == VB_INPUT_XLSX || r->format == VB_INPUT_STAT)) {
+    if (status == VB_OK && r->format == VB_INPUT_JSONL)
+        return vb_jsonl_begin(bytes, &options, &r->source, &r->why, err);
+    if (status == VB_OK && (r->format == VB_INPUT_XLSX || r->format == VB_INPUT_STAT)) {
         const char *prepared;
-        status = prepare_path(r, bytes, path, &options, &prepared, err);
+        status = prepare_path(r, bytes, path, &prepared, err);
         vb_bytes_close(bytes);
         if (status != VB_OK)
             return status;
-        return r->format == VB_INPUT_JSONL  ? vb_jsonl_open(prepared, &options, &r->source, &r->why, err)
-               : r->format == VB_INPUT_XLSX ? vb_xlsx_open(prepared, &options, &r->source, &r->why, err)
-                                            : vb_stat_open(prepared, &options, &r->source, &r->why, err);
+        return r->format == VB_INPUT_XLSX ? vb_xlsx_open(prepared, &options, &r->source, &r->why, err)
+                                          : vb_stat_open(prepared, &options, &r->source, &r->why, err);
     }
     if (status != VB_OK) {
         vb_bytes_close(bytes);
@@ -131,9 +120,18 @@ static bool copy_record(const vb_record *from, size_t n, vb_arena *arena, vb_rec
             return false;
     }
     to->cells = cells;
+    if (from->values != NULL) {
+        vb_value *values = vb_arena_alloc(arena, (n + 1) * sizeof *values);
+        if (values == NULL)
+            return false;
+        memcpy(values, from->values, n * sizeof *values);
+        for (size_t i = 0; i < n; i++)
+            values[i].text = cells[i]; /* of a workbook: the only such files whose records are read ahead */
+        to->values = values;
+    }
     if (from->raw.ptr == NULL)
         return true;
-    to->raw = vb_arena_copy(arena, from->raw);
+    to->raw.ptr = vb_arena_copy(arena, (vb_str){from->raw.ptr, from->raw.len + from->tail}).ptr;
     return to->raw.ptr != NULL;
 }
 
@@ -177,7 +175,7 @@ static vb_status recognise_export(vb_records *r, vb_error *err)
     r->rows = vb_arena_alloc(&r->arena, (n + 1) * sizeof *r->rows);
     if (r->rows == NULL)
         return vb_fail_memory(err);
-    r->rows[0] = (vb_record){.raw = s->raw, .cells = s->names, .line = 1, .n_found = s->n};
+    r->rows[0] = (vb_record){.raw = s->raw, .tail = s->tail, .cells = s->names, .line = 1, .n_found = s->n};
     for (size_t i = 0; i < n; i++)
         if (!copy_record(&r->ahead[i], s->n, &r->arena, &r->rows[i + 1]))
             return vb_fail_memory(err);
@@ -200,6 +198,7 @@ vb_records *vb_records_open(const char *path, const vb_input_options *options, v
     options = options == NULL ? &recognised : options;
     r->batch_bytes = VB_BATCH_BYTES;
     r->keep_unfinished = options->keep_unfinished;
+    r->unit = options->unit;
     vb_status status = open_source(r, path, *options, &own);
     if (status == VB_OK)
         status = look_ahead(r, &own);
@@ -319,6 +318,11 @@ const char *vb_records_name(const vb_records *records)
 vb_input_format vb_records_format(const vb_records *records)
 {
     return records->format;
+}
+
+vb_unit vb_records_unit(const vb_records *records)
+{
+    return records->unit;
 }
 
 vb_str vb_records_why(const vb_records *records)

@@ -10,7 +10,7 @@ typedef enum {
     VB_INPUT_AUTO, /* by the name's ending, else by looking (see records.c) */
     VB_INPUT_CSV,  /* by any separator, see dialect.c */
     VB_INPUT_TSV,
-    VB_INPUT_LINES, /* plain text, an answer a line; one column "answer", no header */
+    VB_INPUT_LINES, /* plain text, no header: an answer a line in one column "answer", or as `unit` says */
     VB_INPUT_JSONL, /* an object a line */
     VB_INPUT_XLSX,
     VB_INPUT_STAT, /* .sav .zsav .por .dta .sas7bdat .xpt */
@@ -18,6 +18,7 @@ typedef enum {
 
 typedef struct {
     vb_str raw;          /* the record's bytes as they stood, quotes and all, without its line end */
+    size_t tail;         /* CSV, TSV: the bytes right behind `raw`: its line end, and blank lines; 0: it has none */
     const vb_str *cells; /* unquoted; as many as the header has: missing ones are empty, further ones left out */
     size_t row;          /* from 1, header rows not counted; those that are left out are */
     size_t line;         /* of the file, from 1, where the record begins */
@@ -45,6 +46,7 @@ typedef struct vb_records vb_records;
 /* How to read; all zero: recognise it. */
 typedef struct {
     vb_input_format format;
+    vb_unit unit;         /* of plain text */
     const char *encoding; /* iconv's name; NULL: decide */
     const char *sheet;    /* XLSX: a name or a number from 1; NULL: the first */
     bool keep_going;      /* JSON Lines: skip wrong lines and count them */
@@ -60,6 +62,7 @@ void vb_records_close(vb_records *records); /* takes NULL */
 
 const char *vb_records_name(const vb_records *records);       /* for messages: the path or "standard input" */
 vb_input_format vb_records_format(const vb_records *records); /* never VB_INPUT_AUTO */
+vb_unit vb_records_unit(const vb_records *records);           /* as asked for; plain text is cut by it */
 
 /* Lines (each with a line end) for the person who runs it, known on opening: encoding, dialect, kind of export. */
 vb_str vb_records_why(const vb_records *records);
@@ -74,8 +77,8 @@ typedef struct {
 
 vb_left_out vb_records_left_out(const vb_records *records);
 
-/* The columns' names, one per column; of plain text just "answer".  Their longer texts, or NULL where the file has
- * none; single ones may be empty. */
+/* The columns' names, one per column; of plain text just "answer", of whole files "id" and "answer".  Their longer
+ * texts, or NULL where the file has none; single ones may be empty. */
 const vb_str *vb_records_header(const vb_records *records, size_t *n);
 const vb_str *vb_records_labels(const vb_records *records);
 
@@ -93,11 +96,11 @@ char vb_records_separator(const vb_records *records);
 /* Quotes within quoted cells are escaped by backslashes: values written behind such bytes need the same. */
 bool vb_records_backslash(const vb_records *records);
 
-/* What stands before the header, with its line end: Excel's "sep=;".  Mostly empty. */
+/* What stands before the header, with its line end: Excel's "sep=;", a title, blank lines.  Mostly empty. */
 vb_str vb_records_preamble(const vb_records *records);
 
 /* The header rows of an export, *n of them, as they stood: the names first (vb_records_header_raw()), then labels and
- * ids.  Only `raw`, `cells`, `line` and `n_found` of them mean something.  One of other files. */
+ * ids.  Only `raw`, `tail`, `cells`, `line` and `n_found` of them mean something.  One of other files. */
 const vb_record *vb_records_header_rows(const vb_records *records, size_t *n);
 
 /* Read the next records into *batch: about `VB_BATCH_BYTES` of them, at least one; batch->n is 0 at the end.

@@ -1,13 +1,18 @@
 /* What kind of input it is:
  *
- * S1  By the file name's ending: .csv; .tsv, .tab; .txt, .text; .jsonl, .ndjson, .json; .xlsx; .sav and so on; in any
- *     case of letters, and before .gz or .zst.  A .txt file that is a table by tabs is one: Excel's "Unicode text".
+ * S1  By the file name's ending: .csv; .tsv, .tab; .txt, .text, .md; .jsonl, .ndjson, .json; .xlsx; .sav and so on.
+ *     Letters are of any case; .gz and .zst may follow.  A .txt file that is a table by tabs is one: Excel's
+ *     "Unicode text", or one whose rows, three or more, have equally many tabs, the first with no empty cell.
+ *
  * S2  Else it is a table, by tab, comma, semicolon or bar, if its first line has two or more cells that can be a
- * header (S3, S4) and a later record has as many.  A later record whose quote does not close counts: its fault is
- * named then. Anything else is plain text: prose has commas too. S3  Cells can be a header if one is a column's name
- * (see columns.c), or if all are names as programs write them: letters, digits and _ . - only, and one of the cells
- * with a digit or a _ in it. S4  After "time, money, people" all later records must have as many cells, not just one:
- * a header has no spaces behind its separators. */
+ *     header (S3, S4) and a later record has as many.  A later record whose quote does not close counts: its fault is
+ *     named then.  Anything else is plain text: prose has commas too.
+ *
+ * S3  Cells can be a header if one is a column's name (see columns.c), or if all are names as programs write them:
+ *     letters, digits and _ . - only, and one of the cells with a digit or a _ in it.
+ *
+ * S4  After "time, money, people" all later records must have as many cells, not just one: a header has no spaces
+ *     behind its separators. */
 #include "input/sniff.h"
 
 #include "base/str.h"
@@ -78,12 +83,12 @@ vb_input_format vb_sniff_name(const char *path)
     static const struct {
         const char *ending;
         vb_input_format format;
-    } endings[] = {{".csv", VB_INPUT_CSV},      {".tsv", VB_INPUT_TSV},    {".tab", VB_INPUT_TSV},
-                   {".txt", VB_INPUT_LINES},    {".text", VB_INPUT_LINES}, {".jsonl", VB_INPUT_JSONL},
-                   {".ndjson", VB_INPUT_JSONL}, {".json", VB_INPUT_JSONL}, {".xlsx", VB_INPUT_XLSX},
-                   {".xlsm", VB_INPUT_XLSX},    {".sav", VB_INPUT_STAT},   {".zsav", VB_INPUT_STAT},
-                   {".por", VB_INPUT_STAT},     {".dta", VB_INPUT_STAT},   {".sas7bdat", VB_INPUT_STAT},
-                   {".xpt", VB_INPUT_STAT}};
+    } endings[] = {{".csv", VB_INPUT_CSV},        {".tsv", VB_INPUT_TSV},       {".tab", VB_INPUT_TSV},
+                   {".txt", VB_INPUT_LINES},      {".text", VB_INPUT_LINES},    {".md", VB_INPUT_LINES},
+                   {".markdown", VB_INPUT_LINES}, {".jsonl", VB_INPUT_JSONL},   {".ndjson", VB_INPUT_JSONL},
+                   {".json", VB_INPUT_JSONL},     {".xlsx", VB_INPUT_XLSX},     {".xlsm", VB_INPUT_XLSX},
+                   {".sav", VB_INPUT_STAT},       {".zsav", VB_INPUT_STAT},     {".por", VB_INPUT_STAT},
+                   {".dta", VB_INPUT_STAT},       {".sas7bdat", VB_INPUT_STAT}, {".xpt", VB_INPUT_STAT}};
     vb_str name = vb_str_of(path);
     if (ends(name, ".gz"))
         name.len -= 3;
@@ -137,12 +142,12 @@ static bool is_identifier(vb_str cell, bool *marked)
 }
 
 /* S3; S4's space is told in *spaced. */
-static bool is_header(const vb_record *record, bool *spaced)
+bool vb_sniff_is_header(const vb_str *cells, size_t n, bool *spaced)
 {
     bool named = false, identifiers = true, marked = false;
     *spaced = false;
-    for (size_t i = 0; i < record->n_found; i++) {
-        vb_str cell = record->cells[i];
+    for (size_t i = 0; i < n; i++) {
+        vb_str cell = cells[i];
         named |= vb_column_named(cell);
         identifiers &= is_identifier(cell, &marked);
         *spaced |= i > 0 && cell.len > 0 && cell.ptr[0] == ' ';
@@ -178,7 +183,7 @@ static bool is_table(vb_str text, char separator, bool last, bool *no_memory)
     if (!vb_csv_cut(&csv, last, csv.columns < LOOK_BYTES / 2 ? LOOK_RECORDS : 2, &batch, &place))
         goto failed;
     bool spaced;
-    if (!is_header(&batch.records[0], &spaced))
+    if (!vb_sniff_is_header(batch.records[0].cells, csv.columns, &spaced))
         goto done;
     size_t alike = 0;
     for (size_t i = 1; i < batch.n; i++)
@@ -207,12 +212,39 @@ vb_input_format vb_sniff_text(vb_str text, bool last)
     return no_memory ? VB_INPUT_AUTO : begins_with_separator(text) ? VB_INPUT_CSV : VB_INPUT_LINES;
 }
 
-bool vb_sniff_is_excel_text(vb_str text, bool last)
+/* Rows of equally many cells by tabs, whatever the first one's names are; their number, or 0. */
+static size_t count_tabbed(vb_str text, bool last, bool *no_memory)
+{
+    const char *line_end = vb_sniff_line_end(text, '\t', last);
+    vb_batch batch = {0};
+    vb_place place = {.line = 1};
+    size_t alike = 0;
+    if (line_end == NULL)
+        return 0;
+    vb_csv csv = {.separator = '\t', .line_end = line_end[strlen(line_end) - 1], .columns = 1};
+    vb_buffer_add_str(&batch.bytes, text);
+    *no_memory = batch.bytes.failed || !vb_csv_cut(&csv, last, LOOK_RECORDS, &batch, &place);
+    while (!*no_memory && alike < batch.n && batch.records[alike].n_found == batch.records[0].n_found)
+        alike++;
+    bool table = !*no_memory && alike == batch.n && alike >= 3 && batch.records[0].n_found > 1;
+    for (size_t beg = 0, end; table && beg <= batch.records[0].raw.len; beg = end + 1) {
+        end = vb_csv_cell_end(&csv, batch.records[0].raw, beg);
+        table = vb_str_trim(vb_str_cut(batch.records[0].raw, beg, end)).len > 0;
+    }
+    vb_batch_release(&batch);
+    return table ? alike : 0;
+}
+
+vb_input_format vb_sniff_text_file(vb_str text, bool last, size_t *tabbed)
 {
     bool no_memory = false;
     if (text.len > LOOK_BYTES) {
         text.len = LOOK_BYTES;
         last = false;
     }
-    return is_table(text, '\t', last, &no_memory) || no_memory;
+    *tabbed = 0;
+    bool table = is_table(text, '\t', last, &no_memory);
+    if (!table && !no_memory)
+        *tabbed = count_tabbed(text, last, &no_memory);
+    return no_memory ? VB_INPUT_AUTO : table || *tabbed > 0 ? VB_INPUT_TSV : VB_INPUT_LINES;
 }

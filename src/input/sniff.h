@@ -17,8 +17,12 @@ vb_input_format vb_sniff_name(const char *path);
 /* The format by the first bytes, of those that are not just text; VB_INPUT_AUTO if they do not tell. */
 vb_input_format vb_sniff_magic(vb_str first);
 
-/* True if a file of a name that says plain text is a table by tabs. */
-bool vb_sniff_is_excel_text(vb_str text, bool last);
+/* Whether cells can be a table's header; *spaced: a space is behind one of their separators. */
+bool vb_sniff_is_header(const vb_str *cells, size_t n, bool *spaced);
+
+/* TSV or lines: what a file of a name that says plain text is.  *tabbed: the rows that make it TSV by their equally
+ * many tabs alone; else 0.  VB_INPUT_AUTO: out of memory. */
+vb_input_format vb_sniff_text_file(vb_str text, bool last, size_t *tabbed);
 
 /* CSV, TSV or lines, by the text.  VB_INPUT_AUTO: out of memory. */
 vb_input_format vb_sniff_text(vb_str text, bool last);

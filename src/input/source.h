@@ -27,15 +27,14 @@ typedef struct {
     const vb_str *labels; /* longer texts of the columns, or NULL */
     size_t n;
     vb_str raw;                    /* CSV and TSV: the header's bytes without line end; else empty */
+    size_t tail;                   /* of the header, as a record's */
     const char *line_end;          /* CSV, TSV, lines: "\n", "\r\n", "\r"; else NULL */
     char separator;                /* CSV and TSV; else 0 */
     const vb_variables *variables; /* or NULL */
 } vb_source;
 
-/* Openers of the formats other than text.  `why` takes lines (each with a line end) for the person who runs it.
+/* Openers of the formats whose readers go to and fro in a file.  `why` takes lines (each with a line end) for the person who runs it.
  * On failure nothing is left open. */
-vb_status vb_jsonl_open(const char *path, const vb_input_options *options, vb_source *source, vb_buffer *why,
-                        vb_error *err);
 vb_status vb_xlsx_open(const char *path, const vb_input_options *options, vb_source *source, vb_buffer *why,
                        vb_error *err);
 vb_status vb_stat_open(const char *path, const vb_input_options *options, vb_source *source, vb_buffer *why,

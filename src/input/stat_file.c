@@ -151,8 +151,10 @@ vb_status vb_stat_fail(const char *path, const vb_stat_kind *kind, readstat_erro
                          kind->name);
         break;
     default:
-        (void)vb_fail_at(err, status, path, 0, 0, "damaged as a %s%s%s: export it again", kind->name,
-                         detail[0] != '\0' ? ": " : "", detail);
+        (void)vb_fail_at(err, status, path, 0, 0, "damaged as a %s%s%s: %s", kind->name,
+                         detail[0] != '\0' ? ": " : "", detail,
+                         kind == &kinds[POR] ? "save it as .sav; files of GNU PSPP cannot be read in this format"
+                                             : "export it again");
         break;
     }
     if (err != NULL)

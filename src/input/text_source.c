@@ -1,8 +1,10 @@
 #include "input/text_source.h"
 
 #include "base/str.h"
+#include "input/column_find.h"
 #include "input/dialect.h"
 #include "input/lines.h"
+#include "input/paragraphs.h"
 #include "input/sniff.h"
 #include "text/utf8.h"
 
@@ -22,15 +24,20 @@ typedef struct {
     const char *name;
     bool at_end; /* there are no more bytes to read */
     vb_input_format format;
+    vb_unit unit; /* of lines */
     vb_csv csv;
     const char *line_end;
     vb_place place; /* of the next record */
     size_t batch_bytes;
     vb_buffer ahead; /* read, not yet given out from `ahead_at` on */
     size_t ahead_at;
+    size_t tabbed; /* rows by which a .txt is a table: see vb_sniff_text_file() */
     vb_buffer preamble;
-    vb_batch header; /* one record */
-    vb_error failed; /* once and for all */
+    vb_buffer title;     /* of it: the first of the title's lines; empty: there is none */
+    bool says_separator; /* it does */
+    vb_batch header;     /* one record */
+    vb_error broken;     /* why the bytes end where they do */
+    vb_error failed;     /* once and for all */
 } text_source;
 
 static vb_status fail_file(const text_source *r, vb_error *err, vb_status code, const char *text)
@@ -45,9 +52,12 @@ static vb_status read_bytes(text_source *r, vb_buffer *b, size_t want, vb_error 
         size_t n;
         if (!vb_buffer_reserve(b, want - b->len))
             return vb_fail_memory(err);
-        vb_status status = vb_bytes_read(r->bytes, b->ptr + b->len, want - b->len, &n, err);
-        if (status != VB_OK)
+        vb_status status = vb_bytes_read(r->bytes, b->ptr + b->len, want - b->len, &n, &r->broken);
+        if (status != VB_OK && b->len == 0 && r->place.row == 0) {
+            if (err != NULL)
+                *err = r->broken;
             return status;
+        }
         b->len += n;
         r->at_end = n == 0;
     }
@@ -97,8 +107,16 @@ static vb_status give_back(text_source *r, const vb_buffer *b, size_t used, vb_e
 
 static bool cut(const text_source *r, bool last, size_t most, vb_batch *batch, vb_place *place)
 {
-    return r->format == VB_INPUT_LINES ? vb_lines_cut(r->csv.line_end, last, most, batch, place)
-                                       : vb_csv_cut(&r->csv, last, most, batch, place);
+    if (r->format != VB_INPUT_LINES)
+        return vb_csv_cut(&r->csv, last, most, batch, place);
+    switch (r->unit) {
+    case VB_UNIT_PARAGRAPH:
+        return vb_paragraphs_cut(r->csv.line_end, last, most, batch, place);
+    case VB_UNIT_FILE:
+        return vb_document_cut(vb_str_of(r->name), last, batch, place);
+    default:
+        return vb_lines_cut(r->csv.line_end, last, most, batch, place);
+    }
 }
 
 static vb_status fail_unclosed(const text_source *r, const vb_place *place, vb_error *err)
@@ -108,6 +126,16 @@ static vb_status fail_unclosed(const text_source *r, const vb_place *place, vb_e
     if (err != NULL)
         err->row = place->row;
     return VB_ERROR_INPUT;
+}
+
+/* The bytes end before the record does, or where one might begin. */
+static vb_status fail_broken(const text_source *r, const vb_place *place, vb_error *err)
+{
+    if (err != NULL) {
+        *err = r->broken;
+        err->row = place->row;
+    }
+    return r->broken.code;
 }
 
 static vb_status fail_too_long(const text_source *r, const vb_place *place, vb_error *err)
@@ -120,6 +148,23 @@ static vb_status fail_too_long(const text_source *r, const vb_place *place, vb_e
     return VB_ERROR_INPUT;
 }
 
+/* All bytes are cut, but perhaps for a CR, and more follow: blank lines at their beginning are the last record's
+ * tail. Take it back, or, if it is the only one, say so. */
+static bool tail_goes_on(const text_source *r, size_t used, vb_batch *batch, vb_place *place)
+{
+    if (r->format == VB_INPUT_LINES || batch->n == 0)
+        return false;
+    for (size_t i = used; i < batch->bytes.len; i++)
+        if (batch->bytes.ptr[i] != '\r')
+            return false;
+    if (batch->n == 1)
+        return true;
+    const vb_record *open = &batch->records[--batch->n];
+    batch->n_cells -= r->csv.columns;
+    *place = (vb_place){.row = open->row, .line = open->line, .byte = open->byte};
+    return false;
+}
+
 /* Fill the batch with at least one record and at most `most`; with none at the end. */
 static vb_status fill(text_source *r, size_t most, vb_batch *batch, vb_error *err)
 {
@@ -130,18 +175,20 @@ static vb_status fill(text_source *r, size_t most, vb_batch *batch, vb_error *er
         vb_status status = take_bytes(r, &batch->bytes, want, err);
         if (status != VB_OK)
             return status;
-        bool last = r->at_end && r->ahead_at == r->ahead.len;
+        bool ends = r->at_end && r->ahead_at == r->ahead.len, last = ends && r->broken.code == VB_OK;
         vb_place place = r->place;
         if (!cut(r, last, want > r->batch_bytes ? 1 : most, batch, &place)) /* a batch that had to grow is for one */
             return vb_fail_memory(err);
         size_t used = place.byte - r->place.byte;
+        bool goes_on = !ends && tail_goes_on(r, used, batch, &place) && want < LONGEST_LOOK;
+        used = place.byte - r->place.byte;
         if (batch->n > 0 && batch->records[0].raw.len > VB_RECORD_LONGEST)
             return fail_too_long(r, &r->place, err);
-        if (batch->n > 0 || (last && used == batch->bytes.len)) {
+        if ((batch->n > 0 && !goes_on) || (last && used == batch->bytes.len)) {
             r->place = place;
             return give_back(r, &batch->bytes, used, err);
         }
-        if (used > 0) { /* blank lines */
+        if (used > 0 && !goes_on) { /* blank lines */
             batch->bytes.len -= used;
             memmove(batch->bytes.ptr, batch->bytes.ptr + used, batch->bytes.len);
             r->place = place;
@@ -149,6 +196,8 @@ static vb_status fill(text_source *r, size_t most, vb_batch *batch, vb_error *er
         }
         if (last)
             return fail_unclosed(r, &place, err);
+        if (ends)
+            return fail_broken(r, &place, err);
         if (want >= LONGEST_LOOK)
             return fail_too_long(r, &place, err);
         want = want > LONGEST_LOOK / 2 ? LONGEST_LOOK : want * 2;
@@ -170,10 +219,12 @@ static vb_status look(text_source *r, vb_input_format format, vb_error *err)
     const char *fault = vb_sniff_fault(text);
     if (fault != NULL)
         return fail_file(r, err, VB_ERROR_INPUT, fault);
-    if (format == VB_INPUT_AUTO && vb_bytes_is_file(r->bytes))
-        format = vb_sniff_name(r->name);
-    if (format == VB_INPUT_AUTO || (format == VB_INPUT_LINES && vb_sniff_is_excel_text(text, r->at_end)))
-        format = vb_sniff_text(text, r->at_end);
+    if (format == VB_INPUT_AUTO) {
+        format = vb_bytes_is_file(r->bytes) ? vb_sniff_name(r->name) : VB_INPUT_AUTO;
+        format = format == VB_INPUT_AUTO    ? vb_sniff_text(text, r->at_end)
+                 : format == VB_INPUT_LINES ? vb_sniff_text_file(text, r->at_end, &r->tabbed)
+                                            : format;
+    }
     r->format = format;
     return format == VB_INPUT_AUTO ? vb_fail_memory(err) : VB_OK;
 }
@@ -186,7 +237,7 @@ static vb_status find_dialect(text_source *r, vb_error *err)
         vb_dialect dialect = {0};
         if (r->format == VB_INPUT_LINES) {
             dialect.line_end = vb_sniff_line_end(text, '\0', r->at_end);
-            dialect.csv.columns = 1;
+            dialect.csv.columns = r->unit == VB_UNIT_FILE ? 2 : 1;
             dialect.csv.line_end = dialect.line_end == NULL ? '\n' : dialect.line_end[strlen(dialect.line_end) - 1];
         } else if (!vb_dialect_decide(text, r->at_end, r->format == VB_INPUT_TSV ? '\t' : '\0', &dialect)) {
             return vb_fail_memory(err);
@@ -197,8 +248,10 @@ static vb_status find_dialect(text_source *r, vb_error *err)
             vb_buffer_add_str(&r->preamble, vb_str_cut(text, 0, dialect.preamble));
             r->ahead_at += dialect.preamble;
             r->place.byte += dialect.preamble;
-            r->place.line += dialect.preamble > 0;
-            return r->preamble.failed ? vb_fail_memory(err) : VB_OK;
+            r->place.line += dialect.preamble_lines;
+            vb_buffer_add_str(&r->title, dialect.title);
+            r->says_separator = dialect.says_separator;
+            return r->preamble.failed || r->title.failed ? vb_fail_memory(err) : VB_OK;
         }
         if (text.len > VB_RECORD_LONGEST)
             return fail_too_long(r, &r->place, err);
@@ -230,24 +283,33 @@ static vb_status read_header(text_source *r, vb_error *err)
                           "the header is not UTF-8 (at byte offset %zu): save the file as UTF-8", found.byte + bad);
     /* Now that the number of columns is known, once more for all of them. */
     vb_place place = {0};
+    vb_str before = {r->header.bytes.ptr, (size_t)(found.raw.ptr - r->header.bytes.ptr)};
+    vb_buffer_add_str(&r->preamble, before);
     r->csv.columns = found.n_found;
     vb_batch_reset(&r->header);
-    if (!vb_csv_cut(&r->csv, true, 1, &r->header, &place))
+    if (!vb_csv_cut(&r->csv, true, 1, &r->header, &place) || r->preamble.failed)
         return vb_fail_memory(err);
+    r->header.records[0].line = found.line;
     return VB_OK;
 }
 
-/* Plain text has no header, but it has something in it. */
-static vb_status name_the_answer(text_source *r, vb_error *err)
+/* Plain text has no header, but it has something in it.  A file that is one answer may be an empty one. */
+static vb_status name_the_columns(text_source *r, vb_buffer *why, vb_error *err)
 {
     vb_str text = vb_str_cut(vb_buffer_str(&r->ahead), r->ahead_at, r->ahead.len);
-    if (r->at_end && vb_str_trim(text).len == 0)
+    bool blank = r->at_end && vb_str_trim(text).len == 0;
+    size_t n = r->csv.columns;
+    if (blank && r->unit != VB_UNIT_FILE)
         return fail_empty(r, err);
-    if (!vb_batch_room(&r->header, 1))
+    if (blank)
+        vb_buffer_add_text(why, "nothing in it: taken as an empty answer\n");
+    if (!vb_batch_room(&r->header, n))
         return vb_fail_memory(err);
-    r->header.cells[0] = VB_LITERAL("answer");
-    r->header.records[0] = (vb_record){.raw = VB_LITERAL(""), .cells = r->header.cells, .n_found = 1};
-    r->header.n = r->header.n_cells = 1;
+    r->header.cells[0] = VB_LITERAL("id");
+    r->header.cells[n - 1] = VB_LITERAL("answer");
+    r->header.records[0] = (vb_record){.raw = VB_LITERAL(""), .cells = r->header.cells, .n_found = n};
+    r->header.n = 1;
+    r->header.n_cells = n;
     r->place.row = 1;
     return VB_OK;
 }
@@ -279,6 +341,7 @@ static void close_source(void *self)
     vb_bytes_close(r->bytes);
     vb_buffer_release(&r->ahead);
     vb_buffer_release(&r->preamble);
+    vb_buffer_release(&r->title);
     vb_batch_release(&r->header);
     free(r);
 }
@@ -287,14 +350,22 @@ static void close_source(void *self)
 static void explain(const text_source *r, vb_buffer *why)
 {
     char separator = r->csv.separator;
+    if (r->tabbed > 0)
+        vb_buffer_printf(why, "a table by tabs: all of the first %zu rows have as many; --from text reads lines\n",
+                         r->tabbed);
+    if (r->title.len > 0) {
+        vb_buffer_add_text(why, "title: ");
+        vb_column_quote(why, vb_buffer_str(&r->title));
+        vb_buffer_printf(why, ", no header; that is line %zu\n", r->header.records[0].line);
+    }
     if (r->format == VB_INPUT_CSV && separator != ',') {
         vb_buffer_add_text(why, "separator: ");
         if (separator == '\t')
             vb_buffer_add_text(why, "tab");
         else
             vb_buffer_printf(why, "\"%c\"", separator);
-        vb_buffer_add_text(why, r->preamble.len > 0 ? ", as the first line says\n"
-                                                    : ", because the header and most rows are parted by it\n");
+        vb_buffer_add_text(why, r->says_separator ? ", as the first line says\n"
+                                                  : ", because the header and most rows are parted by it\n");
     }
     if (r->csv.backslash)
         vb_buffer_add_text(why, "quotes: escaped by backslashes, not doubled\n");
@@ -307,12 +378,13 @@ static vb_status open_source(text_source *r, const vb_input_options *options, vb
     vb_status status = vb_bytes_decode(r->bytes, options->encoding, why, err);
     if (status == VB_OK)
         status = look(r, options->format, err);
-    if (status == VB_OK && r->ahead.len == r->ahead_at && r->at_end)
+    bool whole = r->format == VB_INPUT_LINES && r->unit == VB_UNIT_FILE;
+    if (status == VB_OK && r->ahead.len == r->ahead_at && r->at_end && !whole)
         status = fail_empty(r, err);
     if (status == VB_OK)
         status = find_dialect(r, err);
     if (status == VB_OK)
-        status = r->format == VB_INPUT_LINES ? name_the_answer(r, err) : read_header(r, err);
+        status = r->format == VB_INPUT_LINES ? name_the_columns(r, why, err) : read_header(r, err);
     if (status == VB_OK)
         explain(r, why);
     return status;
@@ -328,6 +400,7 @@ vb_status vb_text_open(vb_bytes *bytes, const vb_input_options *options, vb_sour
         return vb_fail_memory(err);
     }
     r->bytes = bytes;
+    r->unit = options->unit;
     r->name = vb_bytes_name(bytes);
     r->batch_bytes = VB_BATCH_BYTES;
     r->place.line = 1;
@@ -342,6 +415,7 @@ vb_status vb_text_open(vb_bytes *bytes, const vb_input_options *options, vb_sour
                           .names = r->header.cells,
                           .n = r->header.n_cells,
                           .raw = r->header.records[0].raw,
+                          .tail = r->header.records[0].tail,
                           .line_end = r->line_end,
                           .separator = r->format == VB_INPUT_LINES ? '\0' : r->csv.separator};
     return VB_OK;

@@ -43,6 +43,7 @@ typedef struct {
     double number;
     char tag; /* TAGGED_MISSING: 'a' to 'z' */
     vb_str text;
+    bool is_date; /* TEXT of a workbook: ISO 8601 for a cell that is a date or a time there */
 } vb_value;
 
 #endif

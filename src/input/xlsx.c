@@ -1,12 +1,13 @@
 /* A sheet of a workbook as records:
  *
- * X1  The header is the first row that is not empty.  Names end where it ends; a name merged over several columns is
- *     the name of all of them.
- * X2  Rows with nothing in them are no records, as blank lines in CSV.  Rows and cells that are left out are empty.
- * X3  Numbers are as short as reads back the same; dates and times are ISO 8601; booleans TRUE and FALSE; formulas
- *     what they last came to.
- * X4  Errors (#N/A) are empty, and counted.
- * X5  A record's line is the row's number on the sheet.
+ * X0  If no sheet is named: of those that are not hidden the first with a table and a column whose name is that of
+ *     answers; else the first with a table and a column that looks like answers (D3 of columns.c); else the first
+ * with a table: two names or more, and a record; else the first. X1  The header is the first row that is not empty
+ * and no title (xlsx_titles.c).  Names end where it ends; a name merged over several columns is the name of all of
+ * them. X2  Rows with nothing in them are no records, as blank lines in CSV.  Rows and cells that are left out are
+ * empty. X3  Numbers are as short as reads back the same; dates and times are ISO 8601; booleans TRUE and FALSE;
+ * formulas what they last came to. X4  Errors (#N/A) are empty, and counted. X5  A record's line is the row's number
+ * on the sheet.
  *
  * In memory are the shared strings (their text and 4 bytes each), one row, and the batch: nothing grows with the
  * number of rows. */
@@ -14,6 +15,8 @@
 
 #include "base/str.h"
 #include "input/batch.h"
+#include "input/column_find.h"
+#include "input/columns.h"
 #include "input/variables.h"
 #include "input/xlsx_sheet.h"
 
@@ -22,13 +25,17 @@
 /* Cells of a batch: what short rows under a wide header may cost in memory. */
 #define CELLS_MOST ((size_t)128 * 1024)
 
+enum { LOOK_BYTES = 64 * 1024 }; /* of text, to know a sheet by */
+
 typedef struct {
     vb_xlsx_book book;
     vb_xlsx_sheet *sheet;
     vb_arena arena; /* of the names */
     vb_str *names;
     size_t n;
-    size_t n_ahead; /* cells of the row that was read ahead; 0: none, or no more */
+    size_t header_row; /* on the sheet */
+    vb_buffer title;   /* above it; empty: there is none */
+    size_t n_ahead;    /* cells of the row that was read ahead; 0: none, or no more */
     bool at_end;
     size_t row;      /* of the next record */
     vb_error failed; /* once and for all */
@@ -83,14 +90,19 @@ static vb_status spread_names(workbook *w, const vb_xlsx_book_sheet *which, size
 
 static vb_status read_header(workbook *w, const vb_xlsx_book_sheet *which, vb_error *err)
 {
-    size_t n = 0;
+    size_t n = 0, titles;
     const vb_xlsx_cell *cells;
-    do {
-        vb_status status = vb_xlsx_sheet_next(w->sheet, &n, err);
-        if (status != VB_OK)
-            return status;
-        cells = vb_xlsx_sheet_cells(w->sheet);
-    } while (n == 1 && cells[0].len == 0); /* a row of errors */
+    vb_status status = vb_xlsx_titles_count(&w->book, which, &titles, &w->title, err);
+    if (status != VB_OK)
+        return status;
+    for (size_t i = 0; i <= titles; i++) {
+        do {
+            status = vb_xlsx_sheet_next(w->sheet, &n, err);
+            if (status != VB_OK)
+                return status;
+            cells = vb_xlsx_sheet_cells(w->sheet);
+        } while (n == 1 && cells[0].len == 0); /* a row of errors */
+    }
     if (n == 0)
         return vb_fail_at(err, VB_ERROR_INPUT, vb_xlsx_package_path(w->book.package), 0, 0,
                           "nothing on sheet \"%.*s\": it needs at least a header", VB_ARG(which->name));
@@ -101,10 +113,10 @@ static vb_status read_header(workbook *w, const vb_xlsx_book_sheet *which, vb_er
         if (w->names[i].ptr == NULL)
             return vb_fail_memory(err);
     }
-    size_t header_row = vb_xlsx_sheet_row(w->sheet);
-    vb_status status = vb_xlsx_sheet_next(w->sheet, &w->n_ahead, err);
+    w->header_row = vb_xlsx_sheet_row(w->sheet);
+    status = vb_xlsx_sheet_next(w->sheet, &w->n_ahead, err);
     w->at_end = w->n_ahead == 0;
-    return status == VB_OK ? spread_names(w, which, header_row, err) : status;
+    return status == VB_OK ? spread_names(w, which, w->header_row, err) : status;
 }
 
 /* ---- Records ---- */
@@ -144,7 +156,8 @@ static vb_status add_record(workbook *w, size_t n_cells, vb_batch *batch, size_t
                                        : cell.len == 0 ? VB_VALUE_SYSTEM_MISSING
                                                        : VB_VALUE_TEXT,
                                .number = is_number ? cells[i].number : 0,
-                               .text = out[i]};
+                               .text = out[i],
+                               .is_date = i < kept && cells[i].is_date};
     }
     batch->records[batch->n++] = (vb_record){.raw = {NULL, 0},
                                              .row = w->row++,
@@ -198,23 +211,88 @@ static void notes(void *self, vb_buffer *why)
                          errors == 1 ? "cell holds an error such" : "cells hold errors such");
 }
 
+/* ---- Which sheet ---- */
+
+/* Forget the sheet that is open. */
+static void close_sheet(workbook *w)
+{
+    vb_xlsx_sheet_close(w->sheet);
+    vb_arena_release(&w->arena);
+    vb_buffer_release(&w->title);
+    free(w->names);
+    *w = (workbook){.book = w->book, .row = 1};
+}
+
+static vb_status open_sheet(workbook *w, const vb_xlsx_book_sheet *which, vb_error *err)
+{
+    w->sheet = vb_xlsx_sheet_open(&w->book, which, err);
+    return w->sheet == NULL ? err->code : read_header(w, which, err);
+}
+
+/* How likely the sheet holds the answers, by its first rows: 0 to 3, see X0.  What fails is no table. */
+static int rank_sheet(workbook *w, const vb_xlsx_book_sheet *which)
+{
+    vb_error ignored = {0};
+    vb_batch batch = {0};
+    int rank = 0;
+    if (open_sheet(w, which, &ignored) == VB_OK && fill(w, LOOK_BYTES, &batch, &ignored) == VB_OK && batch.n > 0) {
+        size_t named = 0;
+        for (size_t i = 0; i < w->n; i++)
+            named += w->names[i].len > 0;
+        vb_batch_settle(&batch, w->n);
+        vb_answer_look look = vb_columns_look(w->names, w->n, &batch);
+        rank = named < 2                  ? (vb_column_named(w->names[0]) ? 3 : 0) /* or it is a cover's line */
+               : look == VB_ANSWER_NAMED  ? 3
+               : look == VB_ANSWER_WORDED ? 2
+                                          : 1;
+    }
+    vb_batch_release(&batch);
+    close_sheet(w);
+    return rank;
+}
+
+/* X0 */
+static const vb_xlsx_book_sheet *choose_sheet(workbook *w, const char *wanted, const char **why, vb_error *err)
+{
+    static const char *const reasons[] = {"the first", "the first with a table", "the first with a column of text",
+                                          "the first with a column of answers"};
+    const vb_xlsx_book_sheet *best = vb_xlsx_book_sheet_find(&w->book, wanted, err);
+    *why = "as asked";
+    if (best == NULL || wanted != NULL)
+        return best;
+    int best_rank = w->book.n_sheets > 1 ? rank_sheet(w, best) : 0;
+    for (size_t i = 0; i < w->book.n_sheets && w->book.n_sheets > 1 && best_rank < 3; i++) {
+        const vb_xlsx_book_sheet *sheet = &w->book.sheets[i];
+        int rank = sheet->part == NULL || sheet->hidden || sheet == best ? 0 : rank_sheet(w, sheet);
+        if (rank > best_rank) {
+            best = sheet;
+            best_rank = rank;
+        }
+    }
+    *why = reasons[best_rank];
+    return best;
+}
+
 static void close_workbook(void *self)
 {
     workbook *w = self;
-    vb_xlsx_sheet_close(w->sheet);
+    close_sheet(w);
     vb_xlsx_book_release(&w->book);
-    vb_arena_release(&w->arena);
-    free(w->names);
     free(w);
 }
 
-static void tell_sheet(const vb_xlsx_book *book, const vb_xlsx_book_sheet *which, vb_buffer *why)
+static void tell_sheet(const workbook *w, const vb_xlsx_book_sheet *which, const char *reason, vb_buffer *why)
 {
-    if (book->n_sheets < 2)
-        return;
-    vb_buffer_printf(why, "sheet \"%.*s\" of ", VB_ARG(which->name));
-    vb_xlsx_book_list(book, why);
-    vb_buffer_add_char(why, '\n');
+    if (w->book.n_sheets > 1) {
+        vb_buffer_printf(why, "sheet \"%.*s\" (%s) of ", VB_ARG(which->name), reason);
+        vb_xlsx_book_list(&w->book, why);
+        vb_buffer_add_char(why, '\n');
+    }
+    if (w->title.len > 0) {
+        vb_buffer_add_text(why, "title: ");
+        vb_column_quote(why, vb_buffer_str(&w->title));
+        vb_buffer_printf(why, ", no header; that is row %zu of the sheet\n", w->header_row);
+    }
 }
 
 vb_status vb_xlsx_open(const char *path, const vb_input_options *options, vb_source *source, vb_buffer *why,
@@ -227,20 +305,19 @@ vb_status vb_xlsx_open(const char *path, const vb_input_options *options, vb_sou
         return vb_fail_memory(err);
     w->row = 1;
     const vb_xlsx_book_sheet *which = NULL;
+    const char *reason;
     vb_status status = vb_xlsx_book_init(&w->book, path, &own);
-    if (status == VB_OK && (which = vb_xlsx_book_sheet_find(&w->book, options->sheet, &own)) == NULL)
-        status = own.code;
-    if (status == VB_OK && (w->sheet = vb_xlsx_sheet_open(&w->book, which, &own)) == NULL)
+    if (status == VB_OK && (which = choose_sheet(w, options->sheet, &reason, &own)) == NULL)
         status = own.code;
     if (status == VB_OK)
-        status = read_header(w, which, &own);
+        status = open_sheet(w, which, &own);
     if (status != VB_OK) {
         close_workbook(w);
         if (err != NULL)
             *err = own;
         return status;
     }
-    tell_sheet(&w->book, which, why);
+    tell_sheet(w, which, reason, why);
     *source = (vb_source){.kind = &kind, .self = w, .names = w->names, .n = w->n};
     return VB_OK;
 }

@@ -170,6 +170,7 @@ static void put_number(vb_xlsx_sheet *s, vb_xlsx_cell *cell)
     }
     size_t len = vb_xlsx_date_text(cell->number, (vb_xlsx_look)s->look, s->book->from_1904, text);
     cell->is_number = len == 0;
+    cell->is_date = len > 0;
     if (len == 0)
         len = vb_xlsx_number_text(cell->number, s->c_locale, text);
     vb_buffer_add(&s->bytes, text, len);

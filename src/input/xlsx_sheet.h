@@ -11,6 +11,7 @@ typedef struct {
     size_t at, len; /* in the row's bytes or the strings' */
     bool shared;
     bool is_number; /* and no date */
+    bool is_date;   /* or a time */
     double number;
 } vb_xlsx_cell;
 
@@ -36,6 +37,11 @@ size_t vb_xlsx_sheet_width(const vb_xlsx_sheet *sheet);
  * `row`, with its first and last column, from 0. */
 vb_status vb_xlsx_merges_read(const vb_xlsx_book *book, const vb_xlsx_book_sheet *which, size_t row,
                               void (*merged)(void *context, size_t first, size_t last), void *context, vb_error *err);
+
+/* How many rows with anything in them stand above the header as titles (see xlsx_titles.c), and the first one's text.
+ */
+vb_status vb_xlsx_titles_count(const vb_xlsx_book *book, const vb_xlsx_book_sheet *which, size_t *n, vb_buffer *title,
+                               vb_error *err);
 
 /* "BC12" as row 12 and column 54 (from 0), either of which may miss (0, SIZE_MAX).  Moves on *p. */
 void vb_xlsx_reference(const char **p, size_t *row, size_t *column);

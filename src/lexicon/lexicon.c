@@ -111,6 +111,33 @@ static bool read_all(vb_reader *r, vb_lexicon_source *source)
            each_part(r, vb_read_terms) && each_part(r, vb_read_tests) && keep_all(r);
 }
 
+/* Instead of the lexicon's terms this one, which is written in the words of its first part. */
+static bool read_only_term(vb_reader *r, vb_str text)
+{
+    vb_lexicon *lexicon = r->lexicon;
+    vb_yaml node = {.kind = VB_YAML_TEXT, .line = 1, .column = 1, .text = text};
+    vb_error fault = {0};
+    vb_error *err = r->err;
+    if (lexicon->n_categories == 0)
+        return vb_reader_fault(r, 0, &node, "no category in it, so that a term can belong to none");
+    r->err = &fault;
+    const vb_pattern *pattern = vb_reader_pattern(r, 0, &node, false);
+    r->err = err;
+    if (pattern == NULL && fault.code == VB_ERROR_LEXICON)
+        (void)vb_fail(err, VB_ERROR_USAGE, "the term `%.*s`, character %zu: %s", VB_ARG(text), fault.column,
+                      fault.text);
+    else if (pattern == NULL)
+        *err = fault;
+    vb_term *terms = vb_arena_alloc(r->arena, sizeof *terms);
+    if (pattern == NULL || terms == NULL)
+        return pattern == NULL ? false : vb_reader_no_memory(r);
+    *terms = (vb_term){
+        .source = vb_arena_copy(r->arena, text), .pattern = pattern, .weight = 1000, .line = 1, .column = 1};
+    lexicon->terms = terms;
+    lexicon->n_terms = 1;
+    return terms->source.ptr != NULL || vb_reader_no_memory(r);
+}
+
 static void reader_release(vb_reader *r)
 {
     for (size_t i = 0; i < r->n_parts; i++)
@@ -122,9 +149,9 @@ static void reader_release(vb_reader *r)
     vb_map_release(&r->category_keys);
 }
 
-/* Read a source, which is taken over. */
+/* Read a source, which is taken over; with `only` for its terms, unless that is NULL. */
 static vb_lexicon *read_source(vb_lexicon_source *source, const char *const *overrides, size_t n_overrides,
-                               vb_error *err)
+                               const vb_str *only, vb_error *err)
 {
     vb_error fault = {0};
     vb_lexicon *lexicon = calloc(1, sizeof *lexicon);
@@ -139,7 +166,7 @@ static vb_lexicon *read_source(vb_lexicon_source *source, const char *const *ove
         .n_overrides = n_overrides,
         .err = &fault,
     };
-    if (!read_all(&r, source)) {
+    if (!read_all(&r, source) || (only != NULL && !read_only_term(&r, *only))) {
         if (err != NULL)
             *err = fault;
         vb_lexicon_free(lexicon);
@@ -155,7 +182,7 @@ vb_lexicon *vb_lexicon_parse(vb_str yaml, const char *file, const char *const *o
     vb_lexicon_source source;
     vb_lexicon *lexicon = NULL;
     if (vb_lexicon_source_memory(&source, yaml, file, err))
-        lexicon = read_source(&source, overrides, n_overrides, err);
+        lexicon = read_source(&source, overrides, n_overrides, NULL, err);
     vb_lexicon_source_release(&source);
     return lexicon;
 }
@@ -165,7 +192,18 @@ vb_lexicon *vb_lexicon_open(const char *name, const char *const *overrides, size
     vb_lexicon_source source;
     vb_lexicon *lexicon = NULL;
     if (vb_lexicon_source_open(&source, name, err))
-        lexicon = read_source(&source, overrides, n_overrides, err);
+        lexicon = read_source(&source, overrides, n_overrides, NULL, err);
+    vb_lexicon_source_release(&source);
+    return lexicon;
+}
+
+vb_lexicon *vb_lexicon_open_term(const char *name, const char *const *overrides, size_t n_overrides, vb_str term,
+                                 vb_error *err)
+{
+    vb_lexicon_source source;
+    vb_lexicon *lexicon = NULL;
+    if (vb_lexicon_source_open(&source, name, err))
+        lexicon = read_source(&source, overrides, n_overrides, &term, err);
     vb_lexicon_source_release(&source);
     return lexicon;
 }

@@ -9,7 +9,7 @@
 
 typedef enum { VB_OVERLAP_LONGEST, VB_OVERLAP_KEY, VB_OVERLAP_ALL } vb_overlap;
 
-/* Settings.  Weights and the threshold are in thousandths. */
+/* Settings.  Weights, the threshold and the share are in thousandths. */
 typedef struct {
     const char *language; /* of libstemmer */
     bool fold_diacritics; /* diacritics: fold | keep */
@@ -18,6 +18,7 @@ typedef struct {
     vb_break_mode breaks; /* sentence | none (paragraph comes from --unit) */
     size_t gap;           /* words */
     uint32_t threshold;   /* thousandths */
+    uint32_t share;       /* of the best score beside it, that a code must have (rule 6); thousandths, 0: none */
     unsigned spelling;    /* edits: 0, 1 or 2 */
     vb_token_mode tokens; /* words | quanteda */
     bool count_matches;   /* count: clauses (rule 5) | matches (plain dictionaries: every match counts 1) */
@@ -101,5 +102,10 @@ struct vb_lexicon {
 
 /* The index of the category with this path, or VB_NO_CATEGORY. */
 size_t vb_lexicon_category(const vb_lexicon *lexicon, vb_str path);
+
+/* As vb_lexicon_open(), with `term` in place of all the lexicon's terms: its settings, sets and repaired stems hold.  A
+ * fault of the term is VB_ERROR_USAGE. */
+vb_lexicon *vb_lexicon_open_term(const char *name, const char *const *overrides, size_t n_overrides, vb_str term,
+                                 vb_error *err);
 
 #endif

@@ -49,7 +49,9 @@ static bool read_below(vb_reader *r, const vb_yaml *node, size_t category, vb_ma
             vb_str name = vb_str_trim(node->keys[i]->text);
             if (name.len == 0)
                 return vb_reader_fault(r, 0, node->keys[i], "a key without a name, write one");
-            if (!vb_reader_add_category(r, category, name, node->keys[i], &below))
+            /* quanteda's as.yaml() puts a key's own values below `__` where it has keys below it too. */
+            bool own = category != VB_NO_CATEGORY && vb_str_equal(name, VB_LITERAL("__"));
+            if (!own && !vb_reader_add_category(r, category, name, node->keys[i], &below))
                 return false;
         }
         if (!read_below(r, node->items[i], below, seen))

@@ -8,6 +8,7 @@
 #include "base/str.h"
 #include "lexicon/lexicon.h"
 #include "lexicon/source.h"
+#include "lexicon/thousandths.h"
 #include "lexicon/yaml.h"
 
 typedef struct {
@@ -67,9 +68,6 @@ bool vb_reader_list(vb_reader *r, size_t part, const vb_yaml *node, const char *
 
 /* True for [a-z0-9][a-z0-9-]*, with `.` too if `dots`. */
 bool vb_reader_is_name(vb_str name, bool dots);
-
-/* A number with at most three decimals in thousandths, at most `most` (a whole number). */
-bool vb_reader_thousandths(vb_str text, uint32_t most, uint32_t *out);
 
 /* `text` folded, in the arena.  ptr NULL when memory is out. */
 vb_str vb_reader_fold(vb_reader *r, vb_str text, unsigned flags);

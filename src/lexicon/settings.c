@@ -3,13 +3,13 @@
 #include "lexicon/reader.h"
 #include "text/stem.h"
 
-enum { LANGUAGE, DIACRITICS, STEM, OVERLAP, BREAKS, GAP, THRESHOLD, SPELLING, TOKENS, COUNT, N_KEYS };
+enum { LANGUAGE, DIACRITICS, STEM, OVERLAP, BREAKS, GAP, THRESHOLD, SHARE, SPELLING, TOKENS, COUNT, N_KEYS };
 
 static const char *const keys[N_KEYS] = {
     [LANGUAGE] = "language",   [DIACRITICS] = "diacritics", [STEM] = "stem",
     [OVERLAP] = "overlap",     [BREAKS] = "breaks",         [GAP] = "gap",
-    [THRESHOLD] = "threshold", [SPELLING] = "spelling",     [TOKENS] = "tokens",
-    [COUNT] = "count",
+    [THRESHOLD] = "threshold", [SHARE] = "share",           [SPELLING] = "spelling",
+    [TOKENS] = "tokens",       [COUNT] = "count",
 };
 
 /* Which of the `n` names `value` is, in *index; the message lists them. */
@@ -63,6 +63,15 @@ static bool set_threshold(vb_settings *s, vb_str value, vb_error *err)
     (void)vb_fail(err, VB_ERROR_LEXICON,
                   "`threshold` cannot be `%.*s`, write a number from 0.001 to 1000 with at most three decimals",
                   VB_ARG(value));
+    return false;
+}
+
+static bool set_share(vb_settings *s, vb_str value, vb_error *err)
+{
+    if (vb_reader_thousandths(value, 1, &s->share))
+        return true;
+    (void)vb_fail(err, VB_ERROR_LEXICON,
+                  "`share` cannot be `%.*s`, write a number from 0 to 1 with at most three decimals", VB_ARG(value));
     return false;
 }
 
@@ -120,6 +129,8 @@ static bool set(vb_settings *s, vb_arena *arena, size_t k, vb_str value, vb_erro
         return set_number(key, value, VB_PATTERN_MOST_GAP, &s->gap, err);
     case THRESHOLD:
         return set_threshold(s, value, err);
+    case SHARE:
+        return set_share(s, value, err);
     case SPELLING:
         fine = set_number(key, value, 2, &i, err);
         s->spelling = (unsigned)i;

@@ -42,9 +42,7 @@ void vb_bounds_keep(vb_matcher *m)
 {
     size_t kept = 0;
     for (size_t i = 0; i < m->n_matches; i++) {
-        const vb_term *term = &m->coder->lexicon->terms[m->matches[i].term];
-        bool is_long = term->most_words > 0 && m->tokens.n > term->most_words;
-        if (is_long || (term->alone && !is_alone(m, &m->matches[i].tokens)))
+        if (m->matches[i].alone && !is_alone(m, &m->matches[i].tokens))
             continue;
         if (kept != i)
             m->matches[kept] = m->matches[i];

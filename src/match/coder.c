@@ -3,6 +3,7 @@
 #include "base/grow.h"
 #include "base/str.h"
 #include "match/frequency.h"
+#include "match/phrases.h"
 #include "match/program.h"
 
 #include <stdlib.h>
@@ -18,8 +19,8 @@ static vb_status fail_at_term(vb_error *err, const vb_lexicon *lexicon, size_t t
 {
     const vb_term *term = &lexicon->terms[t];
     vb_error cause = *err;
-    return vb_fail_at(err, cause.code, lexicon->parts[term->part].file, term->line,
-                      term->column + cause.column, "%s", cause.text);
+    return vb_fail_at(err, cause.code, lexicon->parts[term->part].file, term->line, term->column + cause.column, "%s",
+                      cause.text);
 }
 
 static vb_status build_regex(vb_coder *coder, size_t t, vb_error *err)
@@ -30,7 +31,8 @@ static vb_status build_regex(vb_coder *coder, size_t t, vb_error *err)
     if (plan->regex == NULL)
         return fail_at_term(err, coder->lexicon, t);
     if (vb_regex_matches_nothing(plan->regex)) {
-        vb_fail(err, VB_ERROR_LEXICON, "the regular expression matches the empty text: make some part of it required");
+        vb_fail(err, VB_ERROR_LEXICON,
+                "the regular expression matches the empty text: make some part of it required");
         return fail_at_term(err, coder->lexicon, t);
     }
     return vb_ids_add(&coder->regexes, t) ? VB_OK : vb_fail_memory(err);
@@ -68,26 +70,33 @@ static vb_status build_plans(vb_builder *builder, vb_error *err)
     return VB_OK;
 }
 
-static bool add_triggers(vb_builder *builder, size_t t, const vb_trigger_plans *plans)
-{
-    for (size_t i = 0; i < plans->n; i++)
-        if (!vb_trigger_settle(builder, &plans->items[i], t))
-            return false;
-    return true;
-}
-
-/* Tell every slot which terms it sets off. */
-static bool build_triggers(vb_builder *builder)
+/* Have a term that is walked set off. */
+static bool set_walk_off(vb_builder *builder, size_t t)
 {
     vb_coder *coder = builder->coder;
     vb_trigger_plans plans = {0};
-    coder->n_checks = 1; /* VB_CHECK_ANY */
+    size_t cost;
+    bool ok = vb_program_triggers(builder, coder->lexicon->terms[t].pattern, &plans, &cost);
+    if (ok && cost == SIZE_MAX)
+        ok = vb_ids_add(&coder->always, t);
+    else
+        for (size_t i = 0; ok && i < plans.n; i++)
+            ok = vb_trigger_settle(builder, &plans.items[i], t);
+    free(plans.items);
+    return ok;
+}
+
+/* Tell every slot what it sets off. */
+static bool build_triggers(vb_builder *builder, size_t most_phrases)
+{
+    vb_coder *coder = builder->coder;
     coder->predicate_checks = calloc(coder->n_predicates + 1, sizeof *coder->predicate_checks);
     bool ok = coder->predicate_checks != NULL && vb_frequency_count(builder);
     for (size_t t = 0; ok && t < coder->lexicon->n_terms; t++) {
         const vb_plan *plan = &coder->plans[t];
         const vb_term *term = &coder->lexicon->terms[t];
-        coder->has_bounds = coder->has_bounds || term->alone || term->most_words > 0;
+        builder->term = t;
+        coder->has_alone = coder->has_alone || term->alone;
         if (plan->regex != NULL)
             continue;
         if (term->role == VB_ROLE_JOINER) {
@@ -95,23 +104,10 @@ static bool build_triggers(vb_builder *builder)
             vb_mask_join(&coder->joiner_mask, &plan->program.first);
             continue;
         }
-        if (coder->lexicon->terms[t].role == VB_ROLE_CONTEXT) { /* not set off but asked for: vb_matcher_seek() */
-            builder->term = t;
-            ok = vb_program_first_check(builder, coder->lexicon->terms[t].pattern, &coder->plans[t].program);
-            continue;
-        }
-        if (plan->program.single) {
-            ok = vb_ids_add(&coder->slot_singles[coder->nodes[plan->program.start].slot], t);
-            continue;
-        }
-        size_t cost;
-        builder->term = t;
-        plans.n = 0;
-        ok = vb_program_triggers(builder, coder->lexicon->terms[t].pattern, &plans, &cost);
-        if (ok)
-            ok = cost == SIZE_MAX ? vb_ids_add(&coder->always, t) : add_triggers(builder, t, &plans);
+        ok = vb_phrases_build(builder, most_phrases);
+        if (ok && plan->n_phrases == 0 && term->role != VB_ROLE_CONTEXT) /* contexts are not set off but asked for */
+            ok = set_walk_off(builder, t);
     }
-    free(plans.items);
     return ok;
 }
 
@@ -144,20 +140,21 @@ static bool build_order(vb_coder *coder)
     return ok;
 }
 
-static vb_status build(vb_coder *coder, vb_error *err)
+static vb_status build(vb_coder *coder, size_t most_phrases, vb_error *err)
 {
     vb_builder builder = {.coder = coder};
     vb_status status = vb_key_maker_init(&builder.keys, coder->lexicon, err);
     if (status != VB_OK)
         return status;
     status = build_plans(&builder, err);
-    if (status == VB_OK && (!build_triggers(&builder) || !build_order(coder)))
+    if (status == VB_OK && (!build_order(coder) || !build_triggers(&builder, most_phrases)))
         status = vb_fail_memory(err);
     vb_key_maker_release(&builder.keys);
     vb_map_release(&builder.slots);
     vb_map_release(&builder.checks);
     vb_map_release(&builder.words);
     free(builder.word_predicates);
+    free(builder.slot_predicates);
     vb_arena_release(&builder.trials);
     free(builder.found.items);
     free(builder.often);
@@ -166,6 +163,11 @@ static vb_status build(vb_coder *coder, vb_error *err)
 }
 
 vb_coder *vb_coder_new(const vb_lexicon *lexicon, vb_error *err)
+{
+    return vb_coder_with_phrases(lexicon, VB_MOST_PHRASES, err);
+}
+
+vb_coder *vb_coder_with_phrases(const vb_lexicon *lexicon, size_t most_phrases, vb_error *err)
 {
     vb_error own;
     if (err == NULL)
@@ -183,7 +185,7 @@ vb_coder *vb_coder_new(const vb_lexicon *lexicon, vb_error *err)
         coder->number_tests[p] = UINT32_MAX;
     if (!ok)
         vb_fail_memory(err);
-    if (!ok || build(coder, err) != VB_OK) {
+    if (!ok || build(coder, most_phrases, err) != VB_OK) {
         vb_coder_free(coder);
         return NULL;
     }
@@ -208,6 +210,8 @@ void vb_coder_free(vb_coder *coder)
     free(coder->number_tests);
     free(coder->globs);
     free(coder->nodes);
+    free(coder->phrases);
+    free(coder->steps);
     free_lists(coder->predicate_slots, coder->n_predicates);
     free_lists(coder->predicate_checks, coder->n_predicates);
     for (size_t i = 0; i < coder->n_slots; i++)

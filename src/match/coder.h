@@ -10,8 +10,8 @@
 #include "match/keys.h"
 #include "match/regex.h"
 
-/* A set of predicates by their numbers modulo 256, as bits: if two have no bit in common, neither have they a predicate;
- * a word satisfies one or two predicates, so that settles most questions. */
+/* A set of predicates by their numbers modulo 256, as bits: if two have no bit in common, neither have they a
+ * predicate; a word satisfies one or two predicates, so that settles most questions. */
 typedef struct {
     uint64_t bits[4];
 } vb_predicate_mask;
@@ -49,17 +49,17 @@ typedef enum {
 /* One way on from a split. */
 typedef struct {
     uint32_t node;
-    uint16_t bit; /* if it begins with a slot of one predicate, that one's place in a mask, so that most ways are ruled
-                     out by a bit; else VB_NO_WAY_BIT */
+    uint16_t bit; /* if it begins with a slot of one predicate, that one's place in a mask, so that most ways are
+                     ruled out by a bit; else VB_NO_WAY_BIT */
 } vb_way;
 
 typedef struct {
-    uint8_t kind;           /* a vb_node_kind */
-    bool joined;            /* SLOT: only a hyphen between this word and the one before */
-    bool other_ways;        /* SPLIT: some way begins with something else than a slot */
+    uint8_t kind;    /* a vb_node_kind */
+    bool joined;     /* SLOT: only a hyphen between this word and the one before */
+    bool other_ways; /* SPLIT: some way begins with something else than a slot */
     uint32_t next;
     uint32_t slot;
-    uint32_t predicate;     /* SLOT: its only one, or VB_NO_PREDICATE */
+    uint32_t predicate; /* SLOT: its only one, or VB_NO_PREDICATE */
     uint32_t most;
     uint32_t n_ways;
     const vb_way *ways;
@@ -69,40 +69,73 @@ typedef struct {
 /* One run of nodes, entered at `start`. */
 typedef struct {
     uint32_t start;
-    bool single;           /* a lone slot: filling it is the match */
+    bool single;             /* a lone slot: filling it is the match */
     bool any_first;          /* it may begin with any word */
     bool only_first;         /* it begins with ^ */
     bool remember;           /* so many ways through it that the matcher remembers dead ends */
     vb_predicate_mask first; /* of the slots that may fill its first word */
-    uint16_t first_check;    /* of a context term: the check bit of its first word; VB_CHECK_ANY: there is none */
 } vb_program;
 
-/* How a term is matched: by a program or, where there is one, a regular expression. */
+/* A word of a phrase. */
 typedef struct {
-    vb_program program;
-    vb_regex *regex;
-} vb_plan;
+    uint32_t slot; /* VB_ANY_WORD: any word will do */
+    uint8_t slack; /* how many words may be passed over before it */
+    bool gapped;   /* whether there is a gap before it at all: one of no words may still cross a clause's end */
+    bool joined;   /* only a hyphen between it and the word before */
+} vb_step;
 
-/* Another word of a term: one of the tokens from t + from to t + to must have the check's bit, where t is the token that
- * set the term off.  Distances are within VB_PATTERN_MOST_SLOTS and VB_PATTERN_MOST_GAP together. */
+#define VB_ANY_WORD UINT32_MAX
+
+/* Something that must be there besides a word at token t, or another look is not worth it: one of the tokens from
+ * t + from to t + to has the bit; with 0 and 0, some token of the sentence. */
 typedef struct {
     uint16_t bit; /* in vb_word's `checks` */
     int8_t from, to;
 } vb_check;
 
+/* The same as it is looked at fastest: where it is one token, and else of the whole sentence (distance 0). */
+typedef struct {
+    uint8_t distance;  /* and VB_CHECK_FAR more */
+    uint8_t word, bit; /* of the bits: which word of 64, and which bit in it */
+} vb_glance;
+
 enum {
-    VB_TRIGGER_CHECKS = 2,
-    VB_AHEAD_ANY = UINT8_MAX,
-    VB_CHECK_ANY = 0,          /* the bit that every word has */
-    VB_MOST_CHECK_BITS = 2048, /* checks are numbered modulo this: more make words bigger, fewer let more through */
+    VB_CHECKS = 2,
+    VB_CHECK_FAR = 31,         /* the farthest that a check looks */
+    VB_CHECK_ANY = 0,          /* the bit that every sentence has */
+    VB_MOST_CHECK_BITS = 1024, /* checks are numbered modulo this: more cost more, fewer let more through */
+    VB_CHECK_WORDS = VB_MOST_CHECK_BITS / 64,
+    VB_MOST_PHRASES = 256, /* of a term: with more ways through it, it is walked */
 };
 
-/* A word that sets off a term: if it stands at token t, the term may begin at t - most_back to t - least_back, and if it
- * ends in $, at most most_ahead tokens follow.  Before that is tried, all of its checks must hold.  Sixteen bytes, for an answer's words have hundreds of them. */
+/* One way through a term, with nothing left open but how wide its gaps are: its words, one step each. */
 typedef struct {
-    uint32_t term;
-    uint8_t least_back, most_back, most_ahead; /* most_ahead is VB_AHEAD_ANY for other terms */
-    vb_check checks[VB_TRIGGER_CHECKS];
+    uint32_t term, order; /* the term's place in coder->order */
+    uint32_t most_words;  /* of the term; 0: any number */
+    uint32_t steps;       /* index of the first in coder->steps */
+    uint8_t n;
+    uint8_t trigger;            /* the step that sets it off, or for a context term just the rarest */
+    bool gapped, joined;        /* some step is */
+    bool from_first, to_last;   /* it is anchored */
+    bool alone;                 /* the term is bound to be */
+    vb_check checks[VB_CHECKS]; /* of a context term: its rarest words, anywhere */
+} vb_phrase;
+
+/* How a term is matched: by its phrases, or by a program where those are too many, or by a regular expression. */
+typedef struct {
+    vb_program program;
+    uint32_t phrases, n_phrases; /* in coder->phrases; 0: it is walked */
+    vb_regex *regex;
+} vb_plan;
+
+/* A word that sets off a phrase or a walk: if it stands at token t, that may begin at t - most_back to t -
+ * least_back. */
+typedef struct {
+    uint32_t target; /* a phrase, or if `walks` a term */
+    uint8_t least_back, most_back;
+    bool walks;
+    bool from_first;            /* it begins with ^ */
+    vb_check checks[VB_CHECKS]; /* the one that lets the fewest through first */
 } vb_trigger;
 
 typedef struct {
@@ -126,32 +159,37 @@ typedef struct {
 struct vb_coder {
     const vb_lexicon *lexicon;
     vb_arena arena;
-    vb_map keys;              /* "kind part key" (see vb_coder_key) -> predicate */
+    vb_map keys; /* "kind part key" (see vb_coder_key) -> predicate */
     vb_glob_test *globs;
     size_t n_globs, cap_globs;
     uint32_t *number_tests;   /* one a part: the predicate of <number>, or UINT32_MAX */
     bool has_cased;           /* some term asks for case */
     vb_ids *predicate_slots;  /* one a predicate: the slots that it is in */
     vb_ids *predicate_checks; /* one a predicate: the check bits that it sets, but for VB_CHECK_ANY */
-    size_t n_checks;          /* bits, VB_CHECK_ANY among them */
-    size_t reach;             /* the farthest token from its own that a trigger's check looks at */
     size_t n_predicates, cap_predicates;
     vb_node *nodes;
     size_t n_nodes, cap_nodes;
-    vb_plan *plans;           /* one a term of the lexicon */
-    uint32_t *order;          /* one a term: its place by role, category, source, so that no result depends on the
-                                 order in which a lexicon lists its terms */
+    vb_plan *plans;     /* one a term of the lexicon */
+    vb_phrase *phrases; /* term by term */
+    size_t n_phrases, cap_phrases;
+    vb_step *steps;
+    size_t n_steps, cap_steps;
+    uint32_t *order;            /* one a term: its place by role, category, source, so that no result depends on the
+                                   order in which a lexicon lists its terms */
     vb_triggers *slot_triggers; /* one a slot: what it sets off when it is filled */
-    vb_ids *slot_singles;     /* one a slot: the terms that match when it is filled */
+    vb_ids *slot_singles;       /* one a slot: the phrases that match when it is filled */
     size_t n_slots, cap_triggers, cap_singles;
-    vb_ids always;            /* terms to try on every answer: nothing but `_` in them */
-    vb_ids regexes;           /* terms that are regular expressions */
-    vb_ids joiners;           /* the slots of joiners */
+    vb_ids always;  /* terms to try on every answer: nothing but `_` in them */
+    vb_ids regexes; /* terms that are regular expressions */
+    vb_ids joiners; /* the slots of joiners */
     vb_predicate_mask joiner_mask;
-    bool has_bounds;          /* some term is bound to be alone or to short answers, see bounds.h */
+    bool has_alone; /* some term is bound to be alone, see bounds.h */
 };
 
 /* The name under which a key is kept in `keys`: kind 'f' form, 's' stem, 'c' cased.  Added to `out`. */
 void vb_coder_key(char kind, size_t part, vb_str key, vb_buffer *out);
+
+/* As vb_coder_new(), with a limit of its own on a term's phrases: with 0 all terms are walked. */
+vb_coder *vb_coder_with_phrases(const vb_lexicon *lexicon, size_t most_phrases, vb_error *err);
 
 #endif

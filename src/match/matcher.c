@@ -3,7 +3,9 @@
 #include "base/grow.h"
 #include "base/str.h"
 #include "match/bounds.h"
+#include "match/fit.h"
 #include "match/regex_terms.h"
+#include "match/sentence.h"
 #include "match/walk.h"
 
 #include <stdlib.h>
@@ -22,7 +24,9 @@ void vb_matcher_release(vb_matcher *matcher)
     vb_vocabulary_release(&matcher->vocabulary);
     vb_tokens_release(&matcher->tokens);
     free(matcher->words);
-    free(matcher->checks);
+    free(matcher->sentences);
+    free(matcher->near);
+    free(matcher->sifted);
     free(matcher->matches);
     vb_memo_free(matcher->memo);
     vb_regex_scratch_free(matcher->regex_scratch);
@@ -31,124 +35,35 @@ void vb_matcher_release(vb_matcher *matcher)
     *matcher = (vb_matcher){0};
 }
 
-bool vb_matcher_need_breaks(vb_matcher *matcher)
+bool vb_matcher_need_breaks(vb_matcher *m)
 {
-    if (!matcher->has_breaks)
-        matcher->has_breaks = vb_breaks_find(matcher->answer, &matcher->breaks, &matcher->tokens);
-    return matcher->has_breaks;
+    if (!m->has_breaks)
+        m->has_breaks = vb_breaks_find(m->answer, &m->breaks, &m->tokens) && vb_sentences_find(m);
+    return m->has_breaks;
 }
 
-static bool add_single(vb_matcher *m, size_t term, size_t token)
-{
-    if (!VB_PUSH_ROOM(m->matches, m->n_matches, m->cap_matches))
-        return false;
-    m->matches[m->n_matches++] = (vb_match){.term = (uint32_t)term, .tokens = vb_token_set_run(token, token)};
-    return true;
-}
-
-/* The check bits of what is no word of the lexicon. */
-static const uint64_t no_checks[VB_MOST_CHECK_BITS / 64];
-
-/* `near` is the check bits of the token that set the term off, its neighbours' beside it. */
-static inline bool passes_check(const uint64_t *const *near, vb_check check)
-{
-    const uint64_t *const *token = near + check.from, *const *last = near + check.to;
-    size_t place = check.bit / 64;
-    uint64_t bits = (*token)[place];
-    while (token < last)
-        bits |= (*++token)[place];
-    return (bits >> (check.bit % 64) & 1) != 0;
-}
-
-/* True if the word may be a match's first. */
-static inline bool may_start(const vb_program *program, const vb_word *word)
-{
-    return program->any_first || (word != NULL && vb_mask_meets(&program->first, &word->mask));
-}
-
-/* Try a term wherever it may begin if the word at `token` is one of it. */
-static bool try_trigger(vb_matcher *m, const vb_trigger *trigger, size_t token)
-{
-    const vb_program *program = &m->coder->plans[trigger->term].program;
-    size_t start = token > trigger->most_back ? token - trigger->most_back : 0;
-    for (; start + trigger->least_back <= token; start++)
-        if ((trigger->most_back == 0 || may_start(program, m->words[start])) &&
-            !vb_walk_from(m, program, trigger->term, start))
-            return false;
-    return true;
-}
-
-/* Look every token up. */
-static bool find_words(vb_matcher *m)
+/* Look every token up.  *any: some word matches by itself or sets something off. */
+static bool find_words(vb_matcher *m, bool *any)
 {
     const char *limit = m->answer.ptr + m->answer.len;
-    size_t reach = m->coder->reach;
-    if (!vb_grow(&m->words, &m->cap_words, m->tokens.n, sizeof *m->words) ||
-        !vb_grow(&m->checks, &m->cap_checks, m->tokens.n + 2 * reach, sizeof *m->checks))
+    *any = false;
+    if (!vb_grow(&m->words, &m->cap_words, m->tokens.n, sizeof *m->words))
         return false;
     for (size_t t = 0; t < m->tokens.n; t++) {
         const vb_token *token = &m->tokens.items[t];
-        const vb_word *word;
-        if (!vb_vocabulary_find(&m->vocabulary, vb_str_cut(m->answer, token->beg, token->end), limit, &word))
-            return false;
-        m->words[t] = word;
-        m->checks[reach + t] = word == NULL ? no_checks : word->checks;
-    }
-    for (size_t i = 0; i < reach; i++)
-        m->checks[i] = m->checks[reach + m->tokens.n + i] = no_checks;
-    return true;
-}
-
-/* True if the term may be there at all: its other words are, and at distances that it allows. */
-static inline bool passes(const uint64_t *const *near, const vb_trigger *trigger, size_t ahead)
-{
-    return trigger->most_ahead >= ahead && passes_check(near, trigger->checks[0]) &&
-           passes_check(near, trigger->checks[1]);
-}
-
-/* Try what the word at `token` sets off. */
-static bool scan_triggers(vb_matcher *m, const vb_word *word, size_t token)
-{
-    const uint64_t *const *near = m->checks + m->coder->reach + token;
-    size_t ahead = m->tokens.n - 1 - token;
-    if (ahead > VB_AHEAD_ANY)
-        ahead = VB_AHEAD_ANY;
-    const vb_trigger *trigger = word->triggers, *others = trigger + word->n_anchored;
-    for (; trigger < others && trigger->most_back >= token; trigger++)
-        if (passes(near, trigger, ahead) && may_start(&m->coder->plans[trigger->term].program, m->words[0]) &&
-            !vb_walk_from(m, &m->coder->plans[trigger->term].program, trigger->term, 0))
-            return false;
-    for (const vb_trigger *end = word->triggers + word->n_triggers; others < end; others++)
-        if (passes(near, others, ahead) && !try_trigger(m, others, token))
-            return false;
-    return true;
-}
-
-/* Match what the words match by themselves, and try what they set off. */
-static bool match_words(vb_matcher *m)
-{
-    for (size_t t = 0; t < m->tokens.n; t++) {
-        const vb_word *word = m->words[t];
-        if (word == NULL)
-            continue;
-        for (uint32_t i = 0; i < word->n_singles; i++)
-            if (!add_single(m, word->singles[i], t))
-                return false;
-        if (!scan_triggers(m, word, t))
+        if (!vb_vocabulary_find(&m->vocabulary, vb_str_cut(m->answer, token->beg, token->end), limit, &m->words[t]))
             return false;
     }
+    for (size_t t = 0; t < m->tokens.n && !*any; t++)
+        *any = m->words[t] != NULL && (m->words[t]->n_triggers > 0 || m->words[t]->n_singles > 0);
     return true;
 }
 
 static bool match_always(vb_matcher *m)
 {
-    for (size_t i = 0; i < m->coder->always.n; i++) {
-        size_t term = m->coder->always.items[i];
-        const vb_plan *plan = &m->coder->plans[term];
-        for (size_t start = 0; start < m->tokens.n; start++)
-            if (!vb_walk_from(m, &plan->program, term, start))
-                return false;
-    }
+    for (size_t i = 0; i < m->coder->always.n; i++)
+        if (!vb_sentence_walk(m, m->coder->always.items[i], 0, m->tokens.n - 1))
+            return false;
     return true;
 }
 
@@ -189,54 +104,124 @@ static void sort_matches(vb_match *matches, size_t n)
     }
 }
 
-/* Two triggers may have led to the same match: a term has one per first token. */
-static void drop_repeated(vb_matcher *m)
+bool vb_match_is_better(const vb_match *a, const vb_match *b)
 {
-    size_t kept = 0;
+    if (a->gap != b->gap)
+        return a->gap < b->gap;
+    if (a->tokens.last != b->tokens.last) /* with as many gap words it has more tokens */
+        return a->tokens.last > b->tokens.last;
+    for (size_t i = 0; i < 2; i++) {
+        uint64_t differ = a->tokens.bits[i] ^ b->tokens.bits[i];
+        if (differ != 0)
+            return (a->tokens.bits[i] & (differ & (~differ + 1))) != 0;
+    }
+    return false;
+}
+
+/* Several phrases of a term, or several triggers of one, may have led to matches from one token on: keep the best. */
+static void drop_worse(vb_matcher *m)
+{
+    size_t kept = 0, group = 0; /* where the matches of the first token at hand begin */
     for (size_t i = 0; i < m->n_matches; i++) {
         const vb_match *match = &m->matches[i];
-        const vb_match *before = kept == 0 ? NULL : &m->matches[kept - 1];
-        if (before != NULL && before->term == match->term && before->tokens.first == match->tokens.first)
-            continue;
-        if (kept != i)
-            m->matches[kept] = *match;
-        kept++;
+        if (kept > 0 && m->matches[group].tokens.first != match->tokens.first)
+            group = kept;
+        size_t same = group;
+        while (same < kept && m->matches[same].term != match->term)
+            same++;
+        if (same == kept) {
+            if (kept != i)
+                m->matches[kept] = *match;
+            kept++;
+        } else if (vb_match_is_better(match, &m->matches[same])) {
+            vb_match better = *match; /* it ends earlier or has other tokens: its place is behind those before it */
+            memmove(&m->matches[same], &m->matches[same + 1], (kept - same - 1) * sizeof better);
+            m->matches[kept - 1] = better;
+        }
     }
     m->n_matches = kept;
 }
 
 bool vb_matcher_run(vb_matcher *m, vb_str answer)
 {
+    bool any;
     begin(m, answer);
-    if (!vb_tokens_split(answer, m->coder->lexicon->settings.tokens, &m->tokens) || !find_words(m) ||
-        !match_words(m) || !match_always(m))
+    if (!vb_tokens_split(answer, m->coder->lexicon->settings.tokens, &m->tokens) || !find_words(m, &any))
         return false;
-    if (m->coder->regexes.n > 0 && m->tokens.n > 0 && !vb_regex_terms_run(m))
-        return false;
-    if (m->n_matches == 0)
+    if (m->tokens.n == 0 || (!any && m->coder->always.n == 0 && m->coder->regexes.n == 0))
         return true;
     if (!vb_matcher_need_breaks(m))
         return false;
-    for (size_t i = 0; i < m->n_matches; i++)
-        m->matches[i].order = m->coder->order[m->matches[i].term];
+    for (size_t i = 0; i < m->n_sentences; i++)
+        if (!vb_sentence_match(m, &m->sentences[i]))
+            return false;
+    if (!match_always(m) || (m->coder->regexes.n > 0 && !vb_regex_terms_run(m)))
+        return false;
     sort_matches(m->matches, m->n_matches);
-    drop_repeated(m);
-    if (m->coder->has_bounds)
+    drop_worse(m);
+    if (m->coder->has_alone)
         vb_bounds_keep(m);
     return true;
 }
 
-bool vb_matcher_seek(vb_matcher *m, size_t term)
+/* True if the rarest words of a context phrase are in the sentence. */
+static inline bool has_checks(const vb_sentence *sentence, const vb_phrase *phrase)
 {
-    const vb_program *program = &m->coder->plans[term].program;
-    const uint64_t *const *checks = m->checks + m->coder->reach;
-    size_t place = program->first_check / 64;
-    uint64_t bit = UINT64_C(1) << program->first_check % 64;
-    bool is_checked = program->first_check != VB_CHECK_ANY;
-    for (size_t start = 0; start < m->tokens.n; start++)
-        if ((!is_checked || (checks[start][place] & bit) != 0) && !vb_walk_from(m, program, term, start))
-            return false;
+    const uint64_t *bits = sentence->checks;
+    vb_check a = phrase->checks[0], b = phrase->checks[1];
+    return (bits[a.bit / 64] >> (a.bit % 64) & bits[b.bit / 64] >> (b.bit % 64) & 1) != 0;
+}
+
+/* The best match of a term from one token on, added to the matcher's. */
+static bool match_at(vb_matcher *m, const vb_sentence *sentence, size_t term, size_t start)
+{
+    const vb_plan *plan = &m->coder->plans[term];
+    if (plan->n_phrases == 0)
+        return vb_walk_from(m, &plan->program, term, start);
+    size_t base = m->n_matches;
+    for (uint32_t i = plan->phrases; i < plan->phrases + plan->n_phrases; i++) {
+        const vb_phrase *phrase = &m->coder->phrases[i];
+        vb_match match;
+        if (!has_checks(sentence, phrase) || !vb_fit(m, phrase, sentence, start, &match))
+            continue;
+        if (m->n_matches == base) {
+            if (!vb_matcher_add(m, match))
+                return false;
+        } else if (vb_match_is_better(&match, &m->matches[base])) {
+            m->matches[base] = match;
+        }
+    }
     return true;
+}
+
+/* True if the rarest words of a term are in the sentence. */
+static bool may_be_in(const vb_matcher *m, const vb_sentence *sentence, size_t term)
+{
+    const vb_plan *plan = &m->coder->plans[term];
+    bool may = plan->n_phrases == 0;
+    for (uint32_t i = plan->phrases; !may && i < plan->phrases + plan->n_phrases; i++)
+        may = has_checks(sentence, &m->coder->phrases[i]);
+    return may;
+}
+
+bool vb_matcher_find_beside(vb_matcher *m, size_t term, const vb_match *beside, vb_match *found, bool *out_of_memory)
+{
+    const vb_sentence *sentence = &m->sentences[m->tokens.items[beside->tokens.first].sentence];
+    if (!may_be_in(m, sentence, term))
+        return false;
+    for (size_t start = sentence->beg, base = m->n_matches; start < sentence->end; start++) {
+        if (!match_at(m, sentence, term, start)) {
+            *out_of_memory = true;
+            return false;
+        }
+        if (m->n_matches == base)
+            continue;
+        *found = m->matches[base];
+        m->n_matches = base; /* it is no match of the answer's own */
+        if (!vb_token_set_meets(&found->tokens, &beside->tokens))
+            return true;
+    }
+    return false;
 }
 
 vb_str vb_matcher_text(const vb_matcher *m, size_t first_token, size_t last_token)

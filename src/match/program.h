@@ -14,16 +14,19 @@ typedef struct {
 typedef struct {
     vb_coder *coder;
     vb_key_maker keys;
-    vb_map slots;   /* a slot's predicates, as bytes -> slot */
-    vb_map checks;  /* a check's predicates, as bytes -> its bit */
-    vb_map words;   /* "kind part word" as terms have it -> index into word_predicates */
+    vb_map slots;                   /* a slot's predicates, as bytes -> slot */
+    vb_map checks;                  /* a check's predicates, as bytes -> its bit */
+    vb_predicates *slot_predicates; /* one a slot */
+    size_t cap_slot_predicates;
+    vb_map words; /* "kind part word" as terms have it -> index into word_predicates */
     vb_predicates *word_predicates;
     size_t n_words, cap_words;
-    vb_arena trials; /* names and predicates of words, predicates of triggers and checks that are still being chosen */
-    vb_ids found;   /* predicates being collected */
-    size_t *often;  /* one a predicate: how often words satisfy it, by vb_frequency_count() */
+    vb_arena
+        trials;    /* names and predicates of words, predicates of triggers and checks that are still being chosen */
+    vb_ids found;  /* predicates being collected */
+    size_t *often; /* one a predicate: how often words satisfy it, by vb_frequency_count() */
     vb_buffer name;
-    size_t term;    /* the term at hand */
+    size_t term; /* the term at hand */
 } vb_builder;
 
 /* Compile `pattern` (not REGEX) of the term at hand.  False when memory is out. */
@@ -32,7 +35,6 @@ bool vb_program_build(vb_builder *builder, const vb_pattern *pattern, vb_program
 /* A check as it is chosen: the first words of another part of the term. */
 typedef struct {
     vb_predicates words;
-    long from, to;
     size_t cost;
 } vb_check_plan;
 
@@ -40,7 +42,7 @@ typedef struct {
 typedef struct {
     vb_predicates words;
     size_t least_back, most_back;
-    vb_check_plan checks[VB_TRIGGER_CHECKS]; /* the one that lets the fewest through first */
+    vb_check_plan checks[VB_CHECKS]; /* the one that lets the fewest through first */
     size_t n_checks;
 } vb_trigger_plan;
 
@@ -50,14 +52,18 @@ typedef struct {
 } vb_trigger_plans;
 
 /* The rarest words one of which is in every match of `pattern`, added to *plans: the words that tell that the term is
- * worth trying.  Sets *cost, SIZE_MAX where there are none.  builder->often must be there.  False when memory is out. */
+ * worth trying.  Sets *cost, SIZE_MAX where there are none.  builder->often must be there.  False when memory is out.
+ */
 bool vb_program_triggers(vb_builder *builder, const vb_pattern *pattern, vb_trigger_plans *plans, size_t *cost);
-
-/* Give the program of the term at hand its `first_check`, if one will do.  False when memory is out. */
-bool vb_program_first_check(vb_builder *builder, const vb_pattern *pattern, vb_program *program);
 
 /* Tell the slot of a trigger's words of the term.  False when memory is out. */
 bool vb_trigger_settle(vb_builder *builder, const vb_trigger_plan *plan, size_t term);
+
+/* Have words that fill the slot set something off.  False when memory is out. */
+bool vb_trigger_add(vb_coder *coder, uint32_t slot, vb_trigger trigger);
+
+/* What it costs to look at these words: how often they come. */
+size_t vb_trigger_cost(const vb_builder *builder, vb_predicates words);
 
 /* Append to a list.  False when memory is out. */
 bool vb_ids_add(vb_ids *ids, size_t id);

@@ -2,14 +2,15 @@
 
 #include "base/grow.h"
 #include "base/str.h"
+#include "match/bounds.h"
 #include "text/fold.h"
 
 /* Write the folded tokens with the original separators into matcher->folded, and where each token begins and ends:
  * folded_begin[2 i] and [2 i + 1]. */
 static bool fold_answer(vb_matcher *m, bool keep_case)
 {
-    unsigned flags = (keep_case ? 0 : VB_FOLD_CASE) |
-                     (m->coder->lexicon->settings.fold_diacritics ? VB_FOLD_MARKS : 0);
+    unsigned flags =
+        (keep_case ? 0 : VB_FOLD_CASE) | (m->coder->lexicon->settings.fold_diacritics ? VB_FOLD_MARKS : 0);
     if (!vb_grow(&m->folded_begin, &m->cap_folded, 2 * m->tokens.n + 2, sizeof *m->folded_begin))
         return false;
     vb_buffer_clear(&m->folded);
@@ -46,8 +47,7 @@ static bool run_one(vb_matcher *m, size_t term)
     vb_str text = vb_buffer_str(&m->folded);
     size_t from = 0, beg, end;
     while (from < text.len) {
-        vb_regex_result result =
-            vb_regex_find(m->coder->plans[term].regex, m->regex_scratch, text, from, &beg, &end);
+        vb_regex_result result = vb_regex_find(m->coder->plans[term].regex, m->regex_scratch, text, from, &beg, &end);
         if (result == VB_REGEX_MEMORY)
             return false;
         m->limits_hit += result == VB_REGEX_LIMIT;
@@ -60,9 +60,12 @@ static bool run_one(vb_matcher *m, size_t term)
         while (last + 1 < m->tokens.n && m->folded_begin[2 * (last + 1)] < end)
             last++;
         if (m->folded_begin[2 * first] < end) { /* it has a word in it: an end inside a token takes the whole token */
-            if (!VB_PUSH_ROOM(m->matches, m->n_matches, m->cap_matches))
+            vb_match match = {.term = (uint32_t)term,
+                              .order = m->coder->order[term],
+                              .alone = m->coder->lexicon->terms[term].alone,
+                              .tokens = vb_token_set_run(first, last)};
+            if (!vb_matcher_add(m, match))
                 return false;
-            m->matches[m->n_matches++] = (vb_match){.term = (uint32_t)term, .tokens = vb_token_set_run(first, last)};
         }
         from = m->folded_begin[2 * first + 1]; /* one match per first token */
     }
@@ -77,7 +80,7 @@ bool vb_regex_terms_run(vb_matcher *m)
         bool is_folded = false;
         for (size_t i = 0; i < m->coder->regexes.n; i++) {
             size_t term = m->coder->regexes.items[i];
-            if (m->coder->lexicon->terms[term].match_case != (keep_case == 1))
+            if (m->coder->lexicon->terms[term].match_case != (keep_case == 1) || vb_bounds_exclude(m, term))
                 continue;
             if (!is_folded && !fold_answer(m, keep_case == 1))
                 return false;

@@ -163,8 +163,10 @@ static uint32_t slot_new(vb_builder *builder, vb_predicates predicates, vb_str n
     coder->slot_triggers[slot] = (vb_triggers){0};
     coder->slot_singles[slot] = (vb_ids){0};
     vb_str kept = vb_arena_copy(&coder->arena, name);
-    if (kept.ptr == NULL || !vb_map_set(&builder->slots, kept, slot))
+    if (kept.ptr == NULL || !vb_map_set(&builder->slots, kept, slot) ||
+        !VB_PUSH_ROOM(builder->slot_predicates, coder->n_slots, builder->cap_slot_predicates))
         return UINT32_MAX;
+    builder->slot_predicates[slot] = (vb_predicates){(const uint32_t *)(const void *)kept.ptr, predicates.n};
     coder->n_slots++;
     for (size_t i = 0; i < predicates.n; i++)
         if (!vb_ids_add(&coder->predicate_slots[predicates.items[i]], slot))
@@ -222,8 +224,6 @@ uint32_t vb_slot_check_bit(vb_builder *builder, vb_predicates predicates)
     size_t bit = 1 + builder->checks.n % (VB_MOST_CHECK_BITS - 1);
     if (!vb_map_set(&builder->checks, name_of(predicates), bit))
         return UINT32_MAX;
-    if (bit >= coder->n_checks)
-        coder->n_checks = bit + 1;
     for (size_t i = 0; i < predicates.n; i++)
         if (!vb_ids_add(&coder->predicate_checks[predicates.items[i]], bit))
             return UINT32_MAX;

@@ -1,4 +1,4 @@
-/* Choosing the words that set off a term. */
+/* Choosing the words that set off a walk. */
 #include "base/grow.h"
 #include "match/program.h"
 #include "match/slots.h"
@@ -41,22 +41,21 @@ static extent extent_of(const vb_pattern *pattern)
     }
 }
 
-/* What it costs to be set off by the predicates that have been collected: how often that happens. */
-static size_t cost_of_found(const vb_builder *builder)
+size_t vb_trigger_cost(const vb_builder *builder, vb_predicates words)
 {
     size_t cost = 1;
-    for (size_t i = 0; i < builder->found.n; i++)
-        cost += builder->often[builder->found.items[i]];
+    for (size_t i = 0; i < words.n; i++)
+        cost += builder->often[words.items[i]];
     return cost;
 }
 
 /* Take the predicates that have been collected as one trigger. */
 static bool take_trigger(vb_builder *builder, vb_trigger_plans *plans, size_t *cost)
 {
-    *cost = cost_of_found(builder);
     vb_trigger_plan plan = {.words = vb_slot_keep(builder)};
     if (plan.words.items == NULL || !VB_PUSH_ROOM(plans->items, plans->n, plans->cap))
         return false;
+    *cost = vb_trigger_cost(builder, plan.words);
     plans->items[plans->n++] = plan;
     return true;
 }
@@ -105,7 +104,8 @@ typedef struct {
     bool empty; /* there is a way that takes none */
 } beginning;
 
-/* Collect the predicates of every word that a pattern can begin with into builder->found.  False when memory is out. */
+/* Collect the predicates of every word that a pattern can begin with into builder->found.  False when memory is out.
+ */
 static bool collect_first(vb_builder *builder, const vb_pattern *pattern, beginning *begins)
 {
     switch (pattern->kind) {
@@ -137,28 +137,11 @@ static bool collect_first(vb_builder *builder, const vb_pattern *pattern, beginn
     }
 }
 
-/* Where the words that child `other` begins with stand, seen from a trigger within child `own`. */
-static void find_distance(vb_check_plan *check, const vb_trigger_plan *trigger, const vb_pattern *sequence, size_t own,
-                          size_t other)
-{
-    if (other < own) {
-        extent between = extent_between(sequence, other, own);
-        check->from = -(long)(between.most + trigger->most_back);
-        check->to = -(long)(between.least + trigger->least_back);
-    } else {
-        extent between = extent_between(sequence, own + 1, other);
-        extent self = extent_of(sequence->children[own]);
-        check->from = (long)(between.least + 1);
-        check->to = (long)(between.most + self.most - trigger->least_back);
-    }
-}
-
-/* Keep a check among the best of the trigger: those of rare words that must be near. */
+/* Keep a check among the best of the trigger: those of rare words. */
 static void offer_check(vb_trigger_plan *trigger, vb_check_plan check)
 {
-    check.cost *= (size_t)(check.to - check.from + 1);
     size_t k = trigger->n_checks;
-    if (k < VB_TRIGGER_CHECKS)
+    if (k < VB_CHECKS)
         trigger->n_checks++;
     else if (check.cost < trigger->checks[--k].cost)
         trigger->checks[k] = check;
@@ -178,13 +161,12 @@ static bool find_checks(vb_builder *builder, const vb_pattern *sequence, size_t 
             continue;
         if (!collect_first(builder, sequence->children[i], &begins))
             return false;
-        vb_check_plan check = {.cost = cost_of_found(builder), .words = vb_slot_keep(builder)};
+        vb_check_plan check = {.words = vb_slot_keep(builder)};
         if (check.words.items == NULL)
             return false;
-        for (size_t k = 0; begins.known && !begins.empty && k < triggers->n; k++) {
-            find_distance(&check, &triggers->items[k], sequence, own, i);
+        check.cost = vb_trigger_cost(builder, check.words);
+        for (size_t k = 0; begins.known && !begins.empty && k < triggers->n; k++)
             offer_check(&triggers->items[k], check);
-        }
     }
     return true;
 }
@@ -226,7 +208,7 @@ static bool sequence_triggers(vb_builder *builder, const vb_pattern *pattern, vb
     return ok;
 }
 
-/* `a ~5 b` is set off by its rarer side, and checked by the words that the other begins with, before or behind it. */
+/* `a ~5 b` is set off by its rarer side, and checked by the words that the other begins with. */
 static bool near_triggers(vb_builder *builder, const vb_pattern *pattern, vb_trigger_plans *plans, size_t *cost)
 {
     size_t costs[2], base = plans->n;
@@ -238,18 +220,15 @@ static bool near_triggers(vb_builder *builder, const vb_pattern *pattern, vb_tri
     if (!vb_program_triggers(builder, pattern->children[own], plans, cost) ||
         !collect_first(builder, pattern->children[1 - own], &begins))
         return false;
-    vb_check_plan check = {.cost = cost_of_found(builder), .words = vb_slot_keep(builder)};
+    vb_check_plan check = {.words = vb_slot_keep(builder)};
     if (check.words.items == NULL)
         return false;
-    size_t self = extent_of(pattern->children[own]).most, other = extent_of(pattern->children[1 - own]).most;
+    check.cost = vb_trigger_cost(builder, check.words);
+    size_t other = extent_of(pattern->children[1 - own]).most;
     for (size_t k = base; k < plans->n; k++) {
-        vb_trigger_plan *trigger = &plans->items[k];
-        size_t before = trigger->most_back + pattern->most + other;
-        check.from = -(long)before;
-        check.to = (long)(self - trigger->least_back + pattern->most);
         if (begins.known && !begins.empty)
-            offer_check(trigger, check);
-        trigger->most_back = before;
+            offer_check(&plans->items[k], check);
+        plans->items[k].most_back += pattern->most + other;
     }
     return true;
 }
@@ -274,52 +253,31 @@ bool vb_program_triggers(vb_builder *builder, const vb_pattern *pattern, vb_trig
 }
 
 /* Between slots and gaps a term spans 114 tokens at most, so that there is room. */
-static uint8_t most_ahead(const vb_pattern *pattern, const vb_trigger_plan *plan)
-{
-    if (pattern->kind != VB_PATTERN_SEQUENCE || pattern->children[pattern->n - 1]->kind != VB_PATTERN_LAST)
-        return VB_AHEAD_ANY;
-    return (uint8_t)(extent_of(pattern).most - plan->least_back - 1);
-}
-
 bool vb_trigger_settle(vb_builder *builder, const vb_trigger_plan *plan, size_t term)
 {
     vb_coder *coder = builder->coder;
     vb_trigger trigger = {
-        .term = (uint32_t)term,
+        .target = (uint32_t)term,
         .least_back = (uint8_t)plan->least_back,
         .most_back = (uint8_t)plan->most_back,
-        .most_ahead = most_ahead(coder->lexicon->terms[term].pattern, plan),
+        .walks = true,
+        .from_first = coder->plans[term].program.only_first,
     };
     for (size_t i = 0; i < plan->n_checks; i++) {
-        const vb_check_plan *check = &plan->checks[i];
-        uint32_t bit = vb_slot_check_bit(builder, check->words);
+        uint32_t bit = vb_slot_check_bit(builder, plan->checks[i].words);
         if (bit == UINT32_MAX)
             return false;
-        trigger.checks[i] = (vb_check){(uint16_t)bit, (int8_t)check->from, (int8_t)check->to};
-        size_t reach = (size_t)(-check->from > check->to ? -check->from : check->to);
-        coder->reach = reach > coder->reach ? reach : coder->reach;
+        trigger.checks[i].bit = (uint16_t)bit;
     }
     uint32_t slot = vb_slot_of(builder, plan->words);
-    if (slot == UINT32_MAX)
-        return false;
+    return slot != UINT32_MAX && vb_trigger_add(coder, slot, trigger);
+}
+
+bool vb_trigger_add(vb_coder *coder, uint32_t slot, vb_trigger trigger)
+{
     vb_triggers *list = &coder->slot_triggers[slot];
     if (!VB_PUSH_ROOM(list->items, list->n, list->cap))
         return false;
     list->items[list->n++] = trigger;
     return true;
-}
-
-bool vb_program_first_check(vb_builder *builder, const vb_pattern *pattern, vb_program *program)
-{
-    beginning begins;
-    if (!collect_first(builder, pattern, &begins))
-        return false;
-    vb_predicates words = vb_slot_keep(builder);
-    if (words.items == NULL)
-        return false;
-    if (!begins.known || begins.empty)
-        return true;
-    uint32_t bit = vb_slot_check_bit(builder, words);
-    program->first_check = (uint16_t)bit;
-    return bit != UINT32_MAX;
 }

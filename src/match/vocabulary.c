@@ -10,8 +10,8 @@
 
 enum { FIRST_CAP = 1 << 12, MOST_WORDS = 1 << 17, HEAD = 16 };
 
-/* A form's first sixteen bytes, zero-filled.  A token has no zero byte, which stands alone by UAX #29, so that a short
- * form's head tells its length. */
+/* A form's first sixteen bytes, zero-filled.  A token has no zero byte, which stands alone by UAX #29, so that a
+ * short form's head tells its length. */
 typedef struct {
     uint64_t low, high;
 } form_head;
@@ -103,8 +103,8 @@ static bool widen(vb_vocabulary *vocabulary)
         const struct vb_vocabulary_entry *old = &vocabulary->entries[i];
         if (old->head.low == 0)
             continue;
-        vb_str form = old->form == NULL ? (vb_str){(const char *)&old->head, HEAD}
-                                        : (vb_str){old->form->bytes, old->form->len};
+        vb_str form =
+            old->form == NULL ? (vb_str){(const char *)&old->head, HEAD} : (vb_str){old->form->bytes, old->form->len};
         *entry_for(entries, cap, vocabulary->seed, old->head, form) = *old;
     }
     free(vocabulary->entries);
@@ -174,16 +174,14 @@ static const uint32_t *join(vb_vocabulary *vocabulary, const vb_ids *lists, cons
     return kept;
 }
 
-static int compare_triggers(const void *a, const void *b, void *coder_)
+static int compare_triggers(const void *a, const void *b)
 {
-    const vb_coder *coder = coder_;
     const vb_trigger *x = a, *y = b;
-    bool x_first = coder->plans[x->term].program.only_first, y_first = coder->plans[y->term].program.only_first;
-    if (x_first != y_first)
-        return x_first ? -1 : 1;
-    if (x_first && x->most_back != y->most_back)
+    if (x->from_first != y->from_first)
+        return x->from_first ? -1 : 1;
+    if (x->from_first && x->most_back != y->most_back)
         return x->most_back > y->most_back ? -1 : 1;
-    return (x->term > y->term) - (x->term < y->term);
+    return (x->target > y->target) - (x->target < y->target);
 }
 
 /* The triggers of all of a word's slots. */
@@ -194,21 +192,47 @@ static bool join_triggers(vb_vocabulary *vocabulary, vb_word *word)
     for (uint32_t i = 0; i < word->n_slots; i++)
         n += lists[word->slots[i]].n;
     vb_trigger *kept = vb_arena_alloc(&vocabulary->arena, (n + 1) * sizeof *kept);
-    if (kept == NULL)
+    vb_glance *glances = vb_arena_alloc(&vocabulary->arena, (n + 1) * sizeof *glances);
+    if (kept == NULL || glances == NULL)
         return false;
     for (uint32_t i = 0; i < word->n_slots; i++)
         for (size_t k = 0; k < lists[word->slots[i]].n; k++)
             kept[word->n_triggers++] = lists[word->slots[i]].items[k];
-    qsort_r(kept, n, sizeof *kept, compare_triggers, (void *)(uintptr_t)vocabulary->coder);
-    while (word->n_anchored < n && vocabulary->coder->plans[kept[word->n_anchored].term].program.only_first)
-        word->n_anchored++;
+    qsort(kept, n, sizeof *kept, compare_triggers);
+    for (size_t i = 0; i < n; i++) {
+        vb_check first = kept[i].checks[0];
+        int distance = first.from == first.to ? first.from : 0;
+        glances[i] = (vb_glance){(uint8_t)(distance + VB_CHECK_FAR), (uint8_t)(first.bit / 64), first.bit % 64};
+        word->n_anchored += kept[i].from_first;
+    }
     word->triggers = kept;
+    word->glances = glances;
+    return true;
+}
+
+/* Give each of a word's slots a place to be found at. */
+static bool place_slots(vb_vocabulary *vocabulary, vb_word *word)
+{
+    size_t n = 2;
+    while (n < 4 * (size_t)word->n_slots)
+        n *= 2;
+    uint32_t *places = vb_arena_alloc(&vocabulary->arena, n * sizeof *places);
+    if (places == NULL)
+        return false;
+    memset(places, 0xFF, n * sizeof *places); /* VB_NO_SLOT */
+    word->most_places = (uint32_t)(n - 1);
+    for (uint32_t k = 0; k < word->n_slots; k++) {
+        uint32_t i = word->slots[k] & word->most_places;
+        while (places[i] != VB_NO_SLOT)
+            i = (i + 1) & word->most_places;
+        places[i] = word->slots[k];
+    }
+    word->places = places;
     return true;
 }
 
 static void join_checks(const vb_vocabulary *vocabulary, uint64_t *bits)
 {
-    bits[VB_CHECK_ANY / 64] |= UINT64_C(1) << VB_CHECK_ANY % 64;
     for (size_t i = 0; i < vocabulary->predicates.n; i++) {
         const vb_ids *list = &vocabulary->coder->predicate_checks[vocabulary->predicates.items[i]];
         for (size_t k = 0; k < list->n; k++)
@@ -221,9 +245,7 @@ static vb_word *make_word(vb_vocabulary *vocabulary)
 {
     const vb_coder *coder = vocabulary->coder;
     const vb_ids *satisfied = &vocabulary->predicates;
-    size_t n_checks = (coder->n_checks + 63) / 64;
-    /* What every look-up needs lies side by side. */
-    vb_word *word = vb_arena_alloc(&vocabulary->arena, sizeof *word + n_checks * sizeof *word->checks);
+    vb_word *word = vb_arena_alloc(&vocabulary->arena, sizeof *word);
     uint32_t *predicates = vb_arena_alloc(&vocabulary->arena, satisfied->n * sizeof *predicates);
     if (word == NULL || predicates == NULL)
         return NULL;
@@ -237,7 +259,7 @@ static vb_word *make_word(vb_vocabulary *vocabulary)
     if (word->slots == NULL)
         return NULL;
     word->singles = join(vocabulary, coder->slot_singles, word->slots, word->n_slots, &word->n_singles);
-    return word->singles != NULL && join_triggers(vocabulary, word) ? word : NULL;
+    return word->singles != NULL && place_slots(vocabulary, word) && join_triggers(vocabulary, word) ? word : NULL;
 }
 
 /* Decide a word: NULL in *decided if it fills no slot. */
@@ -271,7 +293,8 @@ static bool decide(vb_vocabulary *vocabulary, vb_str token, const vb_word **deci
 }
 
 /* Kept out of line: it is rare, and what it needs of registers would burden every look-up. */
-__attribute__((noinline)) static bool learn(vb_vocabulary *vocabulary, form_head head, vb_str token, const vb_word **word)
+__attribute__((noinline)) static bool learn(vb_vocabulary *vocabulary, form_head head, vb_str token,
+                                            const vb_word **word)
 {
     if (!decide(vocabulary, token, word))
         return false;

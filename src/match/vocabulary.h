@@ -9,25 +9,31 @@
 #include "match/coder.h"
 
 typedef struct {
-    const vb_trigger *triggers; /* terms to try: first those that begin with ^, most_back falling, then all others */
+    uint64_t checks[VB_CHECK_WORDS]; /* bits of the checks that it satisfies; see vb_check */
+    const vb_glance *glances;        /* at the first checks of `triggers`, of which most are looked at no further */
+    const vb_trigger *triggers; /* what it sets off: first what begins with ^, most_back falling, then the rest */
+    const uint32_t *singles;    /* phrases that it matches */
     uint32_t n_anchored, n_triggers; /* n_triggers has all */
-    const uint32_t *singles;    /* terms that it matches */
     uint32_t n_singles, n_slots, n_predicates;
-    const uint32_t *slots;      /* that it fills, rising */
+    uint32_t most_places;       /* of `places`, less one: a power of two less one */
+    const uint32_t *places;     /* the slots that it fills, each at itself modulo the places or behind; else
+                                   VB_NO_SLOT */
+    const uint32_t *slots;      /* the same, rising */
     const uint32_t *predicates; /* that it satisfies, rising */
     vb_predicate_mask mask;     /* of the predicates */
-    uint64_t checks[];          /* bits of the checks that it satisfies; see vb_check */
 } vb_word;
+
+#define VB_NO_SLOT UINT32_MAX
 
 typedef struct {
     const vb_coder *coder;
     vb_key_maker keys;
     struct vb_vocabulary_entry *entries;
-    size_t n, cap;       /* cap is a power of two */
-    size_t most;         /* entries before it clears itself; at least 1 */
+    size_t n, cap; /* cap is a power of two */
+    size_t most;   /* entries before it clears itself; at least 1 */
     uint64_t seed;
-    vb_arena arena;      /* words and long forms */
-    vb_map decided;      /* predicates, as bytes -> index into `words`: forms with the same predicates are one word */
+    vb_arena arena; /* words and long forms */
+    vb_map decided; /* predicates, as bytes -> index into `words`: forms with the same predicates are one word */
     vb_word **words;
     size_t n_words, cap_words;
     vb_ids predicates, found;
@@ -55,15 +61,10 @@ static inline bool vb_word_satisfies(const vb_word *word, uint32_t predicate)
 /* True if the word fills the slot. */
 static inline bool vb_word_fills(const vb_word *word, uint32_t slot)
 {
-    uint32_t low = 0, high = word->n_slots;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (word->slots[middle] < slot)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < word->n_slots && word->slots[low] == slot;
+    uint32_t i = slot & word->most_places;
+    while (word->places[i] != slot && word->places[i] != VB_NO_SLOT)
+        i = (i + 1) & word->most_places;
+    return word->places[i] == slot;
 }
 
 #endif

@@ -1,7 +1,7 @@
 #include "match/walk.h"
 
 #include "base/grow.h"
-#include "base/str.h"
+#include "match/fit.h"
 
 #include <stdlib.h>
 
@@ -81,30 +81,17 @@ static bool memo_widen(struct vb_memo *memo)
     return true;
 }
 
-/* True if there is only a hyphen between the token before `t` and `t`. */
-static bool is_joined(const walker *w, size_t t)
-{
-    const vb_token *token = &w->matcher->tokens.items[t];
-    vb_str between = vb_str_cut(w->matcher->answer, token[-1].end, token->beg);
-    return vb_str_equal(between, VB_LITERAL("-")) || vb_str_equal(between, VB_LITERAL("\u2010")) ||
-           vb_str_equal(between, VB_LITERAL("\u2011"));
-}
-
 /* True if token `t`, which is to follow the token before p->at, may: within the clause, or behind a gap within the
  * sentence; `joined`, with only a hyphen between. */
-static inline bool may_follow(walker *w, const way *p, size_t t, bool joined)
+static inline bool may_follow(const walker *w, const way *p, size_t t, bool joined)
 {
     if (p->at == w->start)
         return true; /* the first word follows nothing */
-    if (!w->matcher->has_breaks && !vb_matcher_need_breaks(w->matcher)) {
-        w->out_of_memory = true;
-        return false;
-    }
     const vb_token *before = &w->matcher->tokens.items[p->at - 1];
     const vb_token *token = &w->matcher->tokens.items[t];
     if (p->gapped ? before->sentence != token->sentence : before->clause != token->clause)
         return false;
-    return !joined || (t == p->at && is_joined(w, t));
+    return !joined || (t == p->at && vb_fit_is_joined(w->matcher, t));
 }
 
 /* True if token `t` can be what the node asks for. */
@@ -310,11 +297,7 @@ static struct vb_memo *memo_begin(vb_matcher *matcher)
 
 bool vb_walk_from(vb_matcher *m, const vb_program *program, size_t term, size_t start)
 {
-    walker w = {.matcher = m,
-                .nodes = m->coder->nodes,
-                .words = m->words,
-                .n_tokens = m->tokens.n,
-                .start = start};
+    walker w = {.matcher = m, .nodes = m->coder->nodes, .words = m->words, .n_tokens = m->tokens.n, .start = start};
     if (program->remember && (w.memo = memo_begin(m)) == NULL)
         return false;
     go(&w, program->start, &(way){.at = start});
@@ -322,9 +305,9 @@ bool vb_walk_from(vb_matcher *m, const vb_program *program, size_t term, size_t 
         return false;
     if (!w.found)
         return true;
-    if (!VB_PUSH_ROOM(m->matches, m->n_matches, m->cap_matches))
-        return false;
-    m->matches[m->n_matches++] = (vb_match){
-        .term = (uint32_t)term, .gap = w.best.gap, .tokens = vb_token_set_of(start, w.best.bits)};
-    return true;
+    return vb_matcher_add(m, (vb_match){.term = (uint32_t)term,
+                                        .order = m->coder->order[term],
+                                        .alone = m->coder->lexicon->terms[term].alone,
+                                        .gap = w.best.gap,
+                                        .tokens = vb_token_set_of(start, w.best.bits)});
 }

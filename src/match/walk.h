@@ -5,12 +5,8 @@
 #include "match/matcher.h"
 
 /* Add the best match of `program` that begins at token `start`, if there is one, to the matcher's: the fewest gap words,
- * then the most tokens, then the earliest tokens.  False when memory is out. */
+ * then the most tokens, then the earliest tokens.  The matcher has its sentences.  False when memory is out. */
 bool vb_walk_from(vb_matcher *matcher, const vb_program *program, size_t term, size_t start);
-
-/* Have the sentences and clauses of the answer's tokens, which are found when first asked for.  False when memory is
- * out. */
-bool vb_matcher_need_breaks(vb_matcher *matcher);
 
 void vb_memo_free(struct vb_memo *memo);
 

@@ -6,6 +6,8 @@
 #include "output/xlsx_text.h"
 
 #include <errno.h>
+#include <locale.h>
+#include <stdlib.h>
 #include <strings.h>
 #include <xlsxwriter.h>
 
@@ -121,9 +123,14 @@ static vb_status write_workbook(const vb_codesheet *s, const char *path, vb_erro
                           "%zu rows and %zu columns are more than an XLSX sheet holds: write CSV", s->table.rows,
                           s->table.columns);
     vb_status status = vb_save_begin(&save, path, err);
-    if (status == VB_OK)
-        status = vb_save_detach(&save, err);
-    if (status == VB_OK && (b.workbook = workbook_new(vb_save_place(&save))) == NULL)
+    locale_t plain = newlocale(LC_ALL_MASK, "C", (locale_t)0), before = (locale_t)0;
+    if (status == VB_OK && plain == (locale_t)0)
+        status = vb_fail_memory(err);
+    if (plain != (locale_t)0)
+        before = uselocale(plain); /* it prints numbers by the locale */
+    char *folder = status == VB_OK ? vb_save_folder(&save) : NULL;
+    lxw_workbook_options how = {.tmpdir = folder};
+    if (status == VB_OK && (b.workbook = workbook_new_opt(vb_save_place(&save), &how)) == NULL)
         status = vb_fail_memory(err);
     if (status == VB_OK) {
         bool filled = fill_workbook(&b, s);
@@ -137,6 +144,11 @@ static vb_status write_workbook(const vb_codesheet *s, const char *path, vb_erro
     }
     if (status == VB_OK)
         status = vb_save_finish(&save, err);
+    if (plain != (locale_t)0) {
+        (void)uselocale(before);
+        freelocale(plain);
+    }
+    free(folder);
     vb_save_discard(&save);
     vb_buffer_release(&b.text);
     return status;

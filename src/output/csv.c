@@ -2,6 +2,7 @@
 #include "output/row_formats.h"
 
 #include "base/str.h"
+#include "input/csv.h"
 
 static char separator_of(const vb_row_layout *layout)
 {
@@ -143,42 +144,107 @@ static void add_values(const vb_row_layout *layout, const vb_str *values, vb_buf
         if (values != NULL)
             add_cell(layout, values[i], out);
     }
-    vb_buffer_add_text(out, layout->line_end == NULL || layout->line_end[0] == '\0' ? "\n" : layout->line_end);
 }
 
-/* A record's bytes as they stood.  A record with more cells than the header would push the values under the wrong
- * names: its cells are written anew, without the further ones. */
-static void add_record(const vb_row_layout *layout, const vb_record *record, vb_buffer *out)
+/* A cell's bytes as they stood, with a ' before them, or behind an opening quote, if that makes them safe.  Text may
+ * begin behind several quotes: ""=1+1 is =1+1. */
+static void add_raw_cell(const vb_row_layout *layout, vb_str raw, vb_buffer *out)
 {
-    bool passes = passes_through(layout) && record->raw.ptr != NULL && record->n_found <= layout->n_header;
-    if (!passes || (layout->safe_cells && has_formula(record->cells, layout->n_header))) {
-        add_cells(layout, record->cells, out);
-        return;
+    bool quoted = raw.len > 0 && raw.ptr[0] == '"';
+    size_t beg = 0, end = raw.len;
+    while (beg < end && raw.ptr[beg] == '"')
+        beg++;
+    while (quoted && end > beg && raw.ptr[end - 1] == '"')
+        end--;
+    if (layout->safe_cells && vb_cell_is_formula(vb_str_cut(raw, beg, end))) {
+        vb_buffer_add_text(out, quoted ? "\"'" : "'");
+        raw = vb_str_cut(raw, quoted, raw.len);
     }
-    vb_buffer_add_str(out, record->raw);
-    for (size_t i = record->n_found > 0 ? record->n_found : 1; i < layout->n_header; i++)
-        vb_buffer_add_char(out, separator_of(layout));
+    vb_buffer_add_str(out, raw);
+}
+
+/* Of a record's bytes the kept columns, cell by cell.  Returns where cells beyond the header begin. */
+static size_t add_raw_cells(const vb_row_layout *layout, vb_str raw, vb_buffer *out)
+{
+    vb_csv csv = {.separator = separator_of(layout), .backslash = layout->backslash};
+    size_t beg = 0, n = 0;
+    for (size_t i = 0; n < layout->n_header && beg <= raw.len; i++) {
+        size_t end = vb_csv_cell_end(&csv, raw, beg);
+        if (layout->kept == NULL || layout->kept[n] == i) {
+            if (n++ > 0)
+                vb_buffer_add_char(out, csv.separator);
+            add_raw_cell(layout, vb_str_cut(raw, beg, end), out);
+        }
+        beg = end + 1;
+    }
+    for (; n < layout->n_header; n++)
+        vb_buffer_add_text(out, n == 0 ? "" : (char[]){csv.separator, '\0'});
+    return beg;
+}
+
+bool vb_row_keeps_surplus(const vb_row_layout *layout, const vb_record *record)
+{
+    return passes_through(layout) && layout->kept == NULL && record->raw.ptr != NULL;
+}
+
+/* The cells beyond the header, which begin at `beg` of its bytes. */
+static void add_surplus(const vb_row_layout *layout, vb_str raw, size_t beg, vb_buffer *out)
+{
+    vb_csv csv = {.separator = separator_of(layout), .backslash = layout->backslash};
+    while (beg <= raw.len) {
+        size_t end = vb_csv_cell_end(&csv, raw, beg);
+        vb_buffer_add_char(out, csv.separator);
+        add_raw_cell(layout, vb_str_cut(raw, beg, end), out);
+        beg = end + 1;
+    }
+}
+
+/* A record's bytes with the values in their place.  Mostly they are copied whole. */
+static void add_raw_record(const vb_row_layout *layout, const vb_record *record, const vb_str *values, vb_buffer *out)
+{
+    vb_str raw = record->raw;
+    bool surplus = record->n_found > layout->n_header;
+    if (layout->kept == NULL && !surplus && !(layout->safe_cells && has_formula(record->cells, layout->n_header))) {
+        vb_buffer_add_str(out, raw);
+        for (size_t i = record->n_found > 0 ? record->n_found : 1; i < layout->n_header; i++)
+            vb_buffer_add_char(out, separator_of(layout));
+        add_values(layout, values, out);
+    } else {
+        size_t behind = add_raw_cells(layout, raw, out);
+        add_values(layout, values, out);
+        if (surplus && layout->kept == NULL)
+            add_surplus(layout, raw, behind, out);
+    }
+    vb_buffer_add(out, raw.ptr + raw.len, record->tail);
+}
+
+static void add_row(const vb_row_layout *layout, const vb_record *record, const vb_str *values, vb_buffer *out)
+{
+    bool passes = passes_through(layout) && record->raw.ptr != NULL;
+    if (passes) {
+        add_raw_record(layout, record, values, out);
+    } else {
+        add_cells(layout, record->cells, out);
+        add_values(layout, values, out);
+    }
+    if (!passes || record->tail == 0)
+        vb_buffer_add_text(out, layout->line_end == NULL || layout->line_end[0] == '\0' ? "\n" : layout->line_end);
 }
 
 void vb_row_csv_header(const vb_row_layout *layout, vb_buffer *out)
 {
-    if (passes_through(layout) && !(layout->safe_cells && has_formula(layout->header, layout->n_header)))
-        vb_buffer_add_str(out, layout->header_raw);
-    else
-        add_cells(layout, layout->header, out);
-    add_values(layout, layout->added, out);
+    vb_record header = {
+        .raw = layout->header_raw, .tail = layout->header_tail, .cells = layout->header, .n_found = layout->n_header};
+    add_row(layout, &header, layout->added, out);
 }
 
 void vb_row_csv_more(const vb_row_layout *layout, const vb_record *row, vb_buffer *out)
 {
-    if (!passes_through(layout))
-        return;
-    add_record(layout, row, out);
-    add_values(layout, NULL, out);
+    if (passes_through(layout))
+        add_row(layout, row, NULL, out);
 }
 
 void vb_row_csv(const vb_row_layout *layout, const vb_record *record, const vb_str *values, vb_buffer *out)
 {
-    add_record(layout, record, out);
-    add_values(layout, values, out);
+    add_row(layout, record, values, out);
 }

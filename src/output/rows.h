@@ -22,14 +22,17 @@ typedef struct {
     vb_input_format input; /* CSV to CSV and TSV to TSV pass a record's bytes through untouched */
     const vb_str *header;  /* the input's columns */
     size_t n_header;
-    vb_str header_raw;
-    const char *line_end; /* of CSV and TSV out: the input's; NULL or "": "\n" */
+    vb_str header_raw; /* with `header_tail` bytes right behind it, as a record has them */
+    size_t header_tail;
+    const size_t *kept;   /* the columns of the bytes that pass through that `header` has, rising; NULL: all */
+    const char *line_end; /* of CSV and TSV out, where a record has none: the input's; NULL or "": "\n" */
     char separator;       /* of CSV and TSV out: must be the input's where bytes pass through; 0: ',' or tab */
     bool backslash; /* quotes in quoted cells are written \" and not "": as the bytes that pass through have it */
     const vb_str *added;        /* the names of the columns that are added: primary, codes, ... */
     const vb_added_kind *kinds; /* of their values; NULL: all text */
     size_t n_added;
     size_t answer;   /* the answer's column */
+    size_t width;    /* TEXT: columns of the terminal; 0: 80 */
     bool safe_cells; /* CSV and TSV out: a cell that starts a formula gets a ' before it */
 } vb_row_layout;
 
@@ -41,16 +44,19 @@ void vb_row_header(const vb_row_layout *layout, vb_buffer *out);
 void vb_row_header_more(const vb_row_layout *layout, const vb_record *row, vb_buffer *out);
 
 /* One record with `values` (one for each added column) behind it.
- * CSV and TSV: the record's raw bytes (with too few cells: filled up with empty ones), then the values.  A record
- * with too many cells, one whose `raw.ptr` is NULL, text input and other formats are written anew, quoted as RFC 4180
- * asks, as far as the header goes; with `safe_cells` also one with a cell that starts a formula.  A value never holds
- * a line break.
+ * CSV and TSV, where bytes pass through: those of the record's cells as far as the header goes (filled up with empty
+ * ones), the values, those of further cells (none with `kept`: nobody knows what they hold), the record's tail.  With
+ * `safe_cells` a ' is put into cells that start a formula.  Otherwise, also if `raw.ptr` is NULL, cells are written
+ * anew, quoted as RFC 4180 asks, as far as the header goes.  A value never holds a line break.
  * JSONL: an object on a line.  Of JSON Lines input (whose `raw` is an object) it is the original, its bytes kept,
  * with the values spliced in before the closing brace; of others all columns as strings, then the values.  Values are
  * strings but for codes (an array), numbers and flags (null where there is none).  Invalid UTF-8 as U+FFFD.  Names
  * must be unique: see vb_row_keys() and vb_row_added_keys(). TEXT: row number and answer, wrapped values below (empty
  * ones left out), a blank line: for reading in a terminal; control characters are shown, never sent. */
 void vb_row_add(const vb_row_layout *layout, const vb_record *record, const vb_str *values, vb_buffer *out);
+
+/* Whether cells of the record beyond the header are written. */
+bool vb_row_keeps_surplus(const vb_row_layout *layout, const vb_record *record);
 
 /* Names that a JSON object can hold: keys[i] is header[i], numbered where it repeats an earlier or an added name
  * ("codes (2)"), "column" where it is empty.  `keys` has n_header items; they live as long as header and arena.

@@ -12,6 +12,7 @@ typedef struct {
     const vb_str *cells; /* row by row */
     const bool *numbers; /* one a cell: to be written as a number; or NULL */
     size_t rows, columns;
+    size_t head; /* the row with the columns' names, from 0; what stands above is about the table */
 } vb_sheet;
 
 /* One code as a value of a labelled variable: 1 for the first category, and so on. */
@@ -19,13 +20,21 @@ typedef struct {
     vb_str path, label;
 } vb_code_label;
 
+/* What people are told of an added column. */
+typedef struct {
+    vb_str label;               /* what is in it; may be empty */
+    const vb_code_label *codes; /* of VB_KIND_CODE: every category, in the lexicon's order; else NULL */
+    size_t n_codes;
+} vb_added_about;
+
 /* What a sink is made for. */
 typedef struct {
     const vb_row_layout *layout;
     const vb_variables *variables; /* the input's, or NULL */
-    const vb_code_label *codes;    /* every category, in the lexicon's order */
-    size_t n_codes;
+    const vb_str *labels;          /* of the input's columns, longer than their names; or NULL; some may be empty */
+    const vb_added_about *added;   /* one for each of the layout's added columns, or NULL: nothing is known of them */
     const char *title;             /* of the study: lexicon and version */
+    const char *folder;            /* for temporary files; NULL: the system's */
     vb_buffer *why;                /* takes lines for the person who runs it: what had to be cut; or NULL */
 } vb_sink_options;
 

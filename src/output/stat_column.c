@@ -100,6 +100,14 @@ static bool add_number_label(const vb_stat_plan *plan, vb_stat_column *column, r
     return true;
 }
 
+static void label_whole_number(const vb_stat_plan *plan, readstat_label_set_t *set, int32_t value, const char *text)
+{
+    if (plan->dta)
+        readstat_label_int32_value(set, value, text);
+    else
+        readstat_label_double_value(set, (double)value, text);
+}
+
 /* A value of the input's package as text in a label: no date has one. */
 static bool add_labels(const vb_stat_plan *plan, vb_stat_column *column, readstat_label_set_t *set)
 {
@@ -120,32 +128,48 @@ static bool add_labels(const vb_stat_plan *plan, vb_stat_column *column, readsta
 }
 
 /* "buy-in/resistance: Resistance". */
-static bool add_codes(const vb_stat_plan *plan, readstat_label_set_t *set)
+static bool add_codes(const vb_stat_plan *plan, const vb_stat_column *column, readstat_label_set_t *set)
 {
-    for (size_t i = 0; i < plan->n_codes; i++) {
+    for (size_t i = 0; i < column->n_codes; i++) {
+        const vb_code_label *code = &column->codes[i];
         vb_buffer b = {0};
-        vb_buffer_add_str(&b, plan->codes[i].path);
-        if (plan->codes[i].label.len > 0 && !vb_str_equal(plan->codes[i].label, plan->codes[i].path)) {
+        vb_buffer_add_str(&b, code->path);
+        if (code->label.len > 0 && !vb_str_equal(code->label, code->path)) {
             vb_buffer_add_text(&b, ": ");
-            vb_buffer_add_str(&b, plan->codes[i].label);
+            vb_buffer_add_str(&b, code->label);
         }
         const char *text = b.failed ? NULL : value_label(plan, vb_buffer_str(&b));
         vb_buffer_release(&b);
         if (text == NULL)
             return false;
-        if (plan->dta)
-            readstat_label_int32_value(set, (int32_t)(i + 1), text);
-        else
-            readstat_label_double_value(set, (double)(i + 1), text);
+        label_whole_number(plan, set, (int32_t)(i + 1), text);
     }
     return true;
 }
 
-static bool declare_labels(const vb_stat_plan *plan, vb_stat_column *column, size_t number, readstat_writer_t *writer)
+/* Flags have one set of labels in common. */
+static bool declare_flag_labels(vb_stat_plan *plan, const vb_stat_column *column, readstat_writer_t *writer)
 {
+    if (plan->flag_labels == NULL) {
+        plan->flag_labels =
+            readstat_add_label_set(writer, plan->dta ? READSTAT_TYPE_INT32 : READSTAT_TYPE_DOUBLE, "flags");
+        if (plan->flag_labels == NULL)
+            return false;
+        label_whole_number(plan, plan->flag_labels, 0, "not named");
+        label_whole_number(plan, plan->flag_labels, 1, "named");
+    }
+    readstat_variable_set_label_set(column->variable, plan->flag_labels);
+    return true;
+}
+
+static bool declare_labels(vb_stat_plan *plan, vb_stat_column *column, size_t number, readstat_writer_t *writer)
+{
+    bool is_code = column->kind == VB_KIND_CODE;
     bool text = column->from != NULL && column->from->is_string;
-    size_t n = column->is_code ? plan->n_codes : column->from != NULL ? column->from->n_labels : 0;
+    size_t n = is_code ? column->n_codes : column->from != NULL ? column->from->n_labels : 0;
     char name[32];
+    if (column->kind == VB_KIND_FLAG)
+        return declare_flag_labels(plan, column, writer);
     if (n == 0)
         return true;
     if (text && plan->dta) { /* Stata has none for texts */
@@ -155,7 +179,7 @@ static bool declare_labels(const vb_stat_plan *plan, vb_stat_column *column, siz
     (void)snprintf(name, sizeof name, "labels%zu", number);
     readstat_type_t type = text ? READSTAT_TYPE_STRING : plan->dta ? READSTAT_TYPE_INT32 : READSTAT_TYPE_DOUBLE;
     readstat_label_set_t *set = readstat_add_label_set(writer, type, name);
-    if (set == NULL || !(column->is_code ? add_codes(plan, set) : add_labels(plan, column, set)))
+    if (set == NULL || !(is_code ? add_codes(plan, column, set) : add_labels(plan, column, set)))
         return false;
     readstat_variable_set_label_set(column->variable, set);
     return true;
@@ -213,8 +237,8 @@ static bool declare_format(const vb_stat_plan *plan, vb_stat_column *column, siz
     if (!column->is_number && !plan->dta) {
         (void)snprintf(translated, sizeof translated, "A%zu", width);
         format = translated;
-    } else if (column->is_code)
-        format = plan->dta ? "%8.0g" : "F4.0";
+    } else if (column->kind == VB_KIND_CODE || column->kind == VB_KIND_FLAG)
+        format = plan->dta ? "%8.0g" : column->kind == VB_KIND_CODE ? "F4.0" : "F1.0";
     else if (from == NULL)
         format = plan->dta || !column->is_number ? NULL : "F8.3";
     else if (plan->from == plan->to && from->format.len > 0) {
@@ -235,9 +259,9 @@ static bool declare_format(const vb_stat_plan *plan, vb_stat_column *column, siz
 static void declare_display(const vb_stat_plan *plan, vb_stat_column *column)
 {
     const vb_variable *from = column->from;
-    readstat_measure_t measure = column->is_code                             ? READSTAT_MEASURE_NOMINAL
-                                 : column->is_number && column->from == NULL ? READSTAT_MEASURE_SCALE
-                                                                             : READSTAT_MEASURE_UNKNOWN;
+    readstat_measure_t measure = column->kind == VB_KIND_NUMBER ? READSTAT_MEASURE_SCALE
+                                 : from == NULL                 ? READSTAT_MEASURE_NOMINAL
+                                                                : READSTAT_MEASURE_UNKNOWN;
     if (from != NULL && from->measure >= READSTAT_MEASURE_NOMINAL && from->measure <= READSTAT_MEASURE_SCALE)
         measure = (readstat_measure_t)from->measure;
     readstat_variable_set_measure(column->variable, measure);
@@ -249,8 +273,7 @@ static void declare_display(const vb_stat_plan *plan, vb_stat_column *column)
         readstat_variable_set_display_width(column->variable, from->display_width);
 }
 
-bool vb_stat_column_declare(const vb_stat_plan *plan, vb_stat_column *column, size_t number,
-                            readstat_writer_t *writer)
+bool vb_stat_column_declare(vb_stat_plan *plan, vb_stat_column *column, size_t number, readstat_writer_t *writer)
 {
     const vb_variable *from = column->from;
     size_t most = vb_stat_text_most(plan, column);
@@ -266,7 +289,7 @@ bool vb_stat_column_declare(const vb_stat_plan *plan, vb_stat_column *column, si
     column->variable = readstat_add_variable(writer, column->name, type, type == READSTAT_TYPE_STRING ? width : 0);
     if (column->variable == NULL)
         return false;
-    vb_str label = from != NULL ? from->label : VB_LITERAL("");
+    vb_str label = from != NULL && from->label.len > 0 ? from->label : column->label;
     if (label.len == 0 && !vb_str_equal(column->header, vb_str_of(column->name)))
         label = column->header;
     const char *text =

@@ -10,9 +10,12 @@
 typedef struct {
     const vb_variable *from;    /* the input's variable, or NULL */
     vb_str header;              /* the column's name in the layout */
-    const char *name;           /* the same as the format allows it */
-    bool is_code;               /* a category's number */
-    bool is_number;             /* so is a code */
+    vb_str label;               /* or empty */
+    const char *name;           /* the header as the format allows it */
+    vb_added_kind kind;         /* of an added column; of the input's: text */
+    const vb_code_label *codes; /* of a code: a category is its number here, from 1 */
+    size_t n_codes;
+    bool is_number;             /* so are codes and flags */
     vb_stat_class class;        /* of `from`, by its format */
     size_t longest, total;      /* bytes of its texts */
     size_t cut, replaced, lost; /* values that were cut, that had bytes changed, and that could not be kept */
@@ -24,17 +27,15 @@ typedef struct {
 typedef struct {
     bool dta;
     vb_origin from, to;
-    const vb_code_label *codes;
-    size_t n_codes;
     vb_arena *arena;
+    readstat_label_set_t *flag_labels; /* that all flags have; NULL: not declared yet */
 } vb_stat_plan;
 
 /* Bytes that a column's texts may have. */
 size_t vb_stat_text_most(const vb_stat_plan *plan, const vb_stat_column *column);
 
 /* Declare the column, with labels, format, missing values.  `number` is from 1.  False when memory is out. */
-bool vb_stat_column_declare(const vb_stat_plan *plan, vb_stat_column *column, size_t number,
-                            readstat_writer_t *writer);
+bool vb_stat_column_declare(vb_stat_plan *plan, vb_stat_column *column, size_t number, readstat_writer_t *writer);
 
 /* A value of the input as the file is to have it: dates as the package counts them, user-missing values as Stata's.
  */

@@ -29,7 +29,7 @@ typedef struct {
     vb_stat_column *columns; /* the layout's, then the added ones */
     size_t n;
     size_t rows;
-    vb_map paths; /* of the codes */
+    vb_map *paths; /* one a column: of its codes */
     vb_stat_spool spool;
     readstat_string_ref_t *nothing; /* Stata's long string that is empty */
     int next_long;                  /* the number of the next one that is not */
@@ -87,11 +87,12 @@ static vb_value number_of(stat_sink *s, vb_stat_column *column, vb_str text)
     vb_value value = {.kind = VB_VALUE_SYSTEM_MISSING, .text = VB_LITERAL("")};
     if (text.len == 0)
         return value;
-    size_t code = column->is_code ? vb_map_find(&s->paths, text) : VB_MAP_NONE;
+    bool is_code = column->kind == VB_KIND_CODE;
+    size_t code = is_code ? vb_map_find(&s->paths[column - s->columns], text) : VB_MAP_NONE;
     if (code != VB_MAP_NONE) {
         value.kind = VB_VALUE_NUMBER;
         value.number = (double)code + 1;
-    } else if (!column->is_code && parse_number(text, &value.number)) {
+    } else if (!is_code && parse_number(text, &value.number)) {
         value.kind = VB_VALUE_NUMBER;
     } else {
         column->lost++;
@@ -341,7 +342,9 @@ static void release(stat_sink *s)
     if (s->file != NULL)
         (void)fclose(s->file);
     vb_stat_spool_release(&s->spool);
-    vb_map_release(&s->paths);
+    for (size_t i = 0; s->paths != NULL && i < s->n; i++)
+        vb_map_release(&s->paths[i]);
+    free(s->paths);
     vb_buffer_release(&s->text);
     vb_arena_release(&s->arena);
     free(s->columns);
@@ -383,6 +386,46 @@ static vb_status finish(vb_sink *sink, const vb_sheet *sheets, size_t n_sheets, 
 
 /* ---- the beginning ---- */
 
+/* A column that is added to the input's. */
+static bool lay_out_added(stat_sink *s, size_t number, vb_stat_column *column)
+{
+    const vb_row_layout *layout = s->options.layout;
+    vb_map *paths = &s->paths[column - s->columns];
+    bool changed;
+    column->header = layout->added[number];
+    column->kind = layout->kinds == NULL ? VB_KIND_TEXT : layout->kinds[number];
+    column->is_number =
+        column->kind == VB_KIND_CODE || column->kind == VB_KIND_NUMBER || column->kind == VB_KIND_FLAG;
+    if (s->options.added == NULL)
+        return true;
+    const vb_added_about *about = &s->options.added[number];
+    column->label = vb_arena_copy(&s->arena, proper_text(&s->text, about->label, &changed));
+    column->codes = about->codes;
+    column->n_codes = about->n_codes;
+    paths->seed = vb_hash_seed();
+    for (size_t i = 0; i < about->n_codes; i++)
+        if (!vb_map_set(paths, about->codes[i].path, i))
+            return false;
+    return column->label.ptr != NULL;
+}
+
+/* A column of the input. */
+static bool lay_out_own(stat_sink *s, size_t number, vb_stat_column *column)
+{
+    const vb_variables *variables = s->options.variables;
+    bool changed;
+    column->header = s->options.layout->header[number];
+    if (variables != NULL) {
+        column->from = &variables->items[number];
+        column->is_number = !column->from->is_string;
+        column->class = vb_stat_class_of(variables->origin, column->from->format);
+    }
+    if (s->options.labels == NULL)
+        return true;
+    column->label = vb_arena_copy(&s->arena, proper_text(&s->text, s->options.labels[number], &changed));
+    return column->label.ptr != NULL;
+}
+
 static bool lay_out(stat_sink *s)
 {
     const vb_row_layout *layout = s->options.layout;
@@ -391,34 +434,20 @@ static bool lay_out(stat_sink *s)
         variables = s->options.variables = NULL; /* columns of something else */
     s->n = layout->n_header + layout->n_added;
     s->columns = calloc(s->n + 1, sizeof *s->columns);
-    s->paths.seed = vb_hash_seed();
-    if (s->columns == NULL)
+    s->paths = calloc(s->n + 1, sizeof *s->paths);
+    if (s->columns == NULL || s->paths == NULL)
         return false;
     for (size_t i = 0; i < s->n; i++) {
         vb_stat_column *column = &s->columns[i];
-        bool added = i >= layout->n_header, changed;
-        vb_added_kind kind = added && layout->kinds != NULL ? layout->kinds[i - layout->n_header] : VB_KIND_TEXT;
-        vb_str header = added ? layout->added[i - layout->n_header] : layout->header[i];
-        column->header = vb_arena_copy(&s->arena, proper_text(&s->text, header, &changed));
-        column->from = added || variables == NULL ? NULL : &variables->items[i];
-        column->is_code = kind == VB_KIND_CODE;
-        column->is_number = kind == VB_KIND_CODE || kind == VB_KIND_NUMBER || kind == VB_KIND_FLAG ||
-                            (column->from != NULL && !column->from->is_string);
-        if (column->from != NULL)
-            column->class = vb_stat_class_of(variables->origin, column->from->format);
-        if (s->text.failed || column->header.ptr == NULL)
+        bool changed;
+        bool ok = i < layout->n_header ? lay_out_own(s, i, column) : lay_out_added(s, i - layout->n_header, column);
+        column->header = vb_arena_copy(&s->arena, proper_text(&s->text, column->header, &changed));
+        if (!ok || s->text.failed || column->header.ptr == NULL)
             return false;
     }
-    for (size_t i = 0; i < s->options.n_codes; i++)
-        if (!vb_map_set(&s->paths, s->options.codes[i].path, i))
-            return false;
     vb_origin to = s->dta ? VB_ORIGIN_STATA : VB_ORIGIN_SPSS;
-    s->plan = (vb_stat_plan){.dta = s->dta,
-                             .from = variables == NULL ? to : variables->origin,
-                             .to = to,
-                             .codes = s->options.codes,
-                             .n_codes = s->options.n_codes,
-                             .arena = &s->arena};
+    s->plan = (vb_stat_plan){
+        .dta = s->dta, .from = variables == NULL ? to : variables->origin, .to = to, .arena = &s->arena};
     return true;
 }
 
@@ -444,7 +473,7 @@ vb_sink *vb_stat_sink_new(const char *path, bool dta, const vb_sink_options *opt
         release(s);
         return NULL;
     }
-    if (vb_stat_spool_begin(&s->spool, s->path, err) == VB_OK)
+    if (vb_stat_spool_begin(&s->spool, s->path, options->folder, err) == VB_OK)
         return &s->sink;
     discard(&s->sink);
     return NULL;

@@ -3,25 +3,31 @@
 #include "base/str.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <unistd.h>
 
-vb_status vb_stat_spool_begin(vb_stat_spool *spool, const char *path, vb_error *err)
+/* A file that is gone with the process, as tmpfile() makes them; NULL if there is none to be had. */
+static FILE *temporary_file(const char *folder)
 {
     char *name = NULL;
-    *spool = (vb_stat_spool){.path = path};
-    if (asprintf(&name, "%s.XXXXXX", path) < 0)
-        return vb_fail_memory(err);
-    int fd = mkstemp(name);
-    if (fd >= 0) {
-        (void)unlink(name);
-        spool->file = fdopen(fd, "w+b");
-        if (spool->file == NULL)
-            (void)close(fd);
+    int fd = open(folder, O_RDWR | O_TMPFILE | O_CLOEXEC, 0600);
+    if (fd < 0 && asprintf(&name, "%s/.verbatim-XXXXXX", folder) >= 0) {
+        fd = mkstemp(name);
+        if (fd >= 0)
+            (void)unlink(name);
+        free(name);
     }
-    free(name);
-    if (spool->file == NULL)
-        spool->file = tmpfile(); /* beside a device there may be no place */
+    FILE *file = fd < 0 ? NULL : fdopen(fd, "w+b");
+    if (fd >= 0 && file == NULL)
+        (void)close(fd);
+    return file;
+}
+
+vb_status vb_stat_spool_begin(vb_stat_spool *spool, const char *path, const char *folder, vb_error *err)
+{
+    *spool = (vb_stat_spool){.path = path};
+    spool->file = folder == NULL ? tmpfile() : temporary_file(folder);
     return spool->file == NULL ? vb_stat_spool_fail(spool, err) : VB_OK;
 }
 

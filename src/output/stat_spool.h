@@ -13,8 +13,8 @@ typedef struct {
     vb_buffer bytes;  /* of the text that was got last */
 } vb_stat_spool;      /* all zero: not begun */
 
-/* Begin one in the folder of `path`, which must outlive it. */
-vb_status vb_stat_spool_begin(vb_stat_spool *spool, const char *path, vb_error *err);
+/* Begin one in `folder` (NULL: the system's), for the file at `path`, which must outlive it. */
+vb_status vb_stat_spool_begin(vb_stat_spool *spool, const char *path, const char *folder, vb_error *err);
 void vb_stat_spool_release(vb_stat_spool *spool);
 
 /* Values one by one; false after a failure, which vb_stat_spool_fail() tells. */

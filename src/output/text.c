@@ -5,8 +5,8 @@
 #include "text/utf8.h"
 #include "text/width.h"
 
-/* Columns: of the whole, and of the margin that holds the row's number. */
-enum { WIDTH = 80, MARGIN = 6 };
+/* Columns: of the whole if nobody says, of the margin that holds the row's number, and of text at least. */
+enum { WIDTH = 80, MARGIN = 6, LEAST = 20 };
 
 /* A longer name of a column (a whole question) has a line of its own. */
 enum { LONGEST_NAME = 20 };
@@ -57,13 +57,14 @@ static void add_spaces(vb_buffer *out, size_t n)
         vb_buffer_add_char(out, ' ');
 }
 
-/* `text` wrapped, its lines but the first behind `indent` spaces; the first stands where the line already is. */
-static void add_wrapped(vb_buffer *out, vb_str text, size_t indent)
+/* `text` wrapped at `width`, its lines but the first behind `indent` spaces; the first stands where the line already
+ * is. */
+static void add_wrapped(vb_buffer *out, vb_str text, size_t indent, size_t width)
 {
     vb_buffer safe = {0};
     vb_terminal_text(&safe, text);
     vb_str rest = vb_buffer_str(&safe);
-    size_t width = indent + 20 < WIDTH ? WIDTH - indent : 20;
+    width = indent + LEAST < width ? width - indent : LEAST;
     vb_buffer_add_str(out, vb_display_line(&rest, width));
     while (rest.len > 0) {
         vb_buffer_add_char(out, '\n');
@@ -78,8 +79,9 @@ static void add_wrapped(vb_buffer *out, vb_str text, size_t indent)
 void vb_row_text(const vb_row_layout *layout, const vb_record *record, const vb_str *values, vb_buffer *out)
 {
     vb_str answer = layout->answer < layout->n_header ? record->cells[layout->answer] : VB_LITERAL("");
+    size_t edge = layout->width == 0 ? WIDTH : layout->width;
     vb_buffer_printf(out, "%*zu  ", MARGIN - 2, record->row);
-    add_wrapped(out, vb_str_trim(answer).len > 0 ? answer : VB_LITERAL("(empty)"), MARGIN);
+    add_wrapped(out, vb_str_trim(answer).len > 0 ? answer : VB_LITERAL("(empty)"), MARGIN, edge);
     size_t longest = 0;
     for (size_t i = 0; i < layout->n_added; i++) {
         size_t width = vb_display_width(layout->added[i]);
@@ -97,7 +99,7 @@ void vb_row_text(const vb_row_layout *layout, const vb_record *record, const vb_
             vb_buffer_add_char(out, '\n');
             add_spaces(out, MARGIN + longest + 2);
         }
-        add_wrapped(out, values[i], MARGIN + longest + 2);
+        add_wrapped(out, values[i], MARGIN + longest + 2, edge);
     }
     vb_buffer_add_char(out, '\n');
 }

@@ -6,9 +6,12 @@
 #include "output/sink.h"
 
 #include "base/str.h"
+#include "input/stat_format.h"
 #include "input/xlsx_part.h"
 #include "output/sink_kind.h"
+#include "output/xlsx_date.h"
 #include "output/xlsx_text.h"
+#include "text/width.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -23,6 +26,10 @@ enum {
     COLUMNS_MOST = 16384,
     WIDTH_LEAST = 8, /* of a column, in characters */
     WIDTH_MOST = 50,
+    HEAD_MOST = 24,     /* what a name may ask for: a longer one is wrapped */
+    ROOM_LEAST = 65536, /* bytes that the other parts of a workbook may take */
+    LINE_HEIGHT = 15,   /* of a row, in points */
+    LINES_MOST = 27,    /* Excel's rows are no higher than 409 points */
 };
 
 static const char cut_mark[] = " [cut]";
@@ -30,12 +37,13 @@ static const char cut_mark[] = " [cut]";
 typedef struct {
     vb_sink kind;
     char *path;
-    char *folder; /* for temporary rows: the path's own, so that there is room or none in both; or NULL */
+    char *folder; /* for temporary rows; or NULL */
     lxw_workbook *workbook;
     lxw_worksheet *sheet;
-    lxw_format *bold;
+    lxw_format *head, *cell, *dates[VB_XLSX_SHOWN_KINDS];
     locale_t c_locale;
     const vb_row_layout *layout;
+    const vb_variables *variables; /* of the layout's columns, or NULL */
     vb_buffer *why;
     lxw_row_t row; /* the next */
     size_t *widths;
@@ -52,6 +60,11 @@ static vb_status fail(const xlsx_sink *s, lxw_error code, vb_error *err)
                       "the workbook could not be written (%s): see that there is room for it, and in the folder for "
                       "temporary files",
                       lxw_strerror(code));
+}
+
+static vb_status fail_system(const xlsx_sink *s, int number, vb_error *err)
+{
+    return vb_fail_at(err, VB_ERROR_WRITE, s->path, 0, 0, "cannot be written: %s", strerror(number));
 }
 
 /* ---- Cells ---- */
@@ -106,6 +119,46 @@ static bool was_number(const xlsx_sink *s, const vb_record *record, size_t i)
     return strtod_l(copy, NULL, s->c_locale) == values[i].number; /* exactly */
 }
 
+/* Whether a cell of the input was a date or a time: in a workbook, or of a variable of dates. */
+static bool was_date(const xlsx_sink *s, const vb_record *record, size_t i)
+{
+    const vb_value *values = record->values;
+    if (values == NULL || values[i].is_date || s->variables == NULL)
+        return values != NULL && values[i].is_date;
+    vb_stat_class class = vb_stat_class_of(s->variables->origin, s->variables->items[i].format);
+    return values[i].kind == VB_VALUE_NUMBER && class >= VB_STAT_DATE && class <= VB_STAT_TIME;
+}
+
+/* A date of the workbook; false if the text is none that it can have. */
+static bool put_date(xlsx_sink *s, lxw_col_t column, vb_str text, size_t *width)
+{
+    lxw_datetime date;
+    vb_xlsx_shown shown;
+    *width = text.len;
+    return vb_xlsx_date_parse(text, &date, &shown) &&
+           worksheet_write_datetime(s->sheet, s->row, column, &date, s->dates[shown]) == LXW_NO_ERROR;
+}
+
+/* Lines that a text is wrapped to, about, in a column of this width. */
+static size_t count_lines(vb_str text, size_t width)
+{
+    size_t lines = 0;
+    while (text.len > 0) {
+        const char *end = memchr(text.ptr, '\n', text.len);
+        vb_str line = end == NULL ? text : (vb_str){text.ptr, (size_t)(end - text.ptr)};
+        lines += 1 + vb_display_width(line) / width;
+        text = end == NULL ? VB_LITERAL("") : vb_str_cut(text, line.len + 1, text.len);
+    }
+    return lines;
+}
+
+/* Not every program makes wrapped rows as high as they must be. */
+static void set_height(lxw_worksheet *sheet, lxw_row_t row, size_t lines)
+{
+    if (lines > 1)
+        (void)worksheet_set_row(sheet, row, (double)(LINE_HEIGHT * (lines < LINES_MOST ? lines : LINES_MOST)), NULL);
+}
+
 static void widen(xlsx_sink *s, size_t column, size_t width)
 {
     if (width > s->widths[column])
@@ -118,24 +171,30 @@ static void widen(xlsx_sink *s, size_t column, size_t width)
 static vb_status check_rows(const xlsx_sink *s, const lxw_worksheet *sheet, vb_error *err)
 {
     FILE *file = sheet->optimize_tmpfile;
+    errno = 0;
     if (file == NULL || (fflush(file) == 0 && !ferror(file)))
         return VB_OK;
-    return fail(s, LXW_ERROR_CREATING_TMPFILE, err);
+    return errno == 0 ? fail(s, LXW_ERROR_CREATING_TMPFILE, err) : fail_system(s, errno, err);
 }
 
 static vb_status add_cells(xlsx_sink *s, const vb_record *record, const vb_str *values, vb_error *err)
 {
     const vb_row_layout *layout = s->layout;
     vb_status status = VB_OK;
+    size_t lines = 1;
     for (size_t i = 0; i < s->n && status == VB_OK; i++) {
         size_t width;
         bool added = i >= layout->n_header;
         vb_str text = added ? values[i - layout->n_header] : record->cells[i];
         vb_added_kind kind = added && layout->kinds != NULL ? layout->kinds[i - layout->n_header] : VB_KIND_TEXT;
         bool number = added ? kind == VB_KIND_NUMBER || kind == VB_KIND_FLAG : was_number(s, record, i);
-        status = (number ? put_number : put_text)(s, s->sheet, s->row, (lxw_col_t)i, text, NULL, &width, err);
+        if (added || !was_date(s, record, i) || !put_date(s, (lxw_col_t)i, text, &width))
+            status = (number ? put_number : put_text)(s, s->sheet, s->row, (lxw_col_t)i, text, s->cell, &width, err);
         widen(s, i, width);
+        size_t wrapped = text.len >= WIDTH_LEAST ? count_lines(text, WIDTH_MOST) : 1;
+        lines = wrapped > lines ? wrapped : lines;
     }
+    set_height(s->sheet, s->row, lines);
     return status;
 }
 
@@ -189,6 +248,15 @@ static lxw_error set_width(lxw_worksheet *sheet, size_t column, size_t width)
     return worksheet_set_column(sheet, (lxw_col_t)column, (lxw_col_t)column, (double)wide, NULL);
 }
 
+/* The row `head` stays in sight, and is on each page of paper, across which all columns go. */
+static void set_page(lxw_worksheet *sheet, lxw_row_t head)
+{
+    worksheet_freeze_panes(sheet, head + 1, 0);
+    (void)worksheet_repeat_rows(sheet, head, head);
+    worksheet_set_landscape(sheet);
+    worksheet_fit_to_pages(sheet, 1, 0);
+}
+
 static vb_status add_sheet(xlsx_sink *s, const vb_sheet *table, vb_error *err)
 {
     if (table->rows > ROWS_MOST || table->columns > COLUMNS_MOST)
@@ -200,16 +268,23 @@ static vb_status add_sheet(xlsx_sink *s, const vb_sheet *table, vb_error *err)
     for (size_t column = 0; column < table->columns; column++)
         s->widths[column] = 0;
     vb_status status = VB_OK;
+    size_t lines = 1; /* of the head */
     for (size_t i = 0; i < table->rows * table->columns && status == VB_OK; i++) {
         size_t width, column = i % table->columns, row = i / table->columns;
         bool number = table->numbers != NULL && table->numbers[i];
         status = (number ? put_number : put_text)(s, sheet, (lxw_row_t)row, (lxw_col_t)column, table->cells[i],
-                                                  row == 0 ? s->bold : NULL, &width, err);
-        widen(s, column, width);
+                                                  row == table->head ? s->head : NULL, &width, err);
+        if (row == table->head) {
+            size_t wrapped = count_lines(table->cells[i], HEAD_MOST);
+            lines = wrapped > lines ? wrapped : lines;
+            set_height(sheet, (lxw_row_t)row, lines);
+        }
+        if (row >= table->head)
+            widen(s, column, row == table->head && width > HEAD_MOST ? HEAD_MOST : width);
     }
     for (size_t column = 0; column < table->columns && status == VB_OK; column++)
         (void)set_width(sheet, column, s->widths[column]);
-    worksheet_freeze_panes(sheet, 1, 0);
+    set_page(sheet, (lxw_row_t)table->head);
     return status == VB_OK ? check_rows(s, sheet, err) : status;
 }
 
@@ -247,26 +322,47 @@ static void finish_sheet(xlsx_sink *s)
 {
     for (size_t column = 0; column < s->n; column++)
         (void)set_width(s->sheet, column, s->widths[column]);
-    worksheet_freeze_panes(s->sheet, 1, 0);
+    set_page(s->sheet, 0);
     (void)worksheet_autofilter(s->sheet, 0, 0, s->row - 1, (lxw_col_t)(s->n - 1));
+}
+
+/* libxlsxwriter prints its failures on standard error, so see first that it can open the file, and that there is
+ * room: for the largest sheet once more, and for all of them compressed, which leaves less than half. */
+static vb_status make_sure_of_room(const xlsx_sink *s, vb_error *err)
+{
+    lxw_worksheet *sheet;
+    off_t largest = 0, all = 0;
+    STAILQ_FOREACH(sheet, s->workbook->worksheets, list_pointers)
+    {
+        off_t size = sheet->optimize_tmpfile == NULL ? 0 : ftello(sheet->optimize_tmpfile);
+        largest = size > largest ? size : largest;
+        all += size > 0 ? size : 0;
+    }
+    int place = open(s->path, O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
+    if (place < 0)
+        return fail_system(s, errno, err);
+    /* Some file systems cannot tell. */
+    int fault = fallocate(place, 0, 0, largest + all / 2 + ROOM_LEAST) == 0 ? 0 : errno;
+    if (ftruncate(place, 0) != 0 && fault == 0)
+        fault = errno;
+    if (close(place) != 0 && fault == 0)
+        fault = errno;
+    return fault == ENOSPC || fault == EDQUOT || fault == EFBIG ? fail_system(s, fault, err) : VB_OK;
 }
 
 /* Put the workbook together, and see that it is whole. */
 static vb_status close_workbook(xlsx_sink *s, vb_error *err)
 {
-    struct stat about;
-    int place = open(s->path, O_WRONLY | O_CREAT | O_CLOEXEC, 0666); /* libxlsxwriter prints what it cannot open */
-    if (place < 0 || close(place) != 0)
-        return vb_fail_at(err, VB_ERROR_WRITE, s->path, 0, 0, "cannot be written: %s", strerror(errno));
+    vb_status status = make_sure_of_room(s, err);
+    if (status != VB_OK)
+        return status;
     lxw_error code = workbook_close(s->workbook); /* which frees it */
     s->workbook = NULL;
-    bool is_file = stat(s->path, &about) == 0 && S_ISREG(about.st_mode);
-    vb_status status = VB_OK;
     if (code != LXW_NO_ERROR)
         status = fail(s, code, err);
-    else if (is_file && vb_xlsx_check(s->path, NULL) != VB_OK)
+    else if (vb_xlsx_check(s->path, NULL) != VB_OK)
         status = fail(s, LXW_ERROR_ZIP_CLOSE, err);
-    if (status != VB_OK && is_file)
+    if (status != VB_OK)
         (void)unlink(s->path);
     return status;
 }
@@ -298,35 +394,45 @@ static vb_status finish(vb_sink *sink, const vb_sheet *sheets, size_t n_sheets, 
 
 /* ---- The beginning ---- */
 
-/* Set s->folder, if files can be made there.  False when memory is out. */
-static bool choose_folder(xlsx_sink *s)
-{
-    struct stat about;
-    const char *slash = strrchr(s->path, '/');
-    if (stat(s->path, &about) == 0 && !S_ISREG(about.st_mode))
-        return true;
-    s->folder = slash == NULL ? strdup(".") : strndup(s->path, slash == s->path ? 1 : (size_t)(slash - s->path));
-    if (s->folder == NULL)
-        return false;
-    if (access(s->folder, W_OK | X_OK) != 0) {
-        free(s->folder);
-        s->folder = NULL;
-    }
-    return true;
-}
-
 static vb_status write_header(xlsx_sink *s, vb_error *err)
 {
     const vb_row_layout *layout = s->layout;
     vb_status status = VB_OK;
+    size_t lines = 1;
     for (size_t i = 0; i < s->n && status == VB_OK; i++) {
         size_t width;
         vb_str name = i < layout->n_header ? layout->header[i] : layout->added[i - layout->n_header];
-        status = put_text(s, s->sheet, 0, (lxw_col_t)i, name, s->bold, &width, err);
-        widen(s, i, width);
+        status = put_text(s, s->sheet, 0, (lxw_col_t)i, name, s->head, &width, err);
+        widen(s, i, width > HEAD_MOST ? HEAD_MOST : width);
+        size_t wrapped = count_lines(name, HEAD_MOST);
+        lines = wrapped > lines ? wrapped : lines;
     }
+    set_height(s->sheet, 0, lines);
     s->row = 1;
     return status;
+}
+
+/* Long texts are wrapped, so what stands beside them stands at the top.  False when memory is out. */
+static bool add_formats(xlsx_sink *s)
+{
+    s->head = workbook_add_format(s->workbook);
+    s->cell = workbook_add_format(s->workbook);
+    if (s->head == NULL || s->cell == NULL)
+        return false;
+    format_set_bold(s->head);
+    format_set_text_wrap(s->head);
+    format_set_align(s->head, LXW_ALIGN_VERTICAL_TOP);
+    format_set_text_wrap(s->cell);
+    format_set_align(s->cell, LXW_ALIGN_VERTICAL_TOP);
+    for (size_t i = 0; i < VB_XLSX_SHOWN_KINDS; i++) {
+        s->dates[i] = workbook_add_format(s->workbook);
+        if (s->dates[i] == NULL)
+            return false;
+        format_set_num_format(s->dates[i], vb_xlsx_date_formats[i]);
+        format_set_align(s->dates[i], LXW_ALIGN_VERTICAL_TOP);
+        format_set_align(s->dates[i], LXW_ALIGN_LEFT);
+    }
+    return true;
 }
 
 static vb_status begin(xlsx_sink *s, const char *path, const vb_sink_options *options, vb_error *err)
@@ -337,19 +443,19 @@ static vb_status begin(xlsx_sink *s, const char *path, const vb_sink_options *op
     s->path = strdup(path);
     s->widths = calloc(s->n, sizeof *s->widths);
     s->c_locale = newlocale(LC_ALL_MASK, "C", (locale_t)0);
+    if (options->folder != NULL && access(options->folder, W_OK | X_OK) == 0)
+        s->folder = strdup(options->folder);
     if (s->path == NULL || s->widths == NULL || s->c_locale == (locale_t)0)
-        return vb_fail_memory(err);
-    if (!choose_folder(s))
         return vb_fail_memory(err);
     how.tmpdir = s->folder;
     s->workbook = workbook_new_opt(path, &how);
     if (s->workbook == NULL)
         return vb_fail_memory(err);
     s->sheet = workbook_add_worksheet(s->workbook, "coded");
-    s->bold = workbook_add_format(s->workbook);
-    if (s->sheet == NULL || s->bold == NULL || s->sheet->optimize_tmpfile == NULL)
+    if (s->sheet == NULL || s->sheet->optimize_tmpfile == NULL)
         return fail(s, LXW_ERROR_CREATING_TMPFILE, err);
-    format_set_bold(s->bold);
+    if (!add_formats(s))
+        return vb_fail_memory(err);
     if (options->title != NULL) {
         size_t width;
         (void)vb_xlsx_text(vb_str_of(options->title), 255, "", &s->text, &width);
@@ -372,6 +478,12 @@ vb_sink *vb_xlsx_sink_new(const char *path, const vb_sink_options *options, vb_e
                          (int)COLUMNS_MOST);
         return NULL;
     }
+    struct stat about;
+    if (stat(path, &about) == 0 && !S_ISREG(about.st_mode)) {
+        (void)vb_fail_at(err, VB_ERROR_WRITE, path, 0, 0,
+                         "is no regular file, and a workbook can only be written to one: name a file");
+        return NULL;
+    }
     xlsx_sink *s = calloc(1, sizeof *s);
     if (s == NULL) {
         (void)vb_fail_memory(err);
@@ -379,6 +491,8 @@ vb_sink *vb_xlsx_sink_new(const char *path, const vb_sink_options *options, vb_e
     }
     *s = (xlsx_sink){
         .kind = {.add = add, .finish = finish, .discard = discard}, .layout = layout, .why = options->why, .n = n};
+    if (options->variables != NULL && options->variables->n == layout->n_header)
+        s->variables = options->variables;
     if (begin(s, path, options, err) == VB_OK)
         return &s->kind;
     discard(&s->kind);

@@ -112,7 +112,7 @@ bool vb_report_sheets(const vb_report *report, vb_arena *arena, vb_sheet *sheets
         for (size_t r = 0; r < section->table.n_rows; r++)
             set_row(&t, TOP_ROWS + r, report, section, &section->table.rows[r]);
         set_base(&t, TOP_ROWS + section->table.n_rows, section);
-        sheets[s] = (vb_sheet){title_of(section, arena), t.cells, t.numbers, rows, t.columns};
+        sheets[s] = (vb_sheet){title_of(section, arena), t.cells, t.numbers, rows, t.columns, TOP_ROWS - 1};
         if (t.failed || sheets[s].title.ptr == NULL)
             return false;
     }

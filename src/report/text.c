@@ -77,12 +77,25 @@ static void add_paragraph(page *p, vb_buffer *words, size_t indent)
     }
 }
 
-/* The same, underlined. */
+/* What `words` says on one line, underlined; then it is empty again.  A column may be called by a whole question, so
+ * what is longer than the line is cut. */
 static void add_heading(page *p, vb_buffer *words, char line)
 {
-    size_t width = vb_display_width(safe(p, vb_buffer_str(words)));
-    add_paragraph(p, words, 0);
-    for (size_t i = 0; i < width && i < p->width; i++)
+    vb_str text = vb_str_trim(safe(p, vb_buffer_str(words)));
+    size_t width = vb_display_width(text);
+    p->out->failed |= words->failed;
+    vb_buffer_clear(words);
+    if (width > p->width) {
+        text.len = vb_display_cut(text, p->width - 1);
+        text = vb_str_trim(text);
+        width = vb_display_width(text) + 1;
+        vb_buffer_add_str(p->out, text);
+        vb_buffer_add_text(p->out, "…");
+    } else {
+        vb_buffer_add_str(p->out, text);
+    }
+    vb_buffer_add_char(p->out, '\n');
+    for (size_t i = 0; i < width; i++)
         vb_buffer_add_char(p->out, line);
     vb_buffer_add_char(p->out, '\n');
 }

@@ -2,7 +2,6 @@
 #include "run/explain.h"
 
 #include "base/str.h"
-#include "match/walk.h"
 #include "run/explain_parts.h"
 #include "run/values.h"
 

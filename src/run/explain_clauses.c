@@ -44,43 +44,6 @@ static const char *label_of(const clauses *c, size_t finding)
     return role_name(c, finding);
 }
 
-static uint32_t sentence_of(const vb_session *session, const vb_match *match)
-{
-    return session->matcher.tokens.items[match->tokens.first].sentence;
-}
-
-/* The occurrence of a context term that rule 2 goes by: in the match's sentence, no token shared; NULL: none. */
-static const vb_match *context_of(const vb_session *session, size_t term, const vb_match *beside)
-{
-    size_t low = 0, high = session->n_contexts;
-    uint32_t sentence = sentence_of(session, beside);
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        const vb_match *m = &session->contexts[middle];
-        if (m->term < term || (m->term == term && sentence_of(session, m) < sentence))
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    for (; low < session->n_contexts; low++) {
-        const vb_match *m = &session->contexts[low];
-        if (m->term != term || sentence_of(session, m) != sentence)
-            break;
-        if (!vb_token_set_meets(&m->tokens, &beside->tokens))
-            return m;
-    }
-    return NULL;
-}
-
-static const vb_match *one_context_of(const vb_session *session, const size_t *terms, size_t n,
-                                      const vb_match *beside)
-{
-    const vb_match *found = NULL;
-    for (size_t i = 0; i < n && found == NULL; i++)
-        found = context_of(session, terms[i], beside);
-    return found;
-}
-
 static void put(clauses *c)
 {
     vb_page_put_text(&c->e->page, HANG);
@@ -91,11 +54,13 @@ static void say_contexts(clauses *c, size_t finding)
     const vb_finding *f = &c->session->findings[finding];
     const vb_term *term = vb_finding_term(c->session, f);
     vb_buffer *text = &c->e->page.text;
-    const vb_match *with = one_context_of(c->session, term->with, term->n_with, &f->match);
-    const vb_match *unless = one_context_of(c->session, term->unless, term->n_unless, &f->match);
-    if (with != NULL) {
+    vb_match with, unless;
+    bool has_with = vb_session_find_beside(c->e->session, term->with, term->n_with, &f->match, &with, &text->failed);
+    bool has_unless =
+        vb_session_find_beside(c->e->session, term->unless, term->n_unless, &f->match, &unless, &text->failed);
+    if (has_with) {
         vb_buffer_add_text(text, "its \"with\" occurs: \"");
-        vb_page_add(&c->e->page, vb_matcher_text(&c->session->matcher, with->tokens.first, with->tokens.last), 40);
+        vb_page_add(&c->e->page, vb_matcher_text(&c->session->matcher, with.tokens.first, with.tokens.last), 40);
         vb_buffer_add_text(text, "\" (rule 2)");
         put(c);
     } else if (term->n_with > 0) {
@@ -107,9 +72,9 @@ static void say_contexts(clauses *c, size_t finding)
         vb_buffer_add_text(text, " (rule 2)");
         put(c);
     }
-    if (unless != NULL) {
+    if (has_unless) {
         vb_buffer_add_text(text, "its \"unless\" occurs in the sentence: \"");
-        vb_page_add(&c->e->page, vb_matcher_text(&c->session->matcher, unless->tokens.first, unless->tokens.last),
+        vb_page_add(&c->e->page, vb_matcher_text(&c->session->matcher, unless.tokens.first, unless.tokens.last),
                     40);
         vb_buffer_add_text(text, "\" (rule 2)");
         put(c);

@@ -11,14 +11,6 @@ static const vb_category *category_of(const vb_session *session, size_t category
     return &session->lexicon->categories[category];
 }
 
-/* As in code/scores.c: it reaches the threshold, at a level that is asked for. */
-static bool is_coded(const vb_session *session, size_t category)
-{
-    const vb_figure *figure = &session->figures[category];
-    return (session->level == 0 || category_of(session, category)->level <= session->level) && figure->touched &&
-           figure->score > 0 && figure->score >= session->lexicon->settings.threshold;
-}
-
 /* Rule 6's order: stronger, then named earlier, then by path. */
 static int compare(const vb_session *session, size_t a, size_t b)
 {
@@ -53,7 +45,7 @@ static bool is_shown(const vb_session *session, size_t category)
         return true;
     const vb_figure *own = &session->figures[category], *its = &session->figures[child];
     return own->score != its->score || own->strength != its->strength ||
-           is_coded(session, child) != is_coded(session, category);
+           vb_session_is_coded(session, child) != vb_session_is_coded(session, category);
 }
 
 static bool is_within(const vb_session *session, size_t category, size_t parent)
@@ -104,10 +96,14 @@ static void add_verdict(vb_explanation *e, size_t category)
     vb_buffer *text = &e->page.text;
     if (category == e->coding->primary) {
         vb_buffer_add_text(text, "primary");
-    } else if (is_coded(session, category)) {
+    } else if (vb_session_is_coded(session, category)) {
         vb_buffer_add_text(text, session->figures[category].has_coded_child ? "a child has the code" : "code");
     } else if (session->level != 0 && category_of(session, category)->level > session->level) {
         vb_buffer_printf(text, "below level %zu", session->level);
+    } else if (vb_session_reaches(session, category)) {
+        vb_buffer_add_text(text, "under the share ");
+        vb_page_add_thousandths(&e->page, session->lexicon->settings.share);
+        vb_buffer_add_text(text, " of the best score beside it");
     } else {
         vb_buffer_add_text(text, "under the threshold ");
         vb_page_add_thousandths(&e->page, session->lexicon->settings.threshold);
@@ -153,14 +149,14 @@ void vb_explain_scores(vb_explanation *e)
     put_scores_within(e, VB_NO_CATEGORY, MARGIN + widest + 2);
 }
 
-/* The best of a category's coded brothers and sisters, or VB_NO_CATEGORY. */
+/* The best of a category's brothers and sisters that reach the threshold, or VB_NO_CATEGORY. */
 static size_t rival_of(const vb_session *session, size_t category)
 {
     size_t parent = category_of(session, category)->parent;
     size_t rival = VB_NO_CATEGORY;
     do
         rival = next_child(session, parent, rival);
-    while (rival != VB_NO_CATEGORY && (rival == category || !is_coded(session, rival)));
+    while (rival != VB_NO_CATEGORY && (rival == category || !vb_session_reaches(session, rival)));
     return rival;
 }
 

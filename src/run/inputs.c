@@ -59,6 +59,7 @@ static uint64_t size_of(const char *path)
 vb_input_options vb_inputs_options(const vb_job *job)
 {
     return (vb_input_options){.format = input_format(job->input_format),
+                              .unit = job->unit,
                               .encoding = job->encoding,
                               .sheet = job->sheet,
                               .keep_going = job->keep_going,
@@ -174,9 +175,10 @@ static vb_status match_columns(vb_inputs *inputs, vb_input_file *file, vb_error 
         index_release(&x);
         return vb_fail_memory(err);
     }
-    if (from[inputs->answer] == VB_NO_COLUMN && x.n == 1 && !x.used[0]) {
-        from[inputs->answer] = 0;
-        x.used[0] = true;
+    bool plain = x.n == 1 || vb_records_format(inputs->now) == VB_INPUT_LINES;
+    if (from[inputs->answer] == VB_NO_COLUMN && plain && !x.used[x.n - 1]) {
+        from[inputs->answer] = x.n - 1;
+        x.used[x.n - 1] = true;
     } else if (from[inputs->answer] == VB_NO_COLUMN) {
         status = vb_column_find(inputs->now, names[inputs->answer], &from[inputs->answer], err);
     }
@@ -295,6 +297,33 @@ vb_status vb_inputs_open(vb_inputs *inputs, const vb_job *job, vb_error *err)
     if (!known || format == VB_INPUT_XLSX || format == VB_INPUT_STAT)
         inputs->bytes = 0;
     return VB_OK;
+}
+
+/* Open a further file to see its columns. */
+static vb_status check_file(vb_inputs *inputs, size_t number, vb_error *err)
+{
+    vb_records *now = inputs->now, *records = open_records(inputs, number, err);
+    if (records == NULL)
+        return err->code;
+    vb_input_file file = {.name = path_of(inputs, number)};
+    inputs->now = records;
+    vb_status status = match_columns(inputs, &file, err);
+    inputs->now = now;
+    vb_buffer_release(&file.why);
+    vb_records_close(records);
+    return status;
+}
+
+vb_status vb_inputs_check(vb_inputs *inputs, vb_error *err)
+{
+    vb_status status = VB_OK;
+    for (size_t i = 1; status == VB_OK && i < count_of(inputs); i++) {
+        struct stat about;
+        const char *path = path_of(inputs, i);
+        bool twice = strcmp(path, "-") != 0 && stat(path, &about) == 0 && S_ISREG(about.st_mode);
+        status = twice ? check_file(inputs, i, err) : VB_OK;
+    }
+    return status;
 }
 
 /* Keep what is to be told at the end.  The first stays open: it has the names of the columns. */

@@ -24,7 +24,7 @@ typedef struct {
     size_t n, at;    /* of files opened; the number of `now` */
     vb_buffer notes; /* lines to tell at the end */
     uint64_t bytes;  /* of all inputs; 0: not known */
-    size_t answer;   /* the study's column: of plain text it is the only one */
+    size_t answer;   /* the study's column: of plain text it is the last */
     vb_arena arena;
 } vb_inputs;
 
@@ -34,6 +34,10 @@ vb_input_options vb_inputs_options(const vb_job *job);
 /* Open the first; the job must outlive them.  All zero is closed. */
 vb_status vb_inputs_open(vb_inputs *inputs, const vb_job *job, vb_error *err);
 void vb_inputs_close(vb_inputs *inputs);
+
+/* Look whether all further files can be opened and have the column of answers, before anything is made of the first.
+ * What is no file, and can be read but once, is found out in its turn. */
+vb_status vb_inputs_check(vb_inputs *inputs, vb_error *err);
 
 /* The next records, none when all inputs are at their end, and the input that they are of.  Callers take turns. */
 vb_status vb_inputs_next(vb_inputs *inputs, vb_batch *batch, const vb_input_file **file, vb_error *err);

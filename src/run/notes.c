@@ -43,7 +43,9 @@ static void tell_one(const vb_job *job, const vb_note *note)
     case VB_NOTE_RAGGED:
         tell(job, "%s: %zu cell%s where the header has %zu; %s", place, note->found, note->found == 1 ? "" : "s",
              note->expected,
-             note->found < note->expected ? "the missing ones are taken as empty" : "the further ones are left out");
+             note->found < note->expected ? "the missing ones are taken as empty"
+             : note->kept                 ? "the further ones stand behind the added columns"
+                                          : "the further ones are left out");
         break;
     case VB_NOTE_UNREADABLE:
         tell(job, "%s: byte %zu of the answer is not UTF-8; left uncoded, convert the file to UTF-8", place,

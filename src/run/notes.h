@@ -19,6 +19,7 @@ typedef struct {
     vb_str id;       /* the respondent's, where there is such a column; lives as long as the record */
     size_t found;    /* RAGGED: cells; UNREADABLE: the first bad byte, from 1 */
     size_t expected; /* RAGGED: the header's cells */
+    bool kept;       /* RAGGED: further ones are written */
 } vb_note;
 
 typedef struct {

@@ -44,6 +44,26 @@ void vb_study_tell(const vb_job *job, vb_buffer *lines)
     vb_buffer_clear(lines);
 }
 
+static bool same_text(const char *a, const char *b)
+{
+    return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
+}
+
+/* The same columns grouped by the same lexicon would be the same table twice, and columns of one name. */
+static vb_status refuse_twice(const vb_columns *columns, vb_error *err)
+{
+    for (size_t i = 1; i < columns->n_by; i++) {
+        for (size_t k = 0; k < i; k++) {
+            const vb_by *a = &columns->by[k], *b = &columns->by[i];
+            if (a->n_columns == b->n_columns && same_text(a->lexicon, b->lexicon) &&
+                memcmp(a->columns, b->columns, a->n_columns * sizeof *a->columns) == 0)
+                return vb_fail(err, VB_ERROR_USAGE, "--by has column %zu, \"%.*s\", twice: once is enough",
+                               b->column + 1, VB_ARG(b->name));
+        }
+    }
+    return VB_OK;
+}
+
 static vb_status open_groupings(vb_study *study, vb_error *err)
 {
     study->groupings = calloc(study->columns.n_by + 1, sizeof *study->groupings);
@@ -58,7 +78,7 @@ static vb_status open_groupings(vb_study *study, vb_error *err)
     return VB_OK;
 }
 
-vb_status vb_study_open(vb_study *study, const vb_job *job, vb_error *err)
+static vb_status open_study(vb_study *study, const vb_job *job, bool ungrouped, vb_error *err)
 {
     *study = (vb_study){0};
     vb_status status = vb_study_open_lexicon(study, job, err);
@@ -71,13 +91,27 @@ vb_status vb_study_open(vb_study *study, const vb_job *job, vb_error *err)
     if (status != VB_OK)
         return status;
     study->first_file = &study->inputs.files[0];
-    vb_columns_wanted wanted = {job->answer, job->id, job->by, job->n_by};
+    vb_columns_wanted wanted = {job->answer, job->id, job->by, job->n_by, ungrouped};
     status = vb_columns_decide(study->inputs.first, &study->first, &wanted, &study->columns, err);
+    if (status != VB_OK)
+        return status;
+    status = refuse_twice(&study->columns, err);
     if (status != VB_OK)
         return status;
     study->inputs.answer = study->columns.answer;
     vb_study_tell(job, &study->columns.why);
-    return open_groupings(study, err);
+    status = vb_inputs_check(&study->inputs, err);
+    return status == VB_OK ? open_groupings(study, err) : status;
+}
+
+vb_status vb_study_open(vb_study *study, const vb_job *job, vb_error *err)
+{
+    return open_study(study, job, false, err);
+}
+
+vb_status vb_study_open_ungrouped(vb_study *study, const vb_job *job, vb_error *err)
+{
+    return open_study(study, job, true, err);
 }
 
 void vb_study_close(vb_study *study)

@@ -24,6 +24,9 @@ typedef struct {
 
 /* Open everything that the job names, and tell which columns were taken. */
 vb_status vb_study_open(vb_study *study, const vb_job *job, vb_error *err);
+/* The same, but only columns that job->by names are to break out by. */
+vb_status vb_study_open_ungrouped(vb_study *study, const vb_job *job, vb_error *err);
+
 void vb_study_close(vb_study *study); /* also one that did not open */
 
 /* Read and compile the job's lexicon. */

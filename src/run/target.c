@@ -2,33 +2,11 @@
 
 #include "base/str.h"
 #include "report/sheet.h"
+#include "run/format.h"
 #include "run/tables.h"
 
 #include <errno.h>
-#include <strings.h>
-
-vb_format vb_target_format(const vb_job *job)
-{
-    static const struct {
-        const char *ending;
-        vb_format format;
-    } endings[] = {{".csv", VB_FORMAT_CSV},     {".tsv", VB_FORMAT_TSV},      {".tab", VB_FORMAT_TSV},
-                   {".jsonl", VB_FORMAT_JSONL}, {".ndjson", VB_FORMAT_JSONL}, {".json", VB_FORMAT_JSON},
-                   {".xlsx", VB_FORMAT_XLSX},   {".sav", VB_FORMAT_SAV},      {".dta", VB_FORMAT_DTA},
-                   {".txt", VB_FORMAT_TEXT},    {".md", VB_FORMAT_MARKDOWN}};
-    size_t len = job->output == NULL ? 0 : strlen(job->output);
-    for (size_t i = 0; job->format == VB_FORMAT_DEFAULT && i < sizeof endings / sizeof *endings; i++) {
-        size_t end = strlen(endings[i].ending);
-        if (len > end && strcasecmp(job->output + len - end, endings[i].ending) == 0)
-            return endings[i].format;
-    }
-    return job->format;
-}
-
-static bool is_sink(vb_format format)
-{
-    return format == VB_FORMAT_XLSX || format == VB_FORMAT_SAV || format == VB_FORMAT_DTA;
-}
+#include <stdlib.h>
 
 /* The rows of a stream; sinks have none. */
 static vb_output_format row_format(vb_format format, vb_input_format input)
@@ -47,14 +25,13 @@ static vb_output_format row_format(vb_format format, vb_input_format input)
     }
 }
 
-vb_status vb_target_check(const vb_job *job, vb_error *err)
+vb_status vb_target_init(vb_target *target, const vb_job *job, vb_error *err)
 {
-    vb_format format = vb_target_format(job);
-    if (format == VB_FORMAT_MARKDOWN || format == VB_FORMAT_JSON)
-        return vb_fail(err, VB_ERROR_USAGE, "code writes csv, tsv, jsonl, text, xlsx, sav or dta");
-    if (is_sink(format) && job->output == NULL)
-        return vb_fail(err, VB_ERROR_USAGE, "this format is a file, not a stream: pass its name by -o FILE");
-    return VB_OK;
+    static const unsigned formats = 1U << VB_FORMAT_CSV | 1U << VB_FORMAT_TSV | 1U << VB_FORMAT_JSONL |
+                                    1U << VB_FORMAT_TEXT | 1U << VB_FORMAT_XLSX | 1U << VB_FORMAT_SAV |
+                                    1U << VB_FORMAT_DTA;
+    *target = (vb_target){0};
+    return vb_format_decide(job, "code", formats, &target->format, err);
 }
 
 /* The header's columns that are written; NULL when memory is out. */
@@ -70,20 +47,15 @@ static const vb_str *kept_header(vb_target *t, const vb_study *study, size_t *n)
     return kept;
 }
 
-/* Names that an object can hold: those of values that are spliced into an original give way, else the columns do. */
+/* Names that an object can hold: the columns', but where values are spliced into an original. */
 static bool make_keys(vb_target *t, const vb_study *study)
 {
     vb_row_layout *layout = &t->layout;
-    bool splices = layout->input == VB_INPUT_JSONL && study->kept == NULL;
-    vb_str *keys = vb_arena_alloc(&t->arena, (layout->n_header + layout->n_added + 1) * sizeof *keys);
+    if (layout->input == VB_INPUT_JSONL && study->kept == NULL)
+        return true;
+    vb_str *keys = vb_arena_alloc(&t->arena, (layout->n_header + 1) * sizeof *keys);
     if (keys == NULL)
         return false;
-    if (splices) {
-        bool ok =
-            vb_row_added_keys(layout->header, layout->n_header, layout->added, layout->n_added, &t->arena, keys);
-        layout->added = keys;
-        return ok;
-    }
     bool ok = vb_row_keys(layout->header, layout->n_header, layout->added, layout->n_added, &t->arena, keys);
     layout->header = keys;
     return ok;
@@ -93,18 +65,24 @@ static vb_status lay_out(vb_target *t, const vb_study *study, vb_error *err)
 {
     const vb_records *records = study->inputs.first;
     const vb_job *job = study->job;
-    vb_status status =
-        vb_added_make(job, study->lexicon, study->groupings, study->n_groupings, &t->arena, &t->added, err);
+    size_t n_header;
+    const vb_str *header = vb_study_header(study, &n_header);
+    vb_output_format format = row_format(t->format, vb_records_format(records));
+    bool is_file = t->format == VB_FORMAT_XLSX || t->format == VB_FORMAT_SAV || t->format == VB_FORMAT_DTA;
+    bool may_repeat = !is_file && (format == VB_OUTPUT_CSV || format == VB_OUTPUT_TSV);
+    vb_status status = vb_added_make(job, study->lexicon, study->groupings, study->n_groupings, header, n_header,
+                                     may_repeat, &t->arena, &t->added, err);
     if (status != VB_OK)
         return status;
     vb_row_layout *layout = &t->layout;
-    *layout = (vb_row_layout){.format = row_format(t->format, vb_records_format(records)),
+    *layout = (vb_row_layout){.format = format,
                               .input = vb_records_format(records),
                               .line_end = vb_records_line_end(records),
                               .added = t->added.names,
                               .kinds = t->added.kinds,
                               .n_added = t->added.n,
-                              .safe_cells = job->safe_cells};
+                              .safe_cells = job->safe_cells,
+                              .width = job->width};
     layout->header = kept_header(t, study, &layout->n_header);
     if (layout->header == NULL)
         return vb_fail_memory(err);
@@ -113,9 +91,11 @@ static vb_status lay_out(vb_target *t, const vb_study *study, vb_error *err)
     if (same) {
         layout->separator = vb_records_separator(records);
         layout->backslash = vb_records_backslash(records);
-    }
-    if (study->kept == NULL)
+        layout->kept = study->kept;
         layout->header_raw = vb_records_header_raw(records);
+        size_t n_rows;
+        layout->header_tail = vb_records_header_rows(records, &n_rows)[0].tail;
+    }
     layout->answer = study->columns.answer;
     for (size_t i = 0; study->kept != NULL && i < study->n_kept; i++)
         if (study->kept[i] == study->columns.answer)
@@ -132,10 +112,10 @@ static vb_status write_header(vb_target *t, const vb_study *study, vb_error *err
     vb_buffer bytes = {0};
     size_t n_rows;
     const vb_record *rows = vb_records_header_rows(records, &n_rows);
-    if (t->layout.format == VB_OUTPUT_CSV && t->layout.input == VB_INPUT_CSV)
+    if (t->layout.header_raw.ptr != NULL)
         vb_buffer_add_str(&bytes, vb_records_preamble(records));
     vb_row_header(&t->layout, &bytes);
-    for (size_t i = 1; i < n_rows && study->kept == NULL; i++)
+    for (size_t i = 1; i < n_rows; i++)
         vb_row_header_more(&t->layout, &rows[i], &bytes);
     vb_status status = VB_OK;
     if (bytes.failed)
@@ -161,6 +141,18 @@ static bool keep_variables(vb_target *t, const vb_study *study)
     return items != NULL;
 }
 
+/* The labels of the columns that are written; NULL when there are none, or memory is out. */
+static const vb_str *kept_labels(vb_target *t, const vb_study *study)
+{
+    const vb_str *labels = vb_records_labels(study->inputs.first);
+    if (study->kept == NULL || labels == NULL)
+        return labels;
+    vb_str *kept = vb_arena_alloc(&t->arena, (study->n_kept + 1) * sizeof *kept);
+    for (size_t i = 0; kept != NULL && i < study->n_kept; i++)
+        kept[i] = labels[study->kept[i]];
+    return kept;
+}
+
 /* "challenges 1.0.0"; NULL when memory is out. */
 static const char *make_title(vb_target *t, const vb_lexicon *lexicon)
 {
@@ -175,40 +167,37 @@ static const char *make_title(vb_target *t, const vb_lexicon *lexicon)
 
 static vb_status open_sink(vb_target *t, const vb_study *study, vb_error *err)
 {
-    const vb_lexicon *lexicon = study->lexicon;
     bool has_variables = vb_records_variables(study->inputs.first) != NULL;
-    vb_code_label *codes = vb_arena_alloc(&t->arena, (lexicon->n_categories + 1) * sizeof *codes);
     vb_sink_options options = {.layout = &t->layout,
                                .variables = has_variables ? &t->variables : NULL,
-                               .codes = codes,
-                               .n_codes = lexicon->n_categories,
-                               .title = make_title(t, lexicon),
+                               .labels = kept_labels(t, study),
+                               .added = t->added.about,
+                               .title = make_title(t, study->lexicon),
                                .why = &t->why};
     t->tally = vb_tally_new(study->n_groupings);
-    if (codes == NULL || options.title == NULL || t->tally == NULL || (has_variables && !keep_variables(t, study)))
+    bool lost = options.labels == NULL && vb_records_labels(study->inputs.first) != NULL;
+    if (lost || options.title == NULL || t->tally == NULL || (has_variables && !keep_variables(t, study)))
         return vb_fail_memory(err);
-    for (size_t i = 0; i < lexicon->n_categories; i++)
-        codes[i] = (vb_code_label){vb_lexicon_path(lexicon, i), vb_lexicon_label(lexicon, i)};
-    vb_status status = vb_save_detach(&t->save, err);
-    if (status != VB_OK)
-        return status;
+    char *folder = vb_save_folder(&t->save);
+    options.folder = folder;
     const char *place = vb_save_place(&t->save);
     t->sink = t->format == VB_FORMAT_XLSX ? vb_xlsx_sink_new(place, &options, err)
                                           : vb_stat_sink_new(place, t->format == VB_FORMAT_DTA, &options, err);
+    free(folder);
     return t->sink == NULL ? err->code : VB_OK;
 }
 
 vb_status vb_target_open(vb_target *target, const vb_study *study, FILE *out, vb_error *err)
 {
     const vb_job *job = study->job;
-    *target = (vb_target){.format = vb_target_format(job), .out = out};
+    target->out = out;
     vb_status status = lay_out(target, study, err);
     if (status == VB_OK && job->output != NULL) {
         status = vb_save_begin(&target->save, job->output, err);
         target->out = target->save.file;
     }
     if (status == VB_OK)
-        status = is_sink(target->format) ? open_sink(target, study, err) : write_header(target, study, err);
+        status = vb_format_is_file(target->format) ? open_sink(target, study, err) : write_header(target, study, err);
     return status;
 }
 

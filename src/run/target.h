@@ -8,10 +8,7 @@
 #include "run/study.h"
 #include "tally/tally.h"
 
-/* The format asked for, or that of the ending of job->output's name, or VB_FORMAT_DEFAULT. */
-vb_format vb_target_format(const vb_job *job);
-
-/* What `code` writes, and all that this holds on to.  All zero is closed. */
+/* What `code` writes, and all that this holds on to. */
 typedef struct {
     vb_format format;
     vb_added_list added;
@@ -26,9 +23,8 @@ typedef struct {
     vb_buffer why;
 } vb_target;
 
-/* VB_ERROR_USAGE if `code` does not write the job's format, or not to a stream.  To be asked before the work begins.
- */
-vb_status vb_target_check(const vb_job *job, vb_error *err);
+/* Decide on the format, before the work begins.  VB_ERROR_USAGE: see vb_format_decide().  All zero is closed. */
+vb_status vb_target_init(vb_target *target, const vb_job *job, vb_error *err);
 
 /* Open it and write what stands before the rows.  `out` is for jobs without an output of their own.  The study must
  * outlive it. */

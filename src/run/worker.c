@@ -158,7 +158,12 @@ static vb_record kept_record(worker *w, const vb_record *record)
     const vb_study *study = w->crew->study;
     if (study->kept == NULL)
         return *record;
-    return vb_input_project(record, study->kept, study->n_kept, w->file->has_values, &w->kept_room);
+    vb_record kept = vb_input_project(record, study->kept, study->n_kept, w->file->has_values, &w->kept_room);
+    if (w->crew->products->layout->kept != NULL) { /* its bytes pass through, but for those of the other columns */
+        kept.raw = record->raw;
+        kept.n_found = record->n_found;
+    }
+    return kept;
 }
 
 /* The record in the study's columns. */
@@ -204,7 +209,9 @@ static vb_status code_record(worker *w, const vb_record *found, vb_error *err)
                     .line = found->line,
                     .id = id == VB_NO_COLUMN ? VB_LITERAL("") : record.cells[id],
                     .found = found->n_found,
-                    .expected = w->file->n_columns};
+                    .expected = w->file->n_columns,
+                    .kept = w->crew->products->layout != NULL && w->crew->products->sink == NULL &&
+                            vb_row_keeps_surplus(w->crew->products->layout, &record)};
     bool noted = found->n_found == w->file->n_columns || vb_note_add(&w->notes, note);
     vb_coding coding;
     uint64_t limits = vb_session_limits(w->session);

@@ -3,8 +3,8 @@
 #include "base/str.h"
 #include "output/codesheet.h"
 #include "output/save.h"
+#include "run/format.h"
 #include "run/study.h"
-#include "run/target.h"
 #include "sample/draw.h"
 #include "stats/sample_size.h"
 
@@ -339,9 +339,10 @@ static vb_status write_sheets(run *r, FILE *out)
 
 static vb_status check_usage(const vb_job *job, const vb_sample_options *options, vb_error *err)
 {
-    vb_format format = vb_target_format(job);
-    if (format != VB_FORMAT_DEFAULT && format != VB_FORMAT_CSV && format != VB_FORMAT_XLSX)
-        return vb_fail(err, VB_ERROR_USAGE, "sample writes csv or xlsx: end the name of the output file so");
+    vb_format format;
+    vb_status status = vb_format_decide(job, "sample", 1U << VB_FORMAT_CSV | 1U << VB_FORMAT_XLSX, &format, err);
+    if (status != VB_OK)
+        return status;
     if (options->n_coders > 0 && job->output == NULL && !options->size_only)
         return vb_fail(err, VB_ERROR_USAGE,
                        "--coders makes a file for each coder: name them by -o NAME.csv or NAME.xlsx");

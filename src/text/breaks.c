@@ -8,13 +8,13 @@
  * B3  but by none of B1, B2, B4 at the stop right after an abbreviation: Asst. Supt. of schools;
  * B4  where T4 split at `.`: no time.no money;
  * B5  in VB_BREAKS_PARAGRAPH at a blank line;
- * B6  there also at a bullet at a line's start: one of - * + • · ‣ ⁃ ◦ ▪ ● ■ – — and a space, or up to three digits,
- *     `.` or `)`, and a space.
+ * B6  there also at a bullet at a line's start, as bullet.h has it.
  *
  * A clause ends by B7 to B10 in clause_break.c, and where a sentence does. */
 #include "text/breaks.h"
 
 #include "base/str.h"
+#include "text/bullet.h"
 #include "text/clause_break.h"
 #include "text/fold.h"
 #include "text/properties.h"
@@ -109,39 +109,6 @@ static bool is_split_stop(const finder *f, vb_token before, size_t stop_end, vb_
            skip(f, stop_end, VB_SENTENCE_EXTEND) == after.beg;
 }
 
-static bool is_bullet_sign(uint32_t cp)
-{
-    static const uint32_t signs[] = {'-',    '*',    '+',    0x00B7, 0x2013, 0x2014, 0x2022,
-                                     0x2023, 0x2043, 0x25AA, 0x25A0, 0x25CF, 0x25E6};
-    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
-        if (signs[i] == cp)
-            return true;
-    return false;
-}
-
-static bool is_space_at(vb_str s, size_t at)
-{
-    size_t len;
-    return at < s.len && vb_sentence_is_white(vb_property_at(s, at, &len).sentence);
-}
-
-/* B6, for what stands at a line's start. */
-static bool is_bullet(vb_str s, size_t at)
-{
-    size_t len;
-    if (at >= s.len)
-        return false;
-    if (is_bullet_sign(code_point(s, at))) {
-        (void)vb_property_at(s, at, &len);
-        return is_space_at(s, at + len);
-    }
-    size_t digits = 0;
-    while (digits < 4 && at + digits < s.len && s.ptr[at + digits] >= '0' && s.ptr[at + digits] <= '9')
-        digits++;
-    at += digits;
-    return digits > 0 && digits < 4 && at < s.len && (s.ptr[at] == '.' || s.ptr[at] == ')') && is_space_at(s, at + 1);
-}
-
 /* B5, B6 in [beg, end], `end` being where a token begins. */
 static bool has_paragraph(vb_str s, size_t beg, size_t end)
 {
@@ -156,12 +123,12 @@ static bool has_paragraph(vb_str s, size_t beg, size_t end)
             if (c == VB_SENTENCE_CR && at + 1 < end && s.ptr[at + 1] == '\n')
                 len = 2;
         } else if (line && c != VB_SENTENCE_SPACE) {
-            if (is_bullet(s, at))
+            if (vb_bullet_at(s, at) > 0)
                 return true;
             line = false;
         }
     }
-    return line && is_bullet(s, end);
+    return line && vb_bullet_at(s, end) > 0;
 }
 
 /* B3: the first offset where a boundary of UAX #29 counts after an abbreviation's stop, which ends at `stop_end`:

@@ -40,15 +40,15 @@ static const vb_token *token(const naive *n, size_t t)
     return &n->session->matcher.tokens.items[t];
 }
 
-/* Rule 2: one of these terms occurs in the sentence of the match, apart from it. */
+/* Rule 2: one of these terms, each a word, occurs in the sentence of the match, apart from it. */
 static bool occurs(const naive *n, size_t i, const size_t *terms, size_t n_terms)
 {
     const vb_matcher *m = &n->session->matcher;
     const vb_token_set *tokens = &finding(n, i)->match.tokens;
-    for (size_t k = 0; k < m->n_matches; k++)
-        for (size_t t = 0; t < n_terms; t++)
-            if (m->matches[k].term == terms[t] && !vb_token_set_meets(&m->matches[k].tokens, tokens) &&
-                token(n, m->matches[k].tokens.first)->sentence == token(n, tokens->first)->sentence)
+    for (size_t t = 0; t < m->tokens.n; t++)
+        for (size_t k = 0; k < n_terms; k++)
+            if (vb_str_equal(vb_matcher_text(m, t, t), n->session->lexicon->terms[terms[k]].source) &&
+                !vb_token_set_has(tokens, t) && token(n, t)->sentence == token(n, tokens->first)->sentence)
                 return true;
     return false;
 }
@@ -150,6 +150,26 @@ static void score(const naive *n, size_t category, uint64_t *score, uint64_t *st
     }
 }
 
+/* Rule 6: over the threshold, and nothing beside it or beside those above it has so much more. */
+static bool has_share(const vb_lexicon *lexicon, const uint64_t *scores, const uint64_t *strengths, size_t c)
+{
+    for (size_t up = 0; up < lexicon->n_categories; up++) {
+        if (!is_of(lexicon, c, up))
+            continue;
+        bool outscored = false, weaker = false;
+        for (size_t d = 0; d < lexicon->n_categories; d++) {
+            if (lexicon->categories[d].parent != lexicon->categories[up].parent ||
+                scores[d] < lexicon->settings.threshold)
+                continue;
+            outscored = outscored || scores[up] * 1000 < scores[d] * lexicon->settings.share;
+            weaker = weaker || strengths[up] < strengths[d];
+        }
+        if (outscored && weaker)
+            return false;
+    }
+    return scores[c] >= lexicon->settings.threshold;
+}
+
 static void check(const support_coder *s, const char *answer, const vb_coding *coding, size_t seen[5])
 {
     naive n = {.session = s->session, .overlap = s->lexicon->settings.overlap};
@@ -175,9 +195,9 @@ static void check(const support_coder *s, const char *answer, const vb_coding *c
     for (size_t c = 0; c < s->lexicon->n_categories; c++)
         score(&n, c, &scores[c], &strengths[c]);
     for (size_t c = 0; c < s->lexicon->n_categories; c++) {
-        bool is_code = scores[c] >= s->lexicon->settings.threshold;
+        bool is_code = has_share(s->lexicon, scores, strengths, c);
         for (size_t d = 0; d < s->lexicon->n_categories; d++)
-            if (d != c && is_of(s->lexicon, d, c) && scores[d] >= s->lexicon->settings.threshold)
+            if (d != c && is_of(s->lexicon, d, c) && has_share(s->lexicon, scores, strengths, d))
                 is_code = false;
         if (!is_code)
             continue;
@@ -230,4 +250,5 @@ Test(rules_random, longest, .timeout = 120)
 Test(rules_random, all, .timeout = 120)
 {
     check_many("settings: {overlap: all, threshold: 1.5}\n");
+    check_many("settings: {threshold: 0.5, share: 0.7}\n");
 }

@@ -96,6 +96,41 @@ Test(scores, codes)
     SUPPORT_CHECK(rows);
 }
 
+#define SHARE "settings: {share: 0.6}\n"
+
+Test(scores, share)
+{
+    static const support_row rows[] = {
+        {"6: 1 of 2 is less than 0.6 of it", SHARE AB, "training, parents, parents", "b 2 | b | 0.5", NULL},
+        {"6: 1.2 of 2 is not",
+         SHARE "categories: {a: {terms: [{term: training, weight: 1.2}]}, b: {terms: [parents]}}",
+         "training, parents, parents", "b 2, a 1.2 | b | 0.4", NULL},
+        /* a is doubled to 2, but b's score is as high */
+        {"6: a share of the score, not of the strength", "emphases: [main]\n" SHARE AB, "main training, parents",
+         "a 1/2, b 1 | a | 0.5", NULL},
+        /* a has 1.2 of b's 3 (0.4 of it) and, doubled, 2.4; b has 3 all the same */
+        {"6: the stronger with less",
+         "emphases: [main]\n" SHARE
+         "categories: {a: {terms: [{term: training, weight: 1.2}]}, b: {terms: [{term: parents, weight: 3}]}}",
+         "main training, parents", "b 3 | b | 0.2", NULL},
+        /* a has 1 of b's 2 (0.5) but is as strong and comes first: the strongest needs no share */
+        {"6: the strongest needs no share", "emphases: [main]\n" SHARE AB, "main training, parents, parents",
+         "a 1/2, b 2 | a | 0", NULL},
+        /* y's 1 is half of x's 2, and q's 1 half of p's 3 (three clauses) */
+        {"6: of the strongest beside it", SHARE FAMILY, "teachers, teachers, parents, time", "p/x 2 | p/x | 0.6667",
+         NULL},
+        /* q has 1 of p's 2; x and y are even, but the share is asked of what is beside them */
+        {"6: at every level", SHARE FAMILY, "teachers, parents, time", "p/x 1, p/y 1 | p/x | 0.5", NULL},
+        /* x has 1 of q's 2: out with the parent that it makes up */
+        {"6: a child falls with its parent", SHARE FAMILY, "teachers, time, time", "q 2 | q | 0.5", NULL},
+        {"6: what is under the threshold sets no measure",
+         "settings: {threshold: 2, share: 1}\n"
+         "categories: {p: {categories: {x: {terms: [teachers]}, y: {terms: [parents]}}}}",
+         "teachers, parents", "p 2 | p | 1", NULL},
+    };
+    SUPPORT_CHECK(rows);
+}
+
 Test(scores, primary)
 {
     static const support_row rows[] = {

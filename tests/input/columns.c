@@ -38,7 +38,7 @@ static vb_records *open_bars(const char *text, bool filled, vb_batch *sample)
     return records;
 }
 
-/* "answer 4, id 1, by 2 job-titles, by 3"; "none: ..." with the message's first line if it cannot be told. */
+/* "answer 4, id 1, by 2 job-titles, by 3+5 "Q3""; "none: ..." with the message's first line if it cannot be told. */
 static void show_decision(vb_buffer *out, const vb_records *records, const vb_batch *sample,
                           const vb_columns_wanted *wanted)
 {
@@ -55,6 +55,10 @@ static void show_decision(vb_buffer *out, const vb_records *records, const vb_ba
             vb_buffer_printf(out, ", id %zu", columns.id + 1);
         for (size_t i = 0; i < columns.n_by; i++) {
             vb_buffer_printf(out, ", by %zu", columns.by[i].column + 1);
+            for (size_t k = 1; k < columns.by[i].n_columns; k++)
+                vb_buffer_printf(out, "+%zu", columns.by[i].columns[k] + 1);
+            if (columns.by[i].n_columns > 1)
+                vb_buffer_printf(out, " \"%.*s\"", (int)columns.by[i].name.len, columns.by[i].name.ptr);
             if (columns.by[i].lexicon != NULL)
                 vb_buffer_printf(out, " %s", columns.by[i].lexicon);
         }
@@ -104,6 +108,31 @@ Test(columns, names)
          "What best describes your role in your district? - Other (please specify) - Text|At what stage of "
          "implementation is your school?|<p>In your own words, what is your <strong>biggest challenge</strong>?</p>",
          "answer 7, id 3, by 4 job-titles, by 6 stages"},
+        {"N1: the tools' own columns alone",
+         "StartDate|EndDate|Status|IPAddress|Progress|Duration (in seconds)|Finished|RecordedDate|"
+         "RecipientLastName|RecipientFirstName|RecipientEmail|ExternalReference|LocationLatitude|LocationLongitude|"
+         "DistributionChannel|UserLanguage|Collector ID|Start Date|End Date|IP Address|Email Address|First Name|"
+         "Last Name|Custom Data 1|Timestamp",
+         UNKNOWN},
+        {"N1: they are no groups either", "Status|Response Type|answer", "answer 3"},
+        /* Version 5 of SAS transport and old SPSS have names of at most eight characters. */
+        {"N9: cut names", "responde|job_titl|challeng|x", "answer 3, id 1, by 2 job-titles"},
+        {"N9: cut names of one word", "particip|occupati|difficul|x", "answer 3, id 1, by 2 job-titles"},
+        {"N9: cut whole names", "recorded|biggestc|x", "answer 2"},
+        {"N9: shorter or longer is not cut", "x|challen|challengx", UNDECIDED("2", "3")},
+        {"D7: merged cells", "What is your role?|What is your role?|What is your role?|answer",
+         "answer 4, by 1+2+3 \"What is your role?\" job-titles"},
+        {"D7: numbered", "role_a|your_role_1|your_role_2|your_role_2_TEXT|your_role_10|answer",
+         "answer 6, by 2+3+5 \"your_role\" job-titles"},
+        {"D7: a question and its choices",
+         "What is your role?|What is your role?: Other (please specify)|What is your title?|answer",
+         "answer 4, by 1+2 \"What is your role?\" job-titles"},
+        {"D7: choices of a question", "answer|What is your role?: Teacher|What is your role?: Principal|Role: x",
+         "answer 1, by 2+3 \"What is your role?\" job-titles"},
+        {"D7: two questions of one survey", "2024: What is your job title?|2024: What is your role?|answer",
+         "answer 3, by 1 job-titles"},
+        {"D7: stages", "What stage are you in? - Pilot|What stage are you in? - Rollout|answer",
+         "answer 3, by 1+2 \"What stage are you in?\" stages"},
         {"N2: columns of coding sheets", "id|answer|primary|codes|coder_a|coder_b|gold", "answer 2, id 1"},
         {"N2: codes of a challenge", "challenge_code|challenge_category|challenge_id|challenge", "answer 4"},
         {"N2: dates of a response", "response_date|response_status|response|score", "answer 3"},
@@ -265,7 +294,7 @@ Test(columns, asked)
         size_t n_by = 0;
         while (n_by < 3 && cases[i].by[n_by] != NULL)
             n_by++;
-        vb_columns_wanted wanted = {cases[i].answer, cases[i].id, cases[i].by, n_by};
+        vb_columns_wanted wanted = {cases[i].answer, cases[i].id, cases[i].by, n_by, false};
         show_decision(&out, records, &sample, &wanted);
         cr_expect_str_eq(out.ptr, cases[i].expected, "%s: %s", cases[i].rule, out.ptr);
     }
@@ -298,7 +327,7 @@ Test(columns, why)
         vb_batch sample = {0};
         vb_columns columns;
         vb_records *records = open_bars(cases[i].file, false, &sample);
-        vb_columns_wanted wanted = {cases[i].answer, NULL, &cases[i].by, cases[i].by != NULL};
+        vb_columns_wanted wanted = {cases[i].answer, NULL, &cases[i].by, cases[i].by != NULL, false};
         vb_error err;
         cr_assert(vb_columns_decide(records, &sample, &wanted, &columns, &err) == VB_OK, "%s", cases[i].rule);
         cr_expect(vb_str_equal(vb_buffer_str(&columns.why), vb_str_of(cases[i].expected)), "%s: %.*s", cases[i].rule,

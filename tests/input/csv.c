@@ -135,13 +135,14 @@ static void simple_parse(vb_str s, char separator, vb_buffer *out, size_t *colum
     }
 }
 
-/* The text is taken to mix line ends (P2 of dialect.c), which the simple reader knows nothing of. */
+/* The text is taken to mix line ends (P2 of dialect.c) or to have a title, which the simple reader knows nothing of.
+ */
 static bool mixes(vb_str text, char separator)
 {
     vb_dialect dialect;
     cr_assert(vb_dialect_decide(text, true, separator == ',' ? '\0' : separator, &dialect));
     const char *first = vb_sniff_line_end(text, separator, true);
-    return dialect.csv.line_end != first[strlen(first) - 1];
+    return dialect.csv.line_end != first[strlen(first) - 1] || dialect.preamble > 0;
 }
 
 /* Random bytes of the few that matter, 3 to 60 of them, in batches of a random size. */
@@ -186,6 +187,51 @@ Test(csv, random_bytes)
     }
     cr_expect(with_records > 10000 && unclosed > 1000 && mixed < 10000, "%zu with records, %zu unclosed, %zu mixed",
               with_records, unclosed, mixed);
+}
+
+/* What stands before the header, the header and the records, each with its tail, are all of the bytes (up to a
+ * fault); and a record has as many cells as its bytes are cut into. */
+Test(csv, every_byte_belongs)
+{
+    static const char *const alphabets[] = {"a,\"\n", "a,\"\n\r", "a\n\n\r\n,", "a,\"\\\n", "a,\r\r"};
+    size_t whole = 0;
+    for (size_t i = 0; i < 30000; i++) {
+        const char *alphabet = alphabets[i % (sizeof alphabets / sizeof *alphabets)];
+        char bytes[120];
+        vb_str input = {bytes, 3 + random_below(100)};
+        for (size_t j = 0; j < input.len; j++)
+            bytes[j] = alphabet[random_below(strlen(alphabet))];
+        vb_records *records = reading_open(input, "", VB_INPUT_CSV, NULL);
+        if (records == NULL)
+            continue;
+        size_t n_rows;
+        vb_csv csv = {.separator = vb_records_separator(records), .backslash = vb_records_backslash(records)};
+        const vb_record *header = vb_records_header_rows(records, &n_rows);
+        vb_buffer found = {0};
+        vb_batch batch = {0};
+        vb_error err = {0};
+        vb_buffer_add_str(&found, vb_records_preamble(records));
+        vb_buffer_add(&found, header->raw.ptr, header->raw.len + header->tail);
+        vb_records_set_batch(records, 1 + random_below(input.len + 2));
+        while (vb_records_next(records, &batch, &err) == VB_OK && batch.n > 0)
+            for (size_t r = 0; r < batch.n; r++) {
+                const vb_record *record = &batch.records[r];
+                size_t cells = 0;
+                for (size_t at = 0; at <= record->raw.len; at = vb_csv_cell_end(&csv, record->raw, at) + 1)
+                    cells++;
+                cr_expect_eq(cells, record->n_found, "%zu cells in %.*s of %.*s", cells, (int)record->raw.len,
+                             record->raw.ptr, (int)input.len, bytes);
+                vb_buffer_add(&found, record->raw.ptr, record->raw.len + record->tail);
+            }
+        size_t wanted = err.code == VB_OK ? input.len : found.len;
+        whole += err.code == VB_OK;
+        cr_expect(vb_str_equal(vb_buffer_str(&found), vb_str_cut(input, 0, wanted)), "%.*s\nbecame\n%.*s",
+                  (int)input.len, bytes, (int)found.len, found.ptr);
+        vb_batch_release(&batch);
+        vb_buffer_release(&found);
+        vb_records_close(records);
+    }
+    cr_expect(whole > 10000, "only %zu of 30000", whole);
 }
 
 /* What a writer by RFC 4180 makes of random cells comes back as it was. */

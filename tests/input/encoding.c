@@ -159,6 +159,38 @@ Test(encoding, unknown)
     }
 }
 
+/* Bytes of no text are refused, unless an encoding is named; a few control characters are not. */
+Test(encoding, no_text)
+{
+    static const struct {
+        const char *rule, *bytes;
+        size_t len;
+        const char *encoding, *message; /* NULL: it is read */
+    } tests[] = {
+        {"E5: control characters and nothing", BYTES("a,\x93\x01\x81\x02\x8D\x03\x8F\x04\x90\x05\n1,2\n"), NULL,
+         "byte 4 (01) is no character of a text, and so are 52 % of the first bytes"},
+        {"UTF-8 with control characters", BYTES("a,b\n\x01\x02\x03\x04\x05\x06\x0E\x1B,x\n"), NULL,
+         "byte 5 (01) is no character"},
+        {"named", BYTES("a,\x93\x01\x81\x02\x8D\x03\x8F\x04\x90\x05\n1,2\n"), "WINDOWS-1252", NULL},
+        {"seven", BYTES("a,b\n\x01\x02\x03\x04\x05\x06\x1B,x\n"), NULL, NULL},
+        {"bytes that Windows-1252 has not, alone", BYTES("a\n\x81\x8D\x8F\x90\x9D\x81\x8D\x8F\x90\n"), NULL, NULL},
+        {"what texts have", BYTES("a\n\t\r\f\v\t\r\f\v\t\r\f\v\t\r\f\v\n"), NULL, NULL},
+    };
+    for (size_t i = 0; i < sizeof tests / sizeof *tests; i++) {
+        vb_error err = {0};
+        char *path = reading_file((vb_str){tests[i].bytes, tests[i].len}, ".csv");
+        vb_records *records = vb_records_open(path, &(vb_input_options){.encoding = tests[i].encoding}, &err);
+        if (tests[i].message == NULL)
+            cr_expect(records != NULL, "%s: %s", tests[i].rule, err.text);
+        else
+            cr_expect(records == NULL && err.code == VB_ERROR_INPUT && strstr(err.text, tests[i].message) != NULL,
+                      "%s: %s", tests[i].rule, err.text);
+        vb_records_close(records);
+        cr_expect(unlink(path) == 0);
+        free(path);
+    }
+}
+
 /* More places than are told. */
 Test(encoding, many_failures)
 {

@@ -52,6 +52,16 @@ static const export_case cases[] = {
      "R_1,Default,2014-01-05,2014-01-05,1,no time,\nR_2,Default,2014-01-05,2014-01-05,0,unfinished,\n",
      false, "V1=ResponseID|V2=ResponseSet|V8=StartDate|V9=EndDate|V10=Finished|Q1=Your challenge?|=", 2,
      "1@3:no time", "left out: 0 previews and 1 unfinished response;"},
+    {"Q2: two rows that are the same",
+     "StartDate,Status,Finished,Q1,\nStartDate,Status,Finished,Q1,\nx,IP Address,True,no time,\n", false,
+     "StartDate=StartDate|Status=Status|Finished=Finished|Q1=Q1|=", 2, "1@3:no time", NULL},
+    {"Q2: some are the same",
+     "StartDate,Progress,Finished,Q1,\nx,Progress,Finished,Your challenge?,\nx,100,True,no time,\n", false,
+     "StartDate=x|Progress=Progress|Finished=Finished|Q1=Your challenge?|=", 2, "1@3:no time", NULL},
+    {"Q2: titles twice", "Start Date,End Date,Q1,\nStart Date,End Date,Why?,\nx,y,no time,\n", false,
+     "Start Date=Start Date|End Date=End Date|Q1=Why?|=", 2, "1@3:no time", NULL},
+    {"Q2: one of them may be an answer", "Progress,Q1,\nProgress,no time,\n", false, "Progress=|Q1=|=", 1,
+     "1@2:no time", NULL},
     {"Q4: numbers",
      "StartDate,Status,Progress,Finished,ResponseId,Q1,\nStart Date,Response Type,Progress,Finished,Response "
      "ID,Why?,\n"
@@ -198,6 +208,7 @@ Test(exports, columns)
         {"Q2", "q15_*", "3 4,5,6 q15 [Teacher; Parent; a coach][Parent][]"},
         {"What is your biggest challenge?", "Q15_*=", "3 4,5,6 Q15 [Teacher; Parent; a coach][Parent][]"},
         {"what is your biggest challenge?", "What is your job title?", "3 2 Q1 [Teacher][Principal][Principal]"},
+        {"3", "Q15_*_TEXT", "no column \"Q15_*_"},
         {"3", "Q15_1", "3 4 Q15_1 [1][][0]"},
         {"3", "Role? - Selected*=job-titles", "3 4,5 Role? - Selected [Teacher; Parent][Parent][]"},
         {"3", "Q99_*", "no column \"Q99_*\""},
@@ -210,7 +221,7 @@ Test(exports, columns)
         vb_buffer out = {0}, joined = {0};
         vb_records *records = vb_records_open(path, NULL, &err);
         cr_assert(records != NULL && vb_records_next(records, &batch, &err) == VB_OK && batch.n == 3, "%s", err.text);
-        vb_columns_wanted w = {wanted[i].answer, NULL, &wanted[i].by, wanted[i].by != NULL};
+        vb_columns_wanted w = {wanted[i].answer, NULL, &wanted[i].by, wanted[i].by != NULL, false};
         if (vb_columns_decide(records, &batch, &w, &columns, &err) != VB_OK) {
             vb_buffer_printf(&out, "%.*s", (int)strlen(wanted[i].expected), err.text);
         } else {

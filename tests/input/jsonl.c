@@ -27,7 +27,9 @@ static void show(vb_buffer *out, vb_str input, bool keep_going, size_t bytes)
     vb_buffer why = {0};
     vb_batch batch = {0};
     vb_error err = {0};
-    vb_status status = vb_jsonl_open(path, &options, &source, &why, &err);
+    vb_bytes *input_bytes = vb_bytes_open(path, &err);
+    cr_assert_not_null(input_bytes);
+    vb_status status = vb_jsonl_begin(input_bytes, &options, &source, &why, &err);
     bool open = status == VB_OK;
     if (open)
         show_names(out, &source);
@@ -100,7 +102,11 @@ Test(jsonl, records)
         {"escapes in keys", TEXT("{\"\\u0061b\":1,\"c\":{\"d\\\"\":2}}\n{\"ab\":3}\n"),
          "<ab><c.d\">\n1@1 [1][2]\n2@2 [3][]\n"},
         {"J3: the last of duplicate keys", TEXT("{\"a\":1,\"a\":2}\n{\"a\":{\"b\":3},\"a.b\":4}\n"),
-         "<a><a.b>\n1@1 [2][]\n2@2 [][4]\n"},
+         "<a><a.b>\n1@1 [2][]\n2@2 [][4]\n1 line has an object with a key twice, whose last value counts; the first "
+         "is line 1\n"},
+        {"J3: keys twice, further in", TEXT("{\"a\":1}\n{\"a\":2,\"b\":{\"c\":3,\"c\":4}}\n{\"a\":5,\"a\":6}\n"),
+         "<a><b.c>\n1@1 [1][]\n2@2 [2][4]\n3@3 [6][]\n"
+         "2 lines have an object with a key twice, whose last value counts; the first is line 2\n"},
         {"an empty key", TEXT("{\"\":1}\n"), "<>\n1@1 [1]\n"},
         {"brackets in strings", TEXT("{\"a\":\"}]\\\\\",\"b\":{\"c\":\"{\\\"\"}}\n"), "<a><b.c>\n1@1 [}]\\][{\"]\n"},
     };
@@ -121,18 +127,20 @@ Test(jsonl, faults)
         {"nothing", TEXT("\n\n"), "!0:0 nothing in it: it needs at least one object with a key"},
         {"no keys", TEXT("{}\n{}\n"), "!0:0 nothing in it: it needs at least one object with a key"},
         {"a lone surrogate", TEXT("{\"a\":\"\\ud800\"}\n"),
-         "!1:6 not a JSON object, invalid Unicode '\\uD800' near '\"\\ud800\"': correct it, or pass --keep-going to "
-         "leave it out"},
+         "!1:7 \\ud800 is half of a pair of surrogates and no character: correct it, or pass --keep-going to leave "
+         "it "
+         "out"},
+        {"a low surrogate, behind a pair", TEXT("{\"a\":\"\\ud83d\\ude00 \\uDE00 x\"}\n"),
+         "!1:20 \\uDE00 is half of a pair of surrogates and no character: correct it, or pass --keep-going to leave "
+         "it "
+         "out"},
+        {"RFC 8259, 6: beyond a double", TEXT("{\"a\":1}\n{\"a\": -1e400}\n"),
+         "!2:7 the number -1e400 is beyond what can be read: correct it, or pass --keep-going to leave it out"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         vb_buffer out = {0};
         show(&out, cases[i].input, false, VB_BATCH_BYTES);
-        /* What Jansson says stands between; its column is not ours to judge. */
-        char *colon = strchr(out.ptr, ':');
-        cr_assert(colon != NULL);
-        cr_expect(strncmp(out.ptr, cases[i].expected, (size_t)(colon - out.ptr)) == 0 &&
-                      strcmp(strchr(out.ptr, ' '), strchr(cases[i].expected, ' ')) == 0,
-                  "%s: %s", cases[i].rule, out.ptr);
+        cr_expect_str_eq(out.ptr, cases[i].expected, "%s: %s", cases[i].rule, out.ptr);
         vb_buffer_release(&out);
     }
 }

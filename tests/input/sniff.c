@@ -18,6 +18,8 @@ Test(sniff, formats)
         {"S1", ".tab", "id,answer\n1,PD\n", VB_INPUT_TSV},
         {"S1", ".txt", "id,answer\n1,PD\n", VB_INPUT_LINES},
         {"S1", ".Text", "id,answer\n1,PD\n", VB_INPUT_LINES},
+        {"S1", ".md", "id,answer\n1,PD\n", VB_INPUT_LINES},
+        {"S1", ".markdown", "id,answer\n1,PD\n", VB_INPUT_LINES},
         {"S1: an ending, not a part", ".csv.bak", "no time\nPD\n", VB_INPUT_LINES},
         {"S2: a name and as many cells", "", "id,answer\n1,no time\n2,PD\n", VB_INPUT_CSV},
         {"S2: tabs", "", "id\tanswer\n1\tno time\n", VB_INPUT_TSV},
@@ -75,6 +77,10 @@ Test(sniff, asked)
     cr_assert(records != NULL);
     cr_expect(vb_records_format(records) == VB_INPUT_LINES);
     vb_records_close(records);
+    records = reading_open(VB_LITERAL("id\tanswer\n1\tPD\n"), ".txt", VB_INPUT_LINES, NULL);
+    cr_assert(records != NULL);
+    cr_expect(vb_records_format(records) == VB_INPUT_LINES);
+    vb_records_close(records);
 }
 
 /* S1, with and without compression; and the first bytes of what is not just text (from the formats' descriptions). */
@@ -120,6 +126,12 @@ Test(sniff, separators)
     } cases[] = {
         {".txt", "\xFF\xFEi\0d\0\t\0a\0n\0s\0w\0e\0r\0\r\0\n\0001\0\t\0x\0\r\0\n\0", 34, VB_INPUT_TSV, '\t'},
         {".txt", "no time\tat all\nPD\n", 18, VB_INPUT_LINES, '\0'},
+        {".txt", "foo\tbar\n1\tx\n2\t\n", 15, VB_INPUT_TSV, '\t'},
+        {".txt", "foo\tbar\n1\t\"x\ty\nz\"\n\n2\tu\n", 23, VB_INPUT_TSV, '\t'},
+        {".txt", "foo\tbar\n1\tx\ty\n2\tz\n", 18, VB_INPUT_LINES, '\0'},
+        {".txt", "foo\tbar\n1\tx\n", 12, VB_INPUT_LINES, '\0'},
+        {".txt", "\tfoo\n\tbar\n\tx\n", 13, VB_INPUT_LINES, '\0'},
+        {"", "foo\tbar\n1\tx\n2\ty\n", 16, VB_INPUT_LINES, '\0'},
         {"", "id;answer\n1;no time, really\n", 28, VB_INPUT_CSV, ';'},
         {"", "id|answer\n1|no time\n", 20, VB_INPUT_CSV, '|'},
         {"", "sep=;\nfoo;bar\n1;2\n", 18, VB_INPUT_CSV, ';'},

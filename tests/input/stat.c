@@ -209,6 +209,25 @@ Test(stat, faults)
     vb_buffer_release(&out);
 }
 
+/* A portable file as pspp writes it, its table of characters not mended (tests/data/stat/portable.py). */
+Test(stat, portable_of_pspp)
+{
+    vb_buffer bytes = whole_file("pspp.por");
+    char *table = memmem(bytes.ptr, bytes.len, "~000000000000000000000{}", 24);
+    cr_assert(table != NULL);
+    memcpy(table, "~-0000123456789000-()0{}", 24);
+    char *path = reading_file(vb_buffer_str(&bytes), ".por");
+    vb_buffer out = {0};
+    const char *shown = stat_show(&out, path, NULL, 1, false);
+    cr_expect(strncmp(shown, "!row 0: damaged as a SPSS portable file", 39) == 0 &&
+                  strstr(shown, ": save it as .sav; files of GNU PSPP cannot be read in this format") != NULL,
+              "%s", shown);
+    (void)unlink(path);
+    free(path);
+    vb_buffer_release(&out);
+    vb_buffer_release(&bytes);
+}
+
 /* Bytes that are no UTF-8 in a file that says it is: the record's own matter. */
 Test(stat, wrong_bytes)
 {

@@ -81,13 +81,16 @@ static const sheet_case cases[] = {
                                                                             "11",
                                                                             "1234.5") "</row>"
                                                                                       "<row>" NUMBER("7", "3") NUMBER(
-                                                                                          "99", "10000000000000000000"
-                                                                                                "0") "</row>"
-                                                                                                     "<row>" NUMBER(
-                                                                                                         "0", "nan")
-                                                                                                         NUMBER(
-                                                                                                             "0",
-                                                                                                             "0x10") "</row>"),
+                                                                                          "99",
+                                                                                          "10000000000000000000"
+                                                                                          "0") "</row>"
+                                                                                               "<row>" NUMBER("0",
+                                                                                                              "nan")
+                                                                                                   NUMBER(
+                                                                                                       "0",
+                                                                                                       "0x10") "</"
+                                                                                                               "row"
+                                                                                                               ">"),
      NULL, NULL, NULL,
      /* Python: repr(float(x)), without its ".0" and with Excel's exponent */
      "[a][b]\n1@2 [1][0]\n2@3 [0.1][0.30000000000000004]\n3@4 [123456789012345680][1E+300]\n4@5 [1.5E-10][-0.00012]\n"
@@ -148,12 +151,32 @@ static const sheet_case cases[] = {
      "[a][b]\n1@2 [1904-01-01][2026-11-21T12:00:00]\n"},
     {"18.18.11: dates in ISO 8601", DATA(HEAD "<row><c t=\"d\" s=\"1\"><v>2026-11-21</v></c></row>"), NULL, NULL,
      NULL, "[a][b]\n1@2 [2026-11-21][]\n"},
+    {"a title",
+     DATA("<row>" TEXT("Our survey") "</row><row r=\"3\">" TEXT("id") TEXT("answer") "</row><row>" NUMBER("0", "1")
+              TEXT("x") "</row>"),
+     NULL, NULL, NULL, "[id][answer]\n1@4 [1][x]\ntitle: \"Our survey\", no header; that is row 3 of the sheet\n"},
+    {"a merged title over merged names",
+     DATA("<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>Our survey</t></is></c><c r=\"B1\" s=\"1\"/><c "
+          "r=\"C1\"/></row>"
+          "<row r=\"2\"><c r=\"A2\" t=\"inlineStr\"><is><t>answer</t></is></c><c r=\"B2\" "
+          "t=\"inlineStr\"><is><t>role</t></is></c></row><row>" TEXT("x") TEXT("y")
+              TEXT("z") "</row>") "<mergeCells><mergeCell ref=\"A1:C1\"/><mergeCell ref=\"B2:C2\"/></mergeCells>",
+     NULL, NULL, NULL,
+     "[answer][role][role]\n1@3 [x][y][z]\ntitle: \"Our survey\", no header; that is row 2 of the sheet\n"},
+    {"one column, with a note beside a cell",
+     DATA("<row>" TEXT("foo") "</row><row>" TEXT("x")
+              TEXT("note") "</row><row>" TEXT("y") "</row><row>" TEXT("z") "</row>"),
+     NULL, NULL, NULL, "[foo]\n1@2 [x]/2\n2@3 [y]\n3@4 [z]\n"},
+    {"a header with a name left out, numbers under it",
+     DATA("<row>" TEXT("foo") "</row><row>" TEXT("x") NUMBER("0", "1") "</row><row>" TEXT("y")
+              NUMBER("0", "2") "</row>"),
+     NULL, NULL, NULL, "[foo]\n1@2 [x]/2\n2@3 [y]/2\n"},
     {"the first sheet that is seen and a table", DATA(HEAD), NULL, BOOK(SHEETS), NULL,
-     "[a][b]\nsheet \"Data\" of 1 \"Secret\" (hidden), 2 \"Chart\" (no table), 3 \"Data\"\n"},
+     "[a][b]\nsheet \"Data\" (the first) of 1 \"Secret\" (hidden), 2 \"Chart\" (no table), 3 \"Data\"\n"},
     {"a sheet by number", DATA(HEAD), NULL, BOOK(SHEETS), "3",
-     "[a][b]\nsheet \"Data\" of 1 \"Secret\" (hidden), 2 \"Chart\" (no table), 3 \"Data\"\n"},
+     "[a][b]\nsheet \"Data\" (as asked) of 1 \"Secret\" (hidden), 2 \"Chart\" (no table), 3 \"Data\"\n"},
     {"a sheet by name, whatever its case", DATA(HEAD), NULL, BOOK(SHEETS), "data",
-     "[a][b]\nsheet \"Data\" of 1 \"Secret\" (hidden), 2 \"Chart\" (no table), 3 \"Data\"\n"},
+     "[a][b]\nsheet \"Data\" (as asked) of 1 \"Secret\" (hidden), 2 \"Chart\" (no table), 3 \"Data\"\n"},
     {"no such sheet", DATA(HEAD), NULL, BOOK(SHEETS), "Dta",
      "!there is no sheet Dta: name one of 1 \"Secret\" (hidden), 2 \"Chart\" (no table), 3 \"Data\""},
     {"no such number", DATA(HEAD), NULL, BOOK(SHEETS), "4",
@@ -211,6 +234,72 @@ Test(xlsx, cases)
             cr_expect_str_eq(out.ptr, cases[i].expected, "%s:\nis  %s\nnot %s", cases[i].rule, out.ptr,
                              cases[i].expected);
         }
+    }
+    vb_buffer_release(&out);
+    workbooks_remove(directory);
+}
+
+#define COVER DATA("<row>" TEXT("Our survey of challenges") "</row><row>" TEXT("By the district") "</row>")
+#define COVER_TABLE DATA("<row>" TEXT("What") TEXT("Who") "</row><row>" TEXT("Contact") TEXT("Jo") "</row>")
+#define BOOK_OF_CODES                                                                                                \
+    DATA("<row>" TEXT("Key") TEXT("Meaning") "</row><row>" TEXT("1") TEXT("a teacher of a class") "</row>")
+#define ANSWERS DATA("<row>" TEXT("id") TEXT("answer") "</row><row>" TEXT("1") TEXT("no time") "</row>")
+
+/* X0 */
+Test(xlsx, sheets)
+{
+    static const char first[] = " of 1 \"A\", 2 \"B\", 3 \"C\"\n";
+    static const char book[] = BOOK("<sheets><sheet name=\"A\" r:id=\"rId1\"/><sheet name=\"B\" "
+                                    "r:id=\"rId2\"/><sheet name=\"C\" r:id=\"rId3\"/></sheets>");
+    static const struct {
+        const char *rule, *sheets[3], *wanted, *expected;
+    } tests[] = {
+        {"a cover",
+         {COVER, ANSWERS, COVER_TABLE},
+         NULL,
+         "[id][answer]\n1@2 [1][no time]\nsheet \"B\" (the first with a column of answers)"},
+        {"a cover with a table, a list of codes",
+         {COVER_TABLE, BOOK_OF_CODES, ANSWERS},
+         NULL,
+         "[id][answer]\n1@2 [1][no time]\nsheet \"C\" (the first with a column of answers)"},
+        {"text, but no name",
+         {COVER, COVER_TABLE, BOOK_OF_CODES},
+         NULL,
+         "[Key][Meaning]\n1@2 [1][a teacher of a class]\nsheet \"C\" (the first with a column of text)"},
+        {"a table",
+         {COVER, COVER_TABLE, COVER},
+         NULL,
+         "[What][Who]\n1@2 [Contact][Jo]\nsheet \"B\" (the first with a table)"},
+        {"no table",
+         {COVER, COVER, COVER},
+         NULL,
+         "[Our survey of challenges]\n1@2 [By the district]\nsheet \"A\" (the first)"},
+        {"as asked",
+         {COVER, ANSWERS, COVER},
+         "A",
+         "[Our survey of challenges]\n1@2 [By the district]\nsheet \"A\" (as asked)"},
+        {"one that is damaged is no table",
+         {"<sheetData><row></sheetData>", ANSWERS, COVER},
+         NULL,
+         "[id][answer]\n1@2 [1][no time]\nsheet \"B\" (the first with a column of answers)"},
+    };
+    char *directory = workbooks_directory();
+    char path[300], part[60], expected[400];
+    vb_buffer out = {0};
+    size_t n = sizeof tests / sizeof *tests;
+    for (size_t i = 0; i < n; i++) {
+        workbooks_part(directory, i, "xl!workbook.xml", book);
+        for (size_t k = 0; k < 3; k++) {
+            (void)snprintf(part, sizeof part, "xl!worksheets!sheet%zu.xml", k + 1);
+            workbooks_part(directory, i, part, tests[i].sheets[k]);
+        }
+    }
+    workbooks_run("python3 tests/input/workbooks.py %s", directory);
+    for (size_t i = 0; i < n; i++) {
+        (void)snprintf(path, sizeof path, "%s/%zu.xlsx", directory, i);
+        (void)snprintf(expected, sizeof expected, "%s%s", tests[i].expected, first);
+        workbooks_show(path, tests[i].wanted, 1000, &out);
+        cr_expect_str_eq(out.ptr, expected, "%s: %s", tests[i].rule, out.ptr);
     }
     vb_buffer_release(&out);
     workbooks_remove(directory);

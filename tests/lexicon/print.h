@@ -95,11 +95,14 @@ static inline void print_term(vb_buffer *out, const vb_lexicon *lexicon, const v
 static inline void print_settings(vb_buffer *out, const vb_settings *s)
 {
     static const char *const overlap[] = {"longest", "key", "all"};
-    vb_buffer_printf(out, "%s %s %s %s %s %s %s gap=%zu threshold=%u spelling=%u", s->language,
+    vb_buffer_printf(out, "%s %s %s %s %s %s %s gap=%zu threshold=%u", s->language,
                      s->fold_diacritics ? "fold" : "keep", s->stem ? "stem" : "unstemmed", overlap[s->overlap],
                      s->breaks == VB_BREAKS_NONE ? "none" : "sentence",
                      s->tokens == VB_TOKENS_WORDS ? "words" : "quanteda", s->count_matches ? "matches" : "clauses",
-                     s->gap, (unsigned)s->threshold, s->spelling);
+                     s->gap, (unsigned)s->threshold);
+    if (s->share > 0)
+        vb_buffer_printf(out, " share=%u", (unsigned)s->share);
+    vb_buffer_printf(out, " spelling=%u", s->spelling);
 }
 
 static inline int compare_lines(const void *a, const void *b)

@@ -50,7 +50,8 @@ static void make_term(random_state *state, size_t most, size_t at_least, rooted_
     }
 }
 
-/* Compare terms with trying every way, remembering dead ends and not.  Returns the number of matches. */
+/* Compare terms with trying every way: by their phrases, walked, and walked remembering dead ends.  Returns the number of
+ * matches. */
 static size_t compare(random_state *state, const rooted_term *terms, size_t n_terms)
 {
     vb_buffer all = {0};
@@ -61,7 +62,11 @@ static size_t compare(random_state *state, const rooted_term *terms, size_t n_te
         vb_buffer_printf(&all, "%s%s", i == 0 ? "" : "\n", terms[i].term.text);
     matching_yaml(&yaml, NULL, support_text(&all));
     support_coder s = support_open(support_text(&yaml));
-    vb_matcher matcher = matching_open(&s, VB_BREAKS_SENTENCE);
+    vb_error err = {0};
+    support_coder walked = {.lexicon = s.lexicon, .coder = vb_coder_with_phrases(s.lexicon, 0, &err)};
+    cr_assert(walked.coder != NULL, "%s", err.text);
+    vb_matcher matchers[] = {matching_open(&s, VB_BREAKS_SENTENCE), matching_open(&walked, VB_BREAKS_SENTENCE)};
+    static const char *const ways[] = {"", ", walked", ", walked, remembering"};
     size_t n_matches = 0;
     for (size_t i = 0; i < ANSWERS; i++) {
         brute_answer answer;
@@ -72,18 +77,21 @@ static size_t compare(random_state *state, const rooted_term *terms, size_t n_te
             brute_show(&expected, &answer, &terms[k]);
         }
         const char *text = support_text(&expected);
-        for (int remember = 0; remember < 2; remember++) {
+        for (size_t way = 0; way < COUNT_OF(ways); way++) {
+            vb_matcher *matcher = &matchers[way > 0];
             for (size_t k = 0; k < n_terms; k++)
-                s.coder->plans[k].program.remember = remember == 1;
-            cr_assert(vb_matcher_run(&matcher, vb_str_of(answer.text)));
+                walked.coder->plans[k].program.remember = way == 2;
+            cr_assert(vb_matcher_run(matcher, vb_str_of(answer.text)));
             vb_buffer_clear(&found);
-            matching_show(&found, &matcher);
+            matching_show(&found, matcher);
             cr_assert_str_eq(support_text(&found), text, "\n%s\nin \"%s\"%s:\n%s\nnot\n%s", all.ptr, answer.text,
-                             remember == 1 ? ", remembering" : "", found.ptr, text);
+                             ways[way], found.ptr, text);
         }
-        n_matches += matcher.n_matches;
+        n_matches += matchers[0].n_matches;
     }
-    vb_matcher_release(&matcher);
+    vb_matcher_release(&matchers[0]);
+    vb_matcher_release(&matchers[1]);
+    vb_coder_free(walked.coder);
     support_close(&s);
     vb_buffer_release(&all);
     vb_buffer_release(&yaml);

@@ -189,7 +189,14 @@ Test(rows, csv_rows)
          TEXT(",,,time,time;buy-in/resistance,0.5,\r\n")},
         {"too many cells", VB_OUTPUT_CSV, VB_INPUT_CSV, TEXT("7,x,Teacher,more,and more"), 5,
          TEXT("id, \"what, exactly?\",'job',primary,codes,margin,reason\r\n"),
-         TEXT("7,\"no \"\"time\"\"\",Teacher,time,time;buy-in/resistance,0.5,\r\n")},
+         TEXT("7,x,Teacher,time,time;buy-in/resistance,0.5,,more,and more\r\n")},
+        {"too many cells: nothing of them is touched", VB_OUTPUT_CSV, VB_INPUT_CSV,
+         TEXT("7, \"x\"y,\"a,\"\"b\"\"\",,\"m\no\""), 5,
+         TEXT("id, \"what, exactly?\",'job',primary,codes,margin,reason\r\n"),
+         TEXT("7, \"x\"y,\"a,\"\"b\"\"\",time,time;buy-in/resistance,0.5,,,\"m\no\"\r\n")},
+        {"too many cells, but no bytes that pass", VB_OUTPUT_TSV, VB_INPUT_CSV, TEXT("7,x,Teacher,more"), 4,
+         TEXT("id\twhat, exactly?\tjob\tprimary\tcodes\tmargin\treason\r\n"),
+         TEXT("7\t\"no \"\"time\"\"\"\tTeacher\ttime\ttime;buy-in/resistance\t0.5\t\r\n")},
         {"TSV to TSV", VB_OUTPUT_TSV, VB_INPUT_TSV, TEXT("7\tno \"time\"\tTeacher"), 3,
          TEXT("id, \"what, exactly?\",'job'\tprimary\tcodes\tmargin\treason\r\n"),
          TEXT("7\tno \"time\"\tTeacher\ttime\ttime;buy-in/resistance\t0.5\t\r\n")},
@@ -208,6 +215,68 @@ Test(rows, csv_rows)
         expect(&out, cases[i].header, cases[i].what);
         vb_row_add(&layout, &record, coded, &out);
         expect(&out, cases[i].row, cases[i].what);
+    }
+}
+
+/* A record's line end, and the blank lines behind it, are its own. */
+Test(rows, csv_tails)
+{
+    static const struct {
+        const char *what;
+        vb_str bytes;
+        size_t tail;
+        vb_str row;
+    } tests[] = {
+        {"its own line end", TEXT("7,x,y\n"), 1, TEXT("7,x,y,time,time;buy-in/resistance,0.5,\n")},
+        {"none: the layout's", TEXT("7,x,y"), 0, TEXT("7,x,y,time,time;buy-in/resistance,0.5,\r\n")},
+        {"blank lines", TEXT("7,x,y\r\r\n\n\r\n"), 6, TEXT("7,x,y,time,time;buy-in/resistance,0.5,\r\r\n\n\r\n")},
+        {"behind further cells", TEXT("7,x,y,z\r"), 1, TEXT("7,x,y,time,time;buy-in/resistance,0.5,,z\r")},
+    };
+    vb_row_layout layout = layout_of(VB_OUTPUT_CSV, VB_INPUT_CSV);
+    for (size_t i = 0; i < sizeof tests / sizeof tests[0]; i++) {
+        vb_str bytes = tests[i].bytes;
+        vb_record record = {.raw = vb_str_cut(bytes, 0, bytes.len - tests[i].tail),
+                            .tail = tests[i].tail,
+                            .cells = cells,
+                            .n_found = i == 3 ? 4 : 3};
+        vb_buffer out = {0};
+        vb_row_add(&layout, &record, coded, &out);
+        expect(&out, tests[i].row, tests[i].what);
+    }
+}
+
+/* Columns are left out: the bytes of the others are as they were. */
+Test(rows, csv_kept_columns)
+{
+    static const size_t kept[] = {1, 3};
+    static const vb_str two[] = {TEXT("what, exactly?"), TEXT("stage")};
+    static const vb_str some[] = {TEXT("x,y"), TEXT("early")};
+    static const struct {
+        const char *what;
+        vb_str raw;
+        size_t n_found;
+        vb_str row;
+    } tests[] = {
+        {"quotes stay", TEXT("a,\"x,y\",\"b,\"\"c\"\"\",\"early\""), 4,
+         TEXT("\"x,y\",\"early\",time,time;buy-in/resistance,0.5,\r\n")},
+        {"too few", TEXT("a,\"x,y\""), 2, TEXT("\"x,y\",,time,time;buy-in/resistance,0.5,\r\n")},
+        {"even fewer", TEXT("a"), 1, TEXT(",,time,time;buy-in/resistance,0.5,\r\n")},
+        {"too many: who knows what they hold", TEXT("a,b,c,d,Jo"), 5,
+         TEXT("b,d,time,time;buy-in/resistance,0.5,\r\n")},
+    };
+    vb_row_layout layout = layout_of(VB_OUTPUT_CSV, VB_INPUT_CSV);
+    layout.header = two;
+    layout.n_header = 2;
+    layout.kept = kept;
+    layout.header_raw = VB_LITERAL("id, \"what, exactly?\",job,\"stage\"");
+    vb_buffer out = {0};
+    vb_row_header(&layout, &out);
+    /* RFC 4180 has no cell whose quote is not its first byte: the comma within it parts cells. */
+    expect(&out, VB_LITERAL(" \"what,job,primary,codes,margin,reason\r\n"), "header");
+    for (size_t i = 0; i < sizeof tests / sizeof tests[0]; i++) {
+        vb_record record = {.raw = tests[i].raw, .cells = some, .n_found = tests[i].n_found};
+        vb_row_add(&layout, &record, coded, &out);
+        expect(&out, tests[i].row, tests[i].what);
     }
 }
 
@@ -253,7 +322,7 @@ Test(rows, backslashes)
     expect(&out, VB_LITERAL("7,\"no \\\"time\\\"\",x,\"say \\\"x\\\"\",a\\b,\"a\\\\,b\",\r\n"), "backslashes");
 }
 
-/* A record of another file, or with columns left out: its bytes may not stand. */
+/* A record of another file: its bytes may not stand. */
 Test(rows, bytes_that_may_not_pass)
 {
     vb_row_layout layout = layout_of(VB_OUTPUT_CSV, VB_INPUT_CSV);
@@ -308,6 +377,11 @@ Test(rows, formulas)
     record = (vb_record){.raw = VB_LITERAL("\"7\",x,y"), .cells = cells, .row = 1, .n_found = 3};
     vb_row_add(&layout, &record, coded, &out);
     expect(&out, VB_LITERAL("\"7\",x,y,time,time;buy-in/resistance,0.5,\r\n"), "nothing to make safe");
+    record =
+        (vb_record){.raw = VB_LITERAL("\"7\",=1,-5,\"+a\",\"\"@b,-5,\"-5\""), .cells = bad, .row = 1, .n_found = 7};
+    vb_row_add(&layout, &record, coded, &out);
+    expect(&out, VB_LITERAL("\"7\",'=1,-5,time,time;buy-in/resistance,0.5,,\"'+a\",\"'\"@b,-5,\"-5\"\r\n"),
+           "cells beyond the header");
 }
 
 /* ---- JSON Lines ---- */
@@ -468,6 +542,18 @@ Test(rows, text_rows)
                       "      margin   0.5\n"
                       "\n"),
            "text");
+    layout.width = 100;
+    vb_row_add(&layout, &record, coded, &out);
+    expect(
+        &out,
+        VB_LITERAL("  12  There is never enough time to plan for it, and \\x1b[2Jnobody who could show us how it is "
+                   "done\n"
+                   "      in a class of thirty\n"
+                   "      primary  time\n"
+                   "      codes    time;buy-in/resistance\n"
+                   "      margin   0.5\n"
+                   "\n"),
+        "text of 100 columns");
     static const vb_str empty_cells[] = {TEXT("8"), TEXT(" "), TEXT("Teacher")};
     static const vb_str uncoded[] = {TEXT(""), TEXT(""), TEXT(""), TEXT("empty")};
     record = (vb_record){.cells = empty_cells, .row = 123456, .n_found = 3};

@@ -80,14 +80,16 @@ static void write_some(const char *path)
     vb_value types_2[] = {{.kind = VB_VALUE_NUMBER, .number = 12.5},
                           {.kind = VB_VALUE_TEXT},
                           {.kind = VB_VALUE_NUMBER, .number = 1}}; /* whose label is "5" */
-    static const vb_str cells[] = {TEXT("code"), TEXT("n"), TEXT("time"), TEXT("3")};
-    static const bool numbers[] = {false, false, false, true};
+    static const vb_str cells[] = {
+        TEXT("About the table"), TEXT(""), TEXT("code"), TEXT("n"), TEXT("time"), TEXT("3")};
+    static const bool numbers[] = {false, false, false, false, false, true};
     vb_sheet sheets[] = {{.title = TEXT("Main challenges: by title [2026]"),
                           .cells = cells,
                           .numbers = numbers,
-                          .rows = 2,
-                          .columns = 2},
-                         {.title = TEXT("coded"), .cells = cells, .rows = 1, .columns = 2}};
+                          .rows = 3,
+                          .columns = 2,
+                          .head = 1},
+                         {.title = TEXT("coded"), .cells = cells + 2, .rows = 1, .columns = 2}};
     vb_sink *sink = open_sink(path, &layout, NULL);
     add_row(sink, row_1, NULL, values_1);
     add_row(sink, row_2, types_2, values_2);
@@ -100,17 +102,20 @@ Test(xlsx_sink, cells_and_sheets)
     vb_buffer out = {0};
     write_some(path);
     read_back(path, &out);
-    cr_expect_str_eq(out.ptr,
-                     "sheet coded, frozen from A2, filter A1:G3\n"
-                     "A1![id] B1![answer] D1![primary] E1![codes] F1![margin] G1![time]\n"
-                     "A2[007] B2[no time,\\n=1+1 caf\xC3\xA9 _x005F_x0041_ _x0001_] D2[time] E2[time;2020] "
-                     "F2[#0.5] G2[#1]\n"
-                     "A3[#12.5] B3[=SUM(A1)] C3[5] D3[2020] E3[2020] G3[#0]\n"
-                     "sheet Main challenges  by title  2026, frozen from A2, filter none\n"
-                     "A1![code] B1![n]\nA2[time] B2[#3]\n"
-                     "sheet coded (2), frozen from A2, filter none\n"
-                     "A1![code] B1![n]\n",
-                     "%s", out.ptr);
+    cr_expect_str_eq(
+        out.ptr,
+        "sheet coded, frozen from A2, filter A1:G3, landscape, 1 page wide, repeats coded!$1:$1\n"
+        "A1![id] B1![answer] D1![primary] E1![codes] F1![margin] G1![time]\n"
+        "A2[007] B2[no time,\\n=1+1 caf\xC3\xA9 _x005F_x0041_ _x0001_] D2[time] E2[time;2020] "
+        "F2[#0.5] G2[#1]\n"
+        "A3[#12.5] B3[=SUM(A1)] C3[5] D3[2020] E3[2020] G3[#0]\n"
+        "sheet Main challenges  by title  2026, frozen from A3, filter none, landscape, 1 page wide, "
+        "repeats 'Main challenges  by title  2026'!$2:$2\n"
+        "A1[About the table]\n"
+        "A2![code] B2![n]\nA3[time] B3[#3]\n"
+        "sheet coded (2), frozen from A2, filter none, landscape, 1 page wide, repeats 'coded (2)'!$1:$1\n"
+        "A1![code] B1![n]\n",
+        "%s", out.ptr);
     workbooks_show(path, "coded", 1000, &out);
     static const char records[] = "[id][answer][][primary][codes][margin][time]\n"
                                   "1@2 [007][no time,\\n=1+1 caf\xC3\xA9 _x0041_ \x01][][time][time;2020][0.5][1]\n"
@@ -213,16 +218,62 @@ Test(xlsx_sink, discard)
     remove_path(path);
 }
 
-/* What cannot be written: no such folder, a full device. */
+/* What cannot be written: no such folder, a device. */
 Test(xlsx_sink, system_refuses)
 {
-    static const char *const paths[] = {"/nonexistent/a.xlsx", "/dev/full"};
-    for (size_t i = 0; i < 2; i++) {
+    vb_error err = {0};
+    vb_sink *sink = open_sink("/nonexistent/a.xlsx", &layout, NULL);
+    add_row(sink, row_1, NULL, values_1);
+    cr_expect(vb_sink_finish(sink, NULL, 0, &err) == VB_ERROR_WRITE);
+    cr_expect_str_eq(err.file, "/nonexistent/a.xlsx");
+    cr_expect_str_eq(err.text, "cannot be written: No such file or directory");
+    vb_sink_options options = {.layout = &layout};
+    cr_expect(vb_xlsx_sink_new("/dev/full", &options, &err) == NULL && err.code == VB_ERROR_WRITE);
+    cr_expect_str_eq(err.file, "/dev/full");
+    cr_expect(strstr(err.text, "no regular file") != NULL, "%s", err.text);
+}
+
+/* Dates are dates again, where the input's were: in a workbook, or of a variable of dates.  The numbers are days from
+ * 1899-12-30 (ECMA-376-1, 18.17.4.1), by Python: (datetime(2026,11,21) - datetime(1899,12,30)).days is 46347, and
+ * 10:15:00 is 36900/86400 of a day, 16 digits are written.  What no workbook has as a date stays text. */
+Test(xlsx_sink, dates)
+{
+    static const vb_str rows[][3] = {
+        {TEXT("2026-11-21"), TEXT("2026-11-21T12:00:00"), TEXT("06:00:00")},
+        {TEXT("1900-03-01"), TEXT("2026-11-21T10:15:00"), TEXT("36:00:00")},
+        {TEXT("1899-12-31"), TEXT("2026-02-29"), TEXT("Monday")},
+    };
+    static const vb_variable dates[] = {
+        {.format = TEXT("DATE11")}, {.format = TEXT("DATETIME20")}, {.format = TEXT("F8")}};
+    static const vb_variables variables = {.origin = VB_ORIGIN_SPSS, .items = dates, .n = 3};
+    static const char *const expected[] = {
+        "A2[#46347 yyyy-mm-dd] B2[#46347.5 yyyy-mm-dd hh:mm:ss] C2[#0.25 hh:mm:ss]\n"
+        "A3[#61 yyyy-mm-dd] B3[#46347.42708333334 yyyy-mm-dd hh:mm:ss] C3[#1.5 [h]:mm:ss]\n"
+        "A4[1899-12-31] B4[2026-02-29] C4[Monday]\n",
+        "A2[#46347 yyyy-mm-dd] B2[#46347.5 yyyy-mm-dd hh:mm:ss] C2[06:00:00]\n"
+        "A3[#61 yyyy-mm-dd] B3[#46347.42708333334 yyyy-mm-dd hh:mm:ss] C3[36:00:00]\n"
+        "A4[1899-12-31] B4[2026-02-29] C4[Monday]\n",
+        "A2[2026-11-21] B2[2026-11-21T12:00:00] C2[06:00:00]\n",
+    };
+    for (size_t from = 0; from < 3; from++) { /* a workbook, SPSS, text */
+        char *path = new_path();
+        vb_buffer out = {0};
         vb_error err = {0};
-        vb_sink *sink = open_sink(paths[i], &layout, NULL);
-        add_row(sink, row_1, NULL, values_1);
-        cr_expect(vb_sink_finish(sink, NULL, 0, &err) == VB_ERROR_WRITE, "%s", paths[i]);
-        cr_expect_str_eq(err.file, paths[i]);
+        vb_row_layout plain = {.header = header, .n_header = 3};
+        vb_sink_options options = {.layout = &plain, .variables = from == 1 ? &variables : NULL};
+        vb_sink *sink = vb_xlsx_sink_new(path, &options, &err);
+        cr_assert(sink != NULL, "%s", err.text);
+        for (size_t i = 0; i < 3; i++) {
+            vb_value types[3];
+            for (size_t k = 0; k < 3; k++)
+                types[k] = (vb_value){.kind = from == 1 ? VB_VALUE_NUMBER : VB_VALUE_TEXT, .is_date = from == 0};
+            add_row(sink, rows[i], types, NULL);
+        }
+        finish(sink, NULL, 0);
+        read_back(path, &out);
+        cr_expect(strstr(out.ptr, expected[from]) != NULL, "%s", out.ptr);
+        vb_buffer_release(&out);
+        remove_path(path);
     }
 }
 

@@ -176,6 +176,27 @@ Test(report, text_fits_its_width)
     vb_tally_free(tally);
 }
 
+/* A column that is called by a whole question: one line, as long as the terminal is wide, with an ellipsis. */
+Test(report, long_headings)
+{
+    vb_tally *tally = survey_tally();
+    fixture f;
+    set_up(&f, tally, 0, 1, false);
+    f.report.question = VB_LITERAL("What, all in all, has been your biggest challenge in implementing it?");
+    f.section.by = VB_LITERAL("Which of these comes closest to your job title, if any of them does?");
+    f.report.width = 50;
+    vb_buffer out = write_report(&f.report, vb_report_text);
+    static const char first[] = "What, all in all, has been your biggest challenge…\n" /* 49 columns and 1 */
+                                "==================================================\n";
+    cr_expect(strncmp(out.ptr, first, sizeof first - 1) == 0, "%s", out.ptr);
+    cr_expect_not_null(strstr(out.ptr, "\nBy Which of these comes closest to your job title…\n"
+                                       "--------------------------------------------------\n"),
+                       "%s", out.ptr);
+    vb_buffer_release(&out);
+    vb_crosstab_release(&f.section.table);
+    vb_tally_free(tally);
+}
+
 /* ---- Sentences ---- */
 
 /* The line of a text report that begins with `start`, or "". */

@@ -1,0 +1,35 @@
+#include "input/question.h"
+
+vb_str vb_question_option(vb_str label)
+{
+    for (size_t i = label.len; i >= 3; i--)
+        if (memcmp(label.ptr + i - 3, " - ", 3) == 0)
+            return vb_str_trim(vb_str_cut(label, i, label.len));
+    return VB_LITERAL("");
+}
+
+vb_str vb_question_stem(vb_str name)
+{
+    size_t end = name.len;
+    while (end > 0 && name.ptr[end - 1] >= '0' && name.ptr[end - 1] <= '9')
+        end--;
+    bool numbered = end < name.len && end > 1 && strchr("_.-", name.ptr[end - 1]) != NULL;
+    return numbered ? vb_str_cut(name, 0, end - 1) : VB_LITERAL("");
+}
+
+vb_str vb_question_shared(vb_str a, vb_str b)
+{
+    size_t len = 0;
+    while (len < a.len && len < b.len && a.ptr[len] == b.ptr[len])
+        len++;
+    while (len >= 3 && memcmp(a.ptr + len - 2, ": ", 2) != 0 && memcmp(a.ptr + len - 3, " - ", 3) != 0)
+        len--;
+    return len < 3 ? VB_LITERAL("") : vb_str_cut(a, 0, len);
+}
+
+vb_str vb_question_bare(vb_str name)
+{
+    while (name.len > 1 && strchr("*_-.: ", name.ptr[name.len - 1]) != NULL)
+        name.len--;
+    return name;
+}

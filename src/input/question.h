@@ -1,0 +1,19 @@
+/* Names of the columns that are one question with many choices. */
+#ifndef VB_INPUT_QUESTION_H
+#define VB_INPUT_QUESTION_H
+
+#include "base/str.h"
+
+/* What is behind the last " - " of a label: the choice that a column is for; empty: there is none. */
+vb_str vb_question_option(vb_str label);
+
+/* "Q15" of "Q15_8"; empty if there is no number behind a name. */
+vb_str vb_question_stem(vb_str name);
+
+/* What two names have in common, up to and with the last ": " or " - " of it; empty: nothing. */
+vb_str vb_question_shared(vb_str a, vb_str b);
+
+/* A question's name without the stars and what parts them, or choices, from it. */
+vb_str vb_question_bare(vb_str name);
+
+#endif

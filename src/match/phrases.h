@@ -1,0 +1,12 @@
+/* Building a coder: the phrases of terms. */
+#ifndef VB_MATCH_PHRASES_H
+#define VB_MATCH_PHRASES_H
+
+#include "match/program.h"
+
+/* Spell the program of the term at hand out as phrases, unless there are more than `most`, and have their rarest
+ * words set them off; those of a context term are only checked for.  builder->often must be there.  False when memory
+ * is out. */
+bool vb_phrases_build(vb_builder *builder, size_t most);
+
+#endif

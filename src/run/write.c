@@ -1,0 +1,16 @@
+#include "run/write.h"
+
+#include "base/error.h"
+
+#include <errno.h>
+#include <string.h>
+
+vb_status vb_write_out(FILE *out, const vb_buffer *bytes, vb_error *err)
+{
+    if (bytes->failed)
+        return vb_fail_memory(err);
+    bool whole = bytes->len == 0 || fwrite(bytes->ptr, 1, bytes->len, out) == bytes->len;
+    if (!whole || fflush(out) != 0)
+        return vb_fail(err, VB_ERROR_WRITE, "cannot write the output: %s", strerror(errno));
+    return VB_OK;
+}
