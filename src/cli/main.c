@@ -7,7 +7,8 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-static const cli_command *const commands[] = {&cli_report, &cli_code, &cli_explain, &cli_tokens, &cli_lexicon};
+static const cli_command *const commands[] = {&cli_report, &cli_code,  &cli_explain, &cli_tokens,
+                                            &cli_agree,  &cli_sample, &cli_lexicon};
 
 enum { N_COMMANDS = sizeof commands / sizeof *commands };
 
@@ -51,8 +52,10 @@ static bool takes_colour(void)
            strcmp(terminal, "dumb") != 0;
 }
 
-int cli_run_on_input(const cli_command *command, int argc, char **argv,
-                     vb_status (*run)(const vb_job *job, FILE *out, vb_error *err))
+/* Either of the two is NULL. */
+static int run_job(const cli_command *command, int argc, char **argv,
+                   vb_status (*run)(const vb_job *job, FILE *out, vb_error *err),
+                   vb_status (*run_with)(const cli_arguments *arguments, FILE *out, vb_error *err))
 {
     cli_arguments a;
     int status = CLI_TROUBLE;
@@ -78,15 +81,27 @@ int cli_run_on_input(const cli_command *command, int argc, char **argv,
     a.job.progress = a.quiet ? NULL : show_progress;
     a.job.context = &progress;
     cli_progress_begin(&progress, !a.quiet);
-    bool from_input = a.n_operands == 0 || strcmp(a.operands[0], "-") == 0;
+    bool from_input = (a.n_operands == 0 && !a.sample.size_only) || (a.n_operands > 0 && strcmp(a.operands[0], "-") == 0);
     if (from_input && !a.quiet)
         tell_waiting(a.job.unit);
-    vb_status outcome = run(&a.job, stdout, &err);
+    vb_status outcome = run != NULL ? run(&a.job, stdout, &err) : run_with(&a, stdout, &err);
     cli_progress_clear(&progress);
     status = outcome == VB_OK ? CLI_FINE : cli_fail(&err);
 done:
     cli_arguments_release(&a);
     return status;
+}
+
+int cli_run_on_input(const cli_command *command, int argc, char **argv,
+                     vb_status (*run)(const vb_job *job, FILE *out, vb_error *err))
+{
+    return run_job(command, argc, argv, run, NULL);
+}
+
+int cli_run_with_arguments(const cli_command *command, int argc, char **argv,
+                           vb_status (*run)(const cli_arguments *arguments, FILE *out, vb_error *err))
+{
+    return run_job(command, argc, argv, NULL, run);
 }
 
 int cli_run_on_answers(const cli_command *command, int argc, char **argv,

@@ -53,7 +53,50 @@ static const option options[] = {
     [OPT_MIN_GROUP] = {"min-group", '\0', TAKES_VALUE, "N", "groups of fewer answers stand together (default: 0)"},
     [OPT_MIN_CELL] = {"min-cell", '\0', TAKES_VALUE, "N",
                       "leave out counts under N, and what they could be worked out\nfrom (default: 0)"},
-    [OPT_SEED] = {"seed", '\0', TAKES_VALUE, "N", "of simulated tests (default: 0)"},
+    [OPT_AGREE_LEXICON] = {"lexicon", '\0', TAKES_VALUE, "NAME|FILE",
+                           "the codebook: codes that it does not have are told of, and the\n"
+                           "disagreements listed get the evidence that it finds (default: none)"},
+    [OPT_AGREE_BY] = {"by", '\0', TAKES_MANY, "COL[=LEXICON]",
+                      "agreement within each group of this column, too; COL= takes its\nvalues as they are; may be repeated"},
+    [OPT_AGREE_LEVEL] = {"level", '\0', TAKES_VALUE, "1|2",
+                         "roll codes up to this level first (default: 1, and all shown)"},
+    [OPT_AGREE_ID] = {"id", '\0', TAKES_VALUE, "COL",
+                      "the column that files are joined by (default: recognised)"},
+    [OPT_GOLD] = {"gold", '\0', TAKES_VALUE, "COL",
+                  "the first coder's codes (default: gold_codes and gold_primary,\nor of several files codes and primary)"},
+    [OPT_CODED] = {"coded", '\0', TAKES_MANY, "COL",
+                   "the second coder's; of one file it may be repeated\n(default: codes and primary)"},
+    [OPT_AGREE_ON] = {"on", '\0', TAKES_VALUE, "WHAT",
+                      "primary (all figures of the primary) or codes (all of the sets of\n"
+                      "codes); default: κ and α of the primary, F1 of the sets"},
+    [OPT_DISTANCE] = {"distance", '\0', TAKES_VALUE, "NAME",
+                      "of α over sets, with --on codes: exact (the default), jaccard, masi"},
+    [OPT_MIN_KAPPA] = {"min-kappa", '\0', TAKES_VALUE, "X", "exit with 1 if κ is under X"},
+    [OPT_MIN_ALPHA] = {"min-alpha", '\0', TAKES_VALUE, "X", "the same of α"},
+    [OPT_MIN_F1] = {"min-f1", '\0', TAKES_VALUE, "X", "the same of macro F1"},
+    [OPT_MIN_ACCURACY] = {"min-accuracy", '\0', TAKES_VALUE, "X", "the same of accuracy"},
+    [OPT_BOOTSTRAP] = {"bootstrap", '\0', TAKES_VALUE, "N",
+                       "resamples for the intervals (default: 2000; 0: none)"},
+    [OPT_LIST] = {"list", '\0', TAKES_VALUE, "N|all", "how many disagreements to list (default: 20)"},
+    [OPT_ADJUDICATE] = {"adjudicate", '\0', TAKES_VALUE, "FILE",
+                        "write the disagreements to FILE (.csv, .xlsx), to be settled"},
+    [OPT_ADJUDICATED] = {"adjudicated", '\0', TAKES_VALUE, "FILE", "the sheet of --adjudicate, filled in: with --write-gold"},
+    [OPT_WRITE_GOLD] = {"write-gold", '\0', TAKES_VALUE, "FILE",
+                        "write gold: what was agreed and what was settled"},
+    [OPT_SAMPLE_BY] = {"by", '\0', TAKES_MANY, "COL[=LEXICON]",
+                       "draw from each group of this column by its share; may be repeated"},
+    [OPT_N] = {"n", '\0', TAKES_VALUE, "N", "draw N answers"},
+    [OPT_TARGET_ALPHA] = {"target-alpha", '\0', TAKES_VALUE, "X",
+                          "draw as many as settle that α is at least X (p 0.05); needs --rarest"},
+    [OPT_WIDTH] = {"width", '\0', TAKES_VALUE, "W",
+                   "draw as many as make a share's 95 % interval at most W wide\n(0.1: ±5 points)"},
+    [OPT_RAREST] = {"rarest", '\0', TAKES_VALUE, "SHARE",
+                    "share of the rarest code that matters: 0.05 is 5 %\n(with --width the default is 0.5, the worst)"},
+    [OPT_CODERS] = {"coders", '\0', TAKES_MANY, "A,B", "a sheet for each, NAME-A.csv, in an order of its own"},
+    [OPT_SPLIT] = {"split", '\0', TAKES_VALUE, "SHARE",
+                   "add a column `split`: this share is marked test, the rest tune"},
+    [OPT_SIZE_ONLY] = {"size-only", '\0', TAKES_NOTHING, NULL, "print how many answers are needed, and draw none"},
+    [OPT_SEED] = {"seed", '\0', TAKES_VALUE, "N", "of simulated tests, resamples and draws (default: 0)"},
     [OPT_FORMAT] = {"format", '\0', TAKES_VALUE, "FORMAT",
                     "of the output, see above (default with -o: by FILE's ending)"},
     [OPT_SHOW_FORMAT] = {"format", '\0', TAKES_VALUE, "FORMAT",
@@ -110,7 +153,7 @@ static cli_option find_letter(const cli_command *command, char letter)
     return OPT_END;
 }
 
-static bool set_choice(const char *name, const char *value, const char *const *names, const int *values, int *chosen)
+bool cli_set_choice(const char *name, const char *value, const char *const *names, const int *values, int *chosen)
 {
     for (size_t i = 0; names[i] != NULL; i++) {
         if (strcmp(names[i], value) == 0) {
@@ -135,7 +178,7 @@ static bool set_format(const char *name, const char *value, vb_format *format)
                                  VB_FORMAT_JSON, VB_FORMAT_JSONL,    VB_FORMAT_XLSX, VB_FORMAT_SAV,
                                  VB_FORMAT_DTA,  VB_FORMAT_HTML,     VB_FORMAT_SVG};
     int chosen;
-    if (!set_choice(name, value, names, values, &chosen))
+    if (!cli_set_choice(name, value, names, values, &chosen))
         return false;
     *format = (vb_format)chosen;
     return true;
@@ -150,20 +193,21 @@ static bool set_dictionary(const char *name, const char *value, vb_dictionary_fo
                                  VB_DICTIONARY_YOSHIKODER, VB_DICTIONARY_KHCODER,  VB_DICTIONARY_CSV,
                                  VB_DICTIONARY_JSON};
     int chosen;
-    if (!set_choice(name, value, names, values, &chosen))
+    if (!cli_set_choice(name, value, names, values, &chosen))
         return false;
     *format = (vb_dictionary_format)chosen;
     return true;
 }
 
-static bool set_number(const char *name, const char *value, unsigned long most, unsigned long *number)
+bool cli_set_number(const char *name, const char *value, unsigned long least, unsigned long most,
+                    unsigned long *number)
 {
     char *end;
     errno = 0;
     *number = strtoul(value, &end, 10);
-    if (errno == 0 && *end == '\0' && value[0] >= '0' && value[0] <= '9' && *number >= 1 && *number <= most)
+    if (errno == 0 && *end == '\0' && value[0] >= '0' && value[0] <= '9' && *number >= least && *number <= most)
         return true;
-    (void)cli_usage_error("--%s takes a number from 1 to %lu, not \"%s\"", name, most, value);
+    (void)cli_usage_error("--%s takes a number from %lu to %lu, not \"%s\"", name, least, most, value);
     return false;
 }
 
@@ -188,6 +232,7 @@ static bool set(cli_arguments *a, cli_option id, const char *value)
     int chosen;
     switch (id) {
     case OPT_LEXICON:
+    case OPT_AGREE_LEXICON:
         job->lexicon = value;
         return true;
     case OPT_SET:
@@ -197,9 +242,12 @@ static bool set(cli_arguments *a, cli_option id, const char *value)
         job->answer = value;
         return true;
     case OPT_ID:
+    case OPT_AGREE_ID:
         job->id = value;
         return true;
     case OPT_BY:
+    case OPT_AGREE_BY:
+    case OPT_SAMPLE_BY:
         a->by[job->n_by++] = value;
         return true;
     case OPT_FROM:
@@ -223,7 +271,8 @@ static bool set(cli_arguments *a, cli_option id, const char *value)
         job->keep_unfinished = true;
         return true;
     case OPT_LEVEL:
-        if (!set_number(name, value, 2, &number))
+    case OPT_AGREE_LEVEL:
+        if (!cli_set_number(name, value, 1, 2, &number))
             return false;
         job->level = number;
         return true;
@@ -278,18 +327,18 @@ static bool set(cli_arguments *a, cli_option id, const char *value)
         a->term = value;
         return true;
     case OPT_CONTEXT:
-        if (!set_number(name, value, 1000, &number))
+        if (!cli_set_number(name, value, 1, 1000, &number))
             return false;
         a->context = number;
         return true;
     case OPT_KWIC_FORMAT:
-        if (!set_choice(name, value, (const char *const[]){"text", "csv", "json", NULL},
+        if (!cli_set_choice(name, value, (const char *const[]){"text", "csv", "json", NULL},
                         (const int[]){VB_FORMAT_TEXT, VB_FORMAT_CSV, VB_FORMAT_JSON}, &chosen))
             return false;
         job->format = (vb_format)chosen;
         return true;
     case OPT_SHOW_FORMAT:
-        if (!set_choice(name, value, (const char *const[]){"text", "json", "yaml", NULL},
+        if (!cli_set_choice(name, value, (const char *const[]){"text", "json", "yaml", NULL},
                         (const int[]){VB_FORMAT_TEXT, VB_FORMAT_JSON, VB_FORMAT_YAML}, &chosen))
             return false;
         job->format = (vb_format)chosen;
@@ -316,13 +365,13 @@ static bool set(cli_arguments *a, cli_option id, const char *value)
         job->safe_cells = true;
         return true;
     case OPT_UNIT:
-        if (!set_choice(name, value, (const char *const[]){"answer", "paragraph", "file", NULL},
+        if (!cli_set_choice(name, value, (const char *const[]){"answer", "paragraph", "file", NULL},
                         (const int[]){VB_UNIT_ANSWER, VB_UNIT_PARAGRAPH, VB_UNIT_FILE}, &chosen))
             return false;
         job->unit = (vb_unit)chosen;
         return true;
     case OPT_THREADS:
-        if (!set_number(name, value, 64, &number))
+        if (!cli_set_number(name, value, 1, 64, &number))
             return false;
         job->threads = (unsigned)number;
         return true;
@@ -332,10 +381,9 @@ static bool set(cli_arguments *a, cli_option id, const char *value)
     case OPT_HELP:
         a->help = true;
         return true;
-    case OPT_END:
-        break;
+    default:
+        return cli_set_agreement(a, id, name, value);
     }
-    return false;
 }
 
 /* One option, its value (NULL: none yet) or the next argument. */
@@ -395,12 +443,14 @@ bool cli_parse(const cli_command *command, int argc, char **argv, cli_arguments 
     a->operands = calloc(most, sizeof *a->operands);
     a->by = calloc(most, sizeof *a->by);
     a->settings = calloc(most, sizeof *a->settings);
-    if (a->operands == NULL || a->by == NULL || a->settings == NULL) {
+    a->coded = calloc(most, sizeof *a->coded);
+    if (a->operands == NULL || a->by == NULL || a->settings == NULL || a->coded == NULL) {
         (void)cli_usage_error("out of memory");
         return false;
     }
     a->job.by = a->by;
     a->job.settings = a->settings;
+    a->agree.coded = a->coded;
     bool options_end = false;
     for (int i = 1; i < argc; i++) {
         if (!options_end && strcmp(argv[i], "--") == 0) {
@@ -423,6 +473,10 @@ void cli_arguments_release(cli_arguments *a)
     free(a->operands);
     free(a->by);
     free(a->settings);
+    free(a->coded);
+    for (size_t i = 0; i < a->sample.n_coders; i++)
+        free((void *)(uintptr_t)a->coders[i]);
+    free(a->coders);
     *a = (cli_arguments){0};
 }
 
