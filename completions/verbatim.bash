@@ -5,8 +5,8 @@
 _verbatim_words() {
     "$@" --help 2> /dev/null | sed -n \
         -e '/^Commands:$/,/^$/s/^  \([a-z][a-z-]*\) .*/\1/p' \
-        -e 's/^  \(-[a-z], \)\{0,1\}\(--[a-z-]*\) [^ ].*/\2=/p' \
-        -e 's/^  \(-[a-z], \)\{0,1\}\(--[a-z-]*\)  .*/\2/p'
+        -e 's/^  \(-[a-z], \)\{0,1\}\(--[a-z0-9-]*\) [^ ].*/\2=/p' \
+        -e 's/^  \(-[a-z], \)\{0,1\}\(--[a-z0-9-]*\)  .*/\2/p'
 }
 
 # _verbatim_values COMMAND OPTION: the words that its value may be.

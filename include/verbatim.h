@@ -216,7 +216,7 @@ typedef struct {
                                     for the others */
     uint64_t min_group;          /* groups of fewer substantive answers stand together */
     uint64_t min_cell;           /* counts under this are not shown, nor others that they could be worked out from */
-    uint64_t seed;               /* report: of simulated tests and samples */
+    uint64_t seed;               /* of simulated tests, resamples and samples */
     vb_format format;            /* DEFAULT: by the ending of `output`, see VB_FORMAT_DEFAULT */
     const char *output;          /* a path: written beside and renamed when whole; NULL: the stream that is passed */
     const char *columns;         /* code: which to add, with commas between: primary, codes, scores, margin, reason,
@@ -225,7 +225,6 @@ typedef struct {
     bool file_column;            /* code: add a column `file`, the input's name, before all others */
     bool drop_personal;          /* code: leave out columns that identify people */
     bool safe_cells;             /* code to CSV, TSV: a ' before cells that start a formula */
-    uint64_t seed;               /* agree, sample: of what is drawn at random */
     unsigned threads;            /* 0: one */
     size_t width;                /* of the terminal, for text; 0: 80 */
     bool colour;                 /* the terminal takes colours: for text */

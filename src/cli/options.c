@@ -298,7 +298,7 @@ static bool set(cli_arguments *a, cli_option id, const char *value)
         job->every_group = true;
         return true;
     case OPT_COUNT:
-        if (!set_choice(name, value, (const char *const[]){"primary", "mentions", NULL},
+        if (!cli_set_choice(name, value, (const char *const[]){"primary", "mentions", NULL},
                         (const int[]){VB_COUNT_PRIMARY, VB_COUNT_MENTIONS}, &chosen))
             return false;
         job->count = (vb_count)chosen;
