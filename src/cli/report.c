@@ -2,8 +2,8 @@
 
 static const cli_option takes[] = {OPT_LEXICON, OPT_SET,      OPT_ANSWER, OPT_ID,         OPT_BY,
                                    OPT_FROM,    OPT_ENCODING, OPT_SHEET,  OPT_KEEP_GOING, OPT_KEEP_UNFINISHED,
-                                   OPT_LEVEL,   OPT_HEADLINE, OPT_FORMAT, OPT_OUTPUT,     OPT_UNIT,
-                                   OPT_THREADS, OPT_QUIET,    OPT_HELP,   OPT_END};
+                                   OPT_LEVEL,   OPT_HEADLINE, OPT_FORMAT, OPT_OUTPUT,     OPT_MANIFEST,
+                                   OPT_UNIT,    OPT_THREADS,  OPT_QUIET,  OPT_HELP,       OPT_END};
 
 static int run(int argc, char **argv)
 {

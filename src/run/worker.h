@@ -15,6 +15,7 @@ typedef struct {
     FILE *out;
     vb_sink *sink;       /* not NULL: instead of `out` */
     vb_tally *tally;     /* counts into it; NULL: none */
+    uint64_t rows; /* set: records */
     uint64_t unreadable; /* set: answers that are not UTF-8, which are no failure */
 } vb_products;
 
