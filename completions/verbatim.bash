@@ -13,10 +13,13 @@ _verbatim_words() {
 _verbatim_values() {
     case $1:$2 in
         report:--format) echo text markdown csv json html svg xlsx ;;
+        agree:--format) echo text markdown csv json ;;
         *:--format) echo text csv tsv jsonl xlsx sav dta ;;
         *:--from) echo csv tsv text jsonl xlsx sav dta ;;
         *:--lexicon) echo challenges job-titles lessons risks stages ;;
         *:--level) echo 1 2 ;;
+        agree:--on) echo primary codes ;;
+        agree:--distance) echo exact jaccard masi ;;
         *:--unit) echo answer paragraph file ;;
         *:--columns) echo primary codes scores margin reason evidence groups flags ;;
     esac

@@ -225,6 +225,9 @@ typedef struct {
     bool file_column;            /* code: add a column `file`, the input's name, before all others */
     bool drop_personal;          /* code: leave out columns that identify people */
     bool safe_cells;             /* code to CSV, TSV: a ' before cells that start a formula */
+    const char *manifest;        /* code, report, agree, sample: write here what is needed to repeat the run, as JSON */
+    const char *const *arguments; /* of the command line, for the manifest */
+    size_t n_arguments;
     unsigned threads;            /* 0: one */
     size_t width;                /* of the terminal, for text; 0: 80 */
     bool colour;                 /* the terminal takes colours: for text */

@@ -6,10 +6,13 @@
 #include "report/report.h"
 #include "run/explain.h"
 #include "run/format.h"
+#include "run/manifest.h"
 #include "run/tables.h"
 #include "run/target.h"
 #include "run/worker.h"
 #include "run/write.h"
+
+#include <stdlib.h>
 
 /* Answers that could not be read do not stop the others, and are no success either. */
 static vb_status mind_unreadable(vb_study *study, const vb_products *products, vb_error *err)
@@ -21,6 +24,24 @@ static vb_status mind_unreadable(vb_study *study, const vb_products *products, v
                "%llu answer%s not UTF-8 and left uncoded: convert the file to UTF-8",
                (unsigned long long)products->unreadable, products->unreadable == 1 ? " is" : "s are");
     return err->code;
+}
+
+static vb_status write_manifest(const vb_study *study, const char *command, const vb_products *products,
+                                vb_error *err)
+{
+    const vb_manifest_result results[] = {{"rows", products->rows, NULL}, {"unreadable", products->unreadable, NULL}};
+    const vb_lexicon **lexicons = calloc(study->n_groupings + 1, sizeof *lexicons);
+    size_t n = 0;
+    if (lexicons == NULL)
+        return vb_fail_memory(err);
+    lexicons[n++] = study->lexicon;
+    for (size_t i = 0; i < study->n_groupings; i++)
+        if (study->groupings[i].lexicon != NULL)
+            lexicons[n++] = study->groupings[i].lexicon;
+    vb_manifest manifest = {command, lexicons, n, results, sizeof results / sizeof *results};
+    vb_status status = vb_manifest_write(study->job, &manifest, err);
+    free(lexicons);
+    return status;
 }
 
 /* ---- code: records → rows ---- */
@@ -45,6 +66,8 @@ vb_status vb_code(const vb_job *job, FILE *out, vb_error *err)
         status = vb_workers_run(&study, &products, err);
     if (status == VB_OK)
         status = vb_target_finish(&target, &study, err);
+    if (status == VB_OK)
+        status = write_manifest(&study, "code", &products, err);
     if (status == VB_OK)
         status = mind_unreadable(&study, &products, err);
     vb_target_close(&target, err);
@@ -144,6 +167,8 @@ vb_status vb_report_run(const vb_job *job, FILE *out, vb_error *err)
     }
     if (status == VB_OK && job->output != NULL)
         status = vb_save_finish(&save, err);
+    if (status == VB_OK)
+        status = write_manifest(&study, "report", &products, err);
     if (status == VB_OK)
         status = mind_unreadable(&study, &products, err);
 done:

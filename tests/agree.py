@@ -3,7 +3,7 @@
 Expected figures are published ones, or worked out here in plain Python from their definitions.  Every JSON output is
 checked against the schema in docs/agree-json.md."""
 import csv
-import io
+import hashlib
 import itertools
 import json
 import math
@@ -361,6 +361,45 @@ def workbook():
     expect("an empty sheet is not coded", result["n"], 0)
 
 
+# ---- The manifest ----
+
+def digest(name):
+    with open(name, "rb") as of:
+        return hashlib.sha256(of.read()).hexdigest()
+
+
+def manifest(*arguments, status=0):
+    run(*arguments, "--manifest", "run.json", status=status)
+    with open("run.json", encoding="utf-8") as of:
+        return json.load(of)
+
+
+def manifests():
+    lexicon = os.path.join(TOP, "tests/data/lexicons/hurdles.yaml")
+    made = manifest("code", "survey.csv", "--lexicon", lexicon, "--set", "gap=2", "-o", "out.csv")
+    expect("arguments", made["arguments"][:4], ["code", "survey.csv", "--lexicon", lexicon])
+    expect("command", (made["tool"], made["command"], made["output"], made["settings"]), ("verbatim", "code", "out.csv", ["gap=2"]))
+    expect("inputs", made["inputs"], [{"file": "survey.csv", "bytes": os.path.getsize("survey.csv"), "sha256": digest("survey.csv")}])
+    expect("lexicon", made["lexicons"][0]["files"], [{"file": lexicon, "sha256": digest(lexicon)}])
+    expect("lexicon of a group", [l["name"] for l in made["lexicons"]][1:], ["job-titles"])
+    expect("its digest", made["lexicons"][1]["files"][0]["sha256"], digest(os.path.join(TOP, "lexicons/job-titles.yaml")))
+    expect("engine", re.match(r"PCRE2 10\.\d+ \d{4}-\d\d-\d\d$", made["regex_engine"]) is not None, True)
+    expect("results", made["results"], {"rows": 200, "unreadable": 0})
+    made = manifest("report", "survey.csv")
+    expect("report", (made["command"], made["output"], made["results"]["rows"]), ("report", None, 200))
+    expect("a shipped lexicon and what it includes", digest(os.path.join(TOP, "lexicons/challenges.yaml")) in
+           [f["sha256"] for f in made["lexicons"][0]["files"]], True)
+    made = manifest("sample", "survey.csv", "--n", "10", "--split", "0.3", "--seed", "8", "-o", "drawn.csv")
+    expect("sample", (made["seed"], made["results"]),
+           (8, {"answers": 180, "empty": 20, "drawn": 10, "strata": 1, "test": 3, "tune": 7}))
+    made = manifest("agree", "sheet-ana.csv", "sheet-ben.csv", "--bootstrap", "10")
+    expect("agree", made["results"], {"coders": 2, "answers": 60, "headline": "test", "compared": 18, "left_out": 0, "bootstrap": 10, "gates": 0})
+    expect("two inputs", [i["sha256"] for i in made["inputs"]], [digest("sheet-ana.csv"), digest("sheet-ben.csv")])
+    os.remove("run.json")
+    made = manifest("agree", "gold.csv", "coded.csv", "--min-kappa", "0.99", status=1)
+    expect("a gate that fails has its manifest", made["results"]["gates"], 1)
+
+
 TOP = os.getcwd()
 with tempfile.TemporaryDirectory() as work:
     os.chdir(work)
@@ -370,6 +409,7 @@ with tempfile.TemporaryDirectory() as work:
     gates()
     sheets()
     workbook()
+    manifests()
     os.chdir(TOP)
 print("%d checks, %d failed" % (checks, bad))
 sys.exit(1 if bad or checks == 0 else 0)

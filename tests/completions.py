@@ -93,6 +93,9 @@ VALUES = [
     ("code", "--lexicon", values_named(r"(challenges, [a-z, -]*[a-z])", "code", "--lexicon", "nosuch")),
     ("code", "--unit", values_named(r"one of: (.*)", "code", "--unit", "x")),
     ("code", "--columns", values_named(r"some of ([a-z, ]*),", "code", "--columns", "x")),
+    ("agree", "--format", values_named(r"agree writes (.*)", "agree", "--format", "tsv")),
+    ("agree", "--on", values_named(r"one of: (.*)", "agree", "--on", "x")),
+    ("agree", "--distance", values_named(r"one of: (.*)", "agree", "--distance", "x")),
     ("code", "--level", ["1", "2"]),
 ]
 

@@ -864,6 +864,12 @@ refused "agree: no lexicon" "nowhere" agree "$gold" "$coded" --lexicon nowhere
 refused "agree: folder of the output" "cannot be written" agree "$gold" "$coded" -o "$work/no/such/a.txt"
 refused "agree: folder of the sheet" "cannot be written" agree "$gold" "$coded" --adjudicate "$work/no/such/a.xlsx"
 awk 'BEGIN { print "id,codes"; for (i = 0; i < 1200; i++) print i ",an answer of its own " i }' > "$work/prose.csv"
+run "manifest: no such folder" "$verbatim" agree "$gold" "$coded" --manifest "$work/no/such/run.json"
+is 2
+has err "no/such/run.json: cannot be written"
+run "manifest: standard input" sh -c '"$0" code --manifest "$2" < "$1"' "$verbatim" "$survey" "$work/run.json"
+is 0
+grep -q '"file": "-", "bytes": null, "sha256": null' "$work/run.json" || fail "manifest: standard input has a digest"
 refused "agree: texts for codes" "more than 1000 different codes by row 1001: is \"codes\" a column of codes" agree "$work/prose.csv" "$work/prose.csv"
 awk 'BEGIN { print "id,codes"; for (i = 0; i < 2500; i++) print i ",a" i % 60 ";b" int(i / 60) }' > "$work/sets.csv"
 refused "agree: too many sets" "more than 2000 different sets of codes" agree "$work/sets.csv" "$work/sets.csv"

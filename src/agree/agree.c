@@ -4,6 +4,7 @@
 #include "base/str.h"
 #include "output/save.h"
 #include "run/format.h"
+#include "run/manifest.h"
 #include "run/study.h"
 #include "run/values.h"
 
@@ -173,6 +174,26 @@ static vb_status list_disagreements(run *r)
     return status;
 }
 
+static vb_status write_manifest(run *r)
+{
+    const vb_agree_result *result = &r->result;
+    vb_buffer part = {0};
+    vb_agree_part_text(result, &result->views[0], &part);
+    vb_buffer_add_char(&part, '\0');
+    const vb_manifest_result results[] = {{"coders", r->codings.n_coders, NULL},
+                                          {"answers", r->codings.n_answers, NULL},
+                                          {"headline", 0, part.failed ? "" : part.ptr},
+                                          {"compared", result->views[0].n, NULL},
+                                          {"left_out", result->views[0].left_out, NULL},
+                                          {"bootstrap", result->how.bootstrap, NULL},
+                                          {"gates", result->n_gates, NULL}};
+    const vb_lexicon *lexicon = r->study.lexicon;
+    vb_manifest manifest = {"agree", &lexicon, lexicon == NULL ? 0 : 1, results, sizeof results / sizeof *results};
+    vb_status status = part.failed ? vb_fail_memory(r->err) : vb_manifest_write(r->job, &manifest, r->err);
+    vb_buffer_release(&part);
+    return status;
+}
+
 /* ---- Output ---- */
 
 static vb_status write_result(run *r, vb_format format, FILE *out)
@@ -267,6 +288,8 @@ static vb_status work(run *r, vb_format format, FILE *out)
         status = vb_adjudicated_merge(&r->codings, r->job, r->options, r->err);
     if (status == VB_OK)
         status = write_result(r, format, out);
+    if (status == VB_OK)
+        status = write_manifest(r);
     return status == VB_OK ? mind_gates(r) : status;
 }
 

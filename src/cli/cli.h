@@ -54,6 +54,7 @@ typedef enum {
     OPT_SPLIT,
     OPT_SIZE_ONLY,
     OPT_SEED,
+    OPT_MANIFEST,
     OPT_FORMAT,
     OPT_SHOW_FORMAT,
     OPT_FROM_DICTIONARY,

@@ -97,6 +97,8 @@ static const option options[] = {
                    "add a column `split`: this share is marked test, the rest tune"},
     [OPT_SIZE_ONLY] = {"size-only", '\0', TAKES_NOTHING, NULL, "print how many answers are needed, and draw none"},
     [OPT_SEED] = {"seed", '\0', TAKES_VALUE, "N", "of simulated tests, resamples and draws (default: 0)"},
+    [OPT_MANIFEST] = {"manifest", '\0', TAKES_VALUE, "FILE",
+                      "write FILE, JSON: versions, digests and counts, to repeat the run by"},
     [OPT_FORMAT] = {"format", '\0', TAKES_VALUE, "FORMAT",
                     "of the output, see above (default with -o: by FILE's ending)"},
     [OPT_SHOW_FORMAT] = {"format", '\0', TAKES_VALUE, "FORMAT",
@@ -343,6 +345,9 @@ static bool set(cli_arguments *a, cli_option id, const char *value)
             return false;
         job->format = (vb_format)chosen;
         return true;
+    case OPT_MANIFEST:
+        job->manifest = value;
+        return true;
     case OPT_OUTPUT:
         job->output = value;
         if (value[0] != '\0')
@@ -451,6 +456,8 @@ bool cli_parse(const cli_command *command, int argc, char **argv, cli_arguments 
     a->job.by = a->by;
     a->job.settings = a->settings;
     a->agree.coded = a->coded;
+    a->job.arguments = (const char *const *)argv;
+    a->job.n_arguments = (size_t)argc;
     bool options_end = false;
     for (int i = 1; i < argc; i++) {
         if (!options_end && strcmp(argv[i], "--") == 0) {

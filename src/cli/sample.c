@@ -1,10 +1,10 @@
 #include "cli/cli.h"
 
-static const cli_option takes[] = {
-    OPT_N,     OPT_TARGET_ALPHA, OPT_WIDTH,   OPT_RAREST,     OPT_SIZE_ONLY,       OPT_SAMPLE_BY, OPT_CODERS,
-    OPT_SPLIT, OPT_SEED,         OPT_LEXICON, OPT_SET,        OPT_ANSWER,          OPT_ID,        OPT_OUTPUT,
-    OPT_FROM,  OPT_ENCODING,     OPT_SHEET,   OPT_KEEP_GOING, OPT_KEEP_UNFINISHED, OPT_QUIET,     OPT_HELP,
-    OPT_END};
+static const cli_option takes[] = {OPT_N,         OPT_TARGET_ALPHA, OPT_WIDTH, OPT_RAREST,     OPT_SIZE_ONLY,
+                                   OPT_SAMPLE_BY, OPT_CODERS,       OPT_SPLIT, OPT_SEED,       OPT_LEXICON,
+                                   OPT_SET,       OPT_ANSWER,       OPT_ID,    OPT_OUTPUT,     OPT_MANIFEST,
+                                   OPT_FROM,      OPT_ENCODING,     OPT_SHEET, OPT_KEEP_GOING, OPT_KEEP_UNFINISHED,
+                                   OPT_QUIET,     OPT_HELP,         OPT_END};
 
 static vb_status run_sample(const cli_arguments *a, FILE *out, vb_error *err)
 {

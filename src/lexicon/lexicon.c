@@ -50,6 +50,10 @@ static bool make_parts(vb_reader *r)
             .name = r->parts[i].name,
             .settings = r->parts[i].settings,
         };
+        vb_sha256 hash;
+        vb_sha256_init(&hash);
+        vb_sha256_add(&hash, r->parts[i].source.yaml.ptr, r->parts[i].source.yaml.len);
+        vb_sha256_finish(&hash, lexicon->parts[i].digest);
     }
     lexicon->settings = r->parts[0].settings;
     lexicon->name = r->parts[0].name;

@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/hash.h"
+#include "base/sha256.h"
 #include "lexicon/pattern.h"
 #include "text/breaks.h"
 
@@ -68,6 +69,7 @@ typedef struct {
 typedef struct {
     const char *file; /* as named, NUL-terminated; "challenges.yaml" for a shipped one */
     vb_str name;
+    unsigned char digest[VB_SHA256_SIZE]; /* of the file's bytes */
     vb_settings settings;
     vb_map words;        /* form folded as `diacritics` says -> index into word_values */
     vb_str *word_values; /* "staff", or "=initial": case folded, marks kept */

@@ -506,6 +506,7 @@ static vb_status finish(crew *shared, worker *workers, size_t n, vb_error *err)
     tell_inputs(shared, inputs->n);
     vb_notes_finish(shared->study->job, &shared->counts);
     vb_study_tell(shared->study->job, &inputs->notes);
+    shared->products->rows = shared->rows;
     shared->products->unreadable = shared->counts.n[VB_NOTE_UNREADABLE];
     return VB_OK;
 }

@@ -17,6 +17,7 @@ typedef struct {
     vb_sink *sink;           /* not NULL: instead of `out` */
     vb_tally *tally;         /* counts into it; NULL: none */
     vb_unmatched *unmatched; /* counts the words of answers without a code into it; NULL: none */
+    uint64_t rows;           /* set: records */
     uint64_t unreadable;     /* set: answers that are not UTF-8, which are no failure */
 } vb_products;
 

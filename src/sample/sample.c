@@ -4,6 +4,7 @@
 #include "output/codesheet.h"
 #include "output/save.h"
 #include "run/format.h"
+#include "run/manifest.h"
 #include "run/study.h"
 #include "sample/draw.h"
 #include "stats/sample_size.h"
@@ -337,6 +338,20 @@ static vb_status write_sheets(run *r, FILE *out)
     return status;
 }
 
+static vb_status write_manifest(run *r)
+{
+    size_t n_test = 0;
+    for (size_t i = 0; i < r->n_drawn; i++)
+        n_test += r->is_test[i] ? 1 : 0;
+    const vb_manifest_result results[] = {
+        {"answers", r->n, NULL},     {"empty", r->empty, NULL},
+        {"drawn", r->n_drawn, NULL}, {"strata", r->n_strata, NULL},
+        {"test", n_test, NULL},      {"tune", r->options->split > 0 ? r->n_drawn - n_test : 0, NULL}};
+    const vb_lexicon *lexicon = r->study.lexicon;
+    vb_manifest manifest = {"sample", &lexicon, 1, results, sizeof results / sizeof *results};
+    return vb_manifest_write(r->job, &manifest, r->err);
+}
+
 static vb_status check_usage(const vb_job *job, const vb_sample_options *options, vb_error *err)
 {
     vb_format format;
@@ -368,6 +383,8 @@ vb_status vb_sample(const vb_job *job, const vb_sample_options *options, FILE *o
         status = draw(&r, units);
     if (status == VB_OK)
         status = write_sheets(&r, out);
+    if (status == VB_OK)
+        status = write_manifest(&r);
     vb_study_close(&r.study);
     free(r.answers);
     vb_map_release(&r.strata);
