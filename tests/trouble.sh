@@ -760,6 +760,18 @@ if [ "$(id -u)" -eq 0 ] && ! grep -q __asan_init "$verbatim" && unshare -m umoun
         cmp -s "$work/wanted" "$work/o/x.csv" || fail "$name: other bytes"
     done
 fi
+# Standard output by its names: `-`, and /dev/stdout, which leads to no file where it is a pipe.
+for command in code report; do
+    "$verbatim" $command -q --lexicon "$hurdles" "$survey" > "$work/said"
+    for target in - /dev/stdout; do
+        run "$command -o $target" sh -c '"$0" "$1" -q --lexicon "$2" -o "$3" "$4" | cat; test ! -e ./-' "$verbatim" $command \
+            "$hurdles" $target "$survey"
+        is 0
+        checks=$((checks + 1))
+        cmp -s "$work/said" "$work/out" || fail "$name: other bytes than on standard output"
+    done
+done
+refused "-o -, a workbook" "pass its name by -o FILE" code --format xlsx -o - "$survey"
 # A format that is asked for goes before any ending; a name without one is the input's format.
 mkdir "$work/o/x.d"
 for target in x.foo x.d/x .x x; do
