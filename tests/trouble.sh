@@ -308,6 +308,19 @@ has out "^4,push back,buy-in/resistance,"
 run "not UTF-8, as JSON" "$verbatim" code --encoding UTF-8 --format jsonl --lexicon "$hurdles" "$work/bytes.csv"
 is 2
 has out "\"no $(printf '\357\277\275') time\".*\"unreadable\""
+# Bytes that their encoding does not have are replaced, but never in silence, and that is no success.
+{ printf '\377\376'; printf 'id,answer\n1,no ' | iconv -t UTF-16LE; printf '\000\330'
+    printf ' time\n2,PD\n' | iconv -t UTF-16LE; } > "$work/half.csv"
+for command in code report; do
+    run "$command: half of a surrogate pair" "$verbatim" "$command" -q --lexicon "$hurdles" "$work/half.csv"
+    is 2
+    has err "half.csv: 1 byte could not be decoded and became U+FFFD: pass the right --encoding"
+done
+run "half of a surrogate pair, -o" "$verbatim" code --lexicon "$hurdles" -o "$work/half-coded.csv" "$work/half.csv"
+is 2
+has err "1 byte is not UTF-16LE and became U+FFFD.*line 2, byte 33 of the file"
+checks=$((checks + 1))
+grep -q '^2,PD,training,' "$work/half-coded.csv" || fail "$name: not all there"
 printf 'no time\nno \377 time\nPD\n' > "$work/bytes.txt"
 for command in explain tokens; do
     run "$command: a line that is not UTF-8" "$verbatim" "$command" --encoding UTF-8 --lexicon "$hurdles" < "$work/bytes.txt"

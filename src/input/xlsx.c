@@ -202,13 +202,14 @@ static vb_status next(void *self, size_t bytes, vb_batch *batch, vb_error *err)
     return w->failed.code;
 }
 
-static void notes(void *self, vb_buffer *why)
+static size_t notes(void *self, vb_buffer *why)
 {
     const workbook *w = self;
     size_t errors = vb_xlsx_sheet_errors(w->sheet);
     if (errors > 0)
         vb_buffer_printf(why, "%zu %s as #N/A or #VALUE!, taken for empty\n", errors,
                          errors == 1 ? "cell holds an error such" : "cells hold errors such");
+    return 0;
 }
 
 /* ---- Which sheet ---- */
