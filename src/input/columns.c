@@ -1,19 +1,27 @@
 /* Which columns are taken:
  *
- * D1  A column asked for is the one of exactly that name; else the one of that name but for case, spaces and _ - . ;
- *     else the one of such a label; else of that number.  Two of one name are an error: their numbers tell them
- * apart. D2  The answer, if not asked for: the only column; else the one whose name says so best (names.h), where a
- * weak name needs text behind it; of equal names the one with text; one without words (a rating) only if no other is
- * named so.  Else the column with the most text (D3).  Two that are equal are an error. D3  Text: two or more words a
- * cell on average, mostly different cells; of two columns nearly as wordy (within a tenth) neither is the one with
- * the most. D4  The id and, if no groups are asked for, job titles and stages: by name; the first of equals (D7). D5
- * Groups asked for by a name with * in it, which no column has, are by all columns that fit, by name or by label; the
- * text beside a choice ("Q15_8_TEXT") only if the name with the * ends so. D6  A column that has a label is what its
- * name and its label say: of one kind by the better of the two; of two kinds by the label, but for an id, for what a
- * survey tool calls its own columns, and for a label that only says that it is no answer. D7  A recognised group is
- * by all columns of its question: those of the same name (merged cells), of the same name but for a number at the end
- * ("Q15_1", "Q15_2"), of the same question before ": " or " - ".
- */
+ * D1  A column asked for is the one of exactly that name; else the one of that name but for case, spaces and
+ *     _ - . ; else the one of such a label; else of that number.  Two of one name are an error: their numbers tell
+ *     them apart.
+ *
+ * D2  The answer, if not asked for: the only column; else the one whose name says so best (names.h), where a weak
+ *     name needs text behind it; of equal names the one with text; one without words (a rating) only if no other
+ *     is named so.  Else the column with the most text (D3).  Two that are equal are an error.
+ *
+ * D3  Text: two or more words a cell on average, mostly different cells; of two columns nearly as wordy (within a
+ *     tenth) neither is the one with the most.
+ *
+ * D4  The id and, if no groups are asked for, job titles and stages: by name; the first of equals (D7).
+ *
+ * D5  Groups asked for by a name with * in it, which no column has, are by all columns that fit, by name or by
+ *     label; the text beside a choice ("Q15_8_TEXT") only if the name with the * ends so.
+ *
+ * D6  A column that has a label is what its name and its label say: of one kind by the better of the two; of two
+ *     kinds by the label, but for an id, for what a survey tool calls its own columns, and for a label that only
+ *     says that it is no answer.
+ *
+ * D7  A recognised group is by all columns of its question: those of the same name (merged cells), of the same
+ *     name but for a number at the end ("Q15_1", "Q15_2"), of the same question before ": " or " - ". */
 #include "input/columns.h"
 
 #include "base/hash.h"

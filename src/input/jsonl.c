@@ -1,12 +1,17 @@
 /* JSON Lines: an object a line.  Jansson says whether a line is one (jsonl_check.h); its cells are then taken from
  * the line's own bytes (jsonl_text.h), since Jansson keeps neither numbers as written nor where anything stood.
  *
- * J1  The columns are the paths of the values in the first LOOK_LINES lines (of LOOK_BYTES at most), in the order in
- *     which they appear: a member's key, behind those of the objects that hold it with dots between ("answers.q1").
+ * J1  The columns are the paths of the values in the first LOOK_LINES lines (of LOOK_BYTES at most), in the order
+ *     in which they appear: a member's key, behind those of the objects that hold it with dots between
+ *     ("answers.q1").
+ *
  * J2  A key that appears first after that makes no column, and is told of.
- * J3  The last of several equal paths counts; lines with a key twice are told of.  Objects over NESTED_DEEPEST deep
- * are cells as written. J4  A line of white space is passed over.  A line that is no object is an error or, if asked,
- * left out and counted. The lines before it are given out first. */
+ *
+ * J3  The last of several equal paths counts; lines with a key twice are told of.  Objects over NESTED_DEEPEST
+ *     deep are cells as written.
+ *
+ * J4  A line of white space is passed over.  A line that is no object is an error or, if asked, left out and
+ *     counted.  The lines before it are given out first. */
 #include "input/jsonl.h"
 
 #include "base/hash.h"
