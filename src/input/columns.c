@@ -29,6 +29,7 @@
 #include "input/column_find.h"
 #include "input/names.h"
 #include "input/question.h"
+#include "input/unit.h"
 
 /* Records that are looked at for text. */
 enum { SAMPLE_RECORDS = 1000 };
@@ -451,12 +452,8 @@ vb_status vb_columns_decide(const vb_records *records, const vb_batch *sample, c
     d.columns = vb_arena_alloc(&columns->arena, d.n * sizeof *d.columns);
     columns->by = vb_arena_alloc(&columns->arena, most_by * sizeof *columns->by);
     vb_status status = d.columns == NULL || columns->by == NULL ? vb_fail_memory(err) : decide(&d, sample);
-    if (status == VB_OK && vb_records_format(records) == VB_INPUT_LINES) {
-        static const char *const units[] = {"answers: one a line\n", "answers: one a paragraph\n",
-                                            "answers: one a file\n"};
-        vb_buffer_clear(&columns->why);
-        vb_buffer_add_text(&columns->why, units[vb_records_unit(records)]);
-    }
+    if (status == VB_OK && vb_records_format(records) == VB_INPUT_LINES)
+        status = vb_unit_tell(records, sample, columns->answer, &columns->why, err);
     if (status == VB_OK)
         list_columns(columns);
     if (status == VB_OK && columns->why.failed)
