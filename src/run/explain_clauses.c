@@ -74,8 +74,7 @@ static void say_contexts(clauses *c, size_t finding)
     }
     if (has_unless) {
         vb_buffer_add_text(text, "its \"unless\" occurs in the sentence: \"");
-        vb_page_add(&c->e->page, vb_matcher_text(&c->session->matcher, unless.tokens.first, unless.tokens.last),
-                    40);
+        vb_page_add(&c->e->page, vb_matcher_text(&c->session->matcher, unless.tokens.first, unless.tokens.last), 40);
         vb_buffer_add_text(text, "\" (rule 2)");
         put(c);
     }
