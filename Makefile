@@ -22,13 +22,17 @@ TEST_LDLIBS = $(LDLIBS) $$(pkg-config --libs criterion)
 
 # Debian packages: to build, and on top of that to test.
 DEB_BUILD = gcc libc6-dev pkg-config libpcre2-dev libstemmer-dev libutf8proc-dev libyaml-dev \
-    zlib1g-dev libzstd-dev libzip-dev libexpat1-dev libxlsxwriter-dev libreadstat-dev libjansson-dev
+    zlib1g-dev libzstd-dev libzip-dev libexpat1-dev libxlsxwriter-dev libreadstat-dev libjansson-dev wamerican wspanish
 DEB_TEST = libcriterion-dev unicode-data python3 python3-scipy python3-jsonschema g++ zstd pspp zsh
 
 LIB_SOURCES := $(filter-out src/cli/%,$(sort $(wildcard src/*/*.c) src/pipeline.c))
 CLI_SOURCES := $(sort $(wildcard src/cli/*.c))
-LIB_OBJECTS = $(LIB_SOURCES:src/%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/shipped.o $(BUILD)/obj/page.o
+LIB_OBJECTS = $(LIB_SOURCES:src/%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/shipped.o $(BUILD)/obj/page.o \
+    $(BUILD)/obj/word_lists.o
 CLI_OBJECTS = $(CLI_SOURCES:src/%.c=$(BUILD)/obj/%.o)
+# Lists of words: language, Debian package, its file.
+DICT = /usr/share/dict
+WORD_LISTS = english wamerican $(DICT)/american-english spanish wspanish $(DICT)/spanish
 LEXICONS := $(sort $(wildcard lexicons/*.yaml))
 TEST_SOURCES := $(sort $(wildcard tests/*/*.c))
 TESTS = $(TEST_SOURCES:tests/%.c=$(BUILD)/tests/%)
@@ -59,6 +63,20 @@ $(BUILD)/page.c: $(PAGE) src/report/page.sh
 	mv $@.new $@
 
 $(BUILD)/obj/shipped.o $(BUILD)/obj/page.o: $(BUILD)/obj/%.o: $(BUILD)/%.c
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -c -o $@ $<
+
+$(BUILD)/word_list: gen/word_list.c $(BUILD)/obj/text/fold.o $(BUILD)/obj/text/utf8.o $(BUILD)/obj/base/buffer.o \
+    $(BUILD)/obj/text/properties.o $(BUILD)/obj/base/str.o
+	$(CC) $(ALL_CFLAGS) -o $@ $^ $(LDFLAGS) $(LDLIBS)
+
+$(BUILD)/word_lists.c: $(BUILD)/word_list $(filter /%,$(WORD_LISTS))
+	set -- $(WORD_LISTS); words=; while [ $$# -ge 3 ]; do \
+	    words="$$words $$1 $$2 $$3 $$(sha256sum < "$$3" | cut -c 1-64)"; shift 3; done; \
+	    $(BUILD)/word_list $$words > $@.new
+	mv $@.new $@
+
+$(BUILD)/obj/word_lists.o: $(BUILD)/word_lists.c
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) -c -o $@ $<
 

@@ -158,6 +158,9 @@ vb_evidence vb_session_evidence(const vb_session *session, size_t number);
  * the one before, no word between. */
 vb_str vb_session_evidence_token(const vb_session *session, size_t number, size_t k, bool *follows);
 
+/* The word that the k-th token was taken for, where it is a wrong spelling (setting `spelling`); else ptr is NULL. */
+vb_str vb_session_evidence_taken_for(const vb_session *session, size_t number, size_t k);
+
 /* ---- Whole jobs ---- */
 
 typedef enum {

@@ -40,6 +40,7 @@ outcome agree /usr/bin/python3 tests/agree.py "$build/verbatim"
 outcome demo python3 tests/demo.py "$build/verbatim"
 outcome completions python3 tests/completions.py "$build/verbatim"
 outcome corpora python3 tests/corpora.py "$build/verbatim"
+outcome spelling python3 tests/spelling.py "$build/verbatim"
 outcome layers sh tests/layers.sh src
 outcome install sh tests/install.sh "$build"
 outcome canary sh tests/canary.sh "$build"

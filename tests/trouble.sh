@@ -107,6 +107,8 @@ refused "unknown unit" "unit.*answer, paragraph, file" code --unit word "$survey
 refused "unknown setting" "nope.*settings are.*gap" code --set nope=1 "$survey"
 refused "setting without value" "gap.*KEY=VALUE" code --set gap "$survey"
 refused "setting of a wrong kind" "gap.*many.*whole number from 0 to 50" code --set gap=many "$survey"
+refused "spelling without a list of words" "spelling. needs a list of words.*english and spanish.*german" \
+    code --set spelling=1 --set language=german --lexicon "$hurdles" "$survey"
 
 # ---- lexicon convert, show, kwic ----
 

@@ -47,15 +47,28 @@ vb_evidence vb_session_evidence(const vb_session *session, size_t number)
     };
 }
 
-vb_str vb_session_evidence_token(const vb_session *session, size_t number, size_t k, bool *follows)
+/* The place of the k-th token of a match. */
+static size_t place_of(const vb_token_set *set, size_t k)
 {
-    const vb_token_set *set = &session->findings[number].match.tokens;
     size_t token = set->first + (set->dense ? k : 0);
     for (size_t seen = 1; !set->dense && seen <= k; seen++)
         do
             token++;
         while (!vb_token_set_has(set, token));
+    return token;
+}
+
+vb_str vb_session_evidence_token(const vb_session *session, size_t number, size_t k, bool *follows)
+{
+    const vb_token_set *set = &session->findings[number].match.tokens;
+    size_t token = place_of(set, k);
     if (follows != NULL)
         *follows = k > 0 && vb_token_set_has(set, token - 1);
     return vb_matcher_text(&session->matcher, token, token);
+}
+
+vb_str vb_session_evidence_taken_for(const vb_session *session, size_t number, size_t k)
+{
+    const vb_word *word = session->matcher.words[place_of(&session->findings[number].match.tokens, k)];
+    return word == NULL ? (vb_str){NULL, 0} : word->taken_for;
 }

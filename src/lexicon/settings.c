@@ -2,6 +2,7 @@
 #include "lexicon/nearest.h"
 #include "lexicon/reader.h"
 #include "text/stem.h"
+#include "text/word_list.h"
 
 enum { LANGUAGE, DIACRITICS, STEM, OVERLAP, BREAKS, GAP, THRESHOLD, SHARE, SPELLING, TOKENS, COUNT, N_KEYS };
 
@@ -146,6 +147,21 @@ static bool set(vb_settings *s, vb_arena *arena, size_t k, vb_str value, vb_erro
     }
 }
 
+/* False with *err set, but for its place, if words are to be corrected in a language without a list of its words. */
+static bool check_spelling(const vb_settings *s, vb_error *err)
+{
+    if (s->spelling == 0 || vb_word_list_of(s->language) != NULL)
+        return true;
+    vb_buffer list = {0};
+    for (const vb_word_list *known = vb_word_lists; known->language != NULL; known++)
+        vb_buffer_printf(&list, "%s%s", known == vb_word_lists ? "" : " and ", known->language);
+    vb_str names = vb_buffer_str(&list);
+    (void)vb_fail(err, VB_ERROR_LEXICON, "`spelling` needs a list of words, which there is for %.*s: write 0 for %s",
+                  VB_ARG(names), s->language);
+    vb_buffer_release(&list);
+    return false;
+}
+
 bool vb_read_settings(vb_reader *r, size_t part)
 {
     vb_reader_part *p = &r->parts[part];
@@ -178,7 +194,8 @@ bool vb_read_settings(vb_reader *r, size_t part)
             return vb_reader_no_memory(r);
         return vb_reader_fault(r, part, map->items[i], "%s", fault.text);
     }
-    return true;
+    vb_error fault = {0};
+    return check_spelling(&p->settings, &fault) || vb_reader_fault(r, part, map, "%s", fault.text);
 }
 
 /* An included lexicon has a language of its own; every other setting that is given for a run holds for all parts. */
@@ -202,6 +219,11 @@ bool vb_read_overrides(vb_reader *r, size_t part)
             (void)vb_fail(r->err, fault.code == VB_ERROR_MEMORY ? VB_ERROR_MEMORY : VB_ERROR_USAGE, "%s", fault.text);
             return false;
         }
+    }
+    vb_error fault = {0};
+    if (!check_spelling(s, &fault)) {
+        (void)vb_fail(r->err, VB_ERROR_USAGE, "%s", fault.text);
+        return false;
     }
     if (r->lexicon->plain && (s->stem || s->tokens != VB_TOKENS_QUANTEDA)) {
         (void)vb_fail(r->err, VB_ERROR_USAGE,

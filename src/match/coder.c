@@ -5,6 +5,7 @@
 #include "match/frequency.h"
 #include "match/phrases.h"
 #include "match/program.h"
+#include "match/spelling.h"
 
 #include <stdlib.h>
 
@@ -149,6 +150,8 @@ static vb_status build(vb_coder *coder, size_t most_phrases, vb_error *err)
     status = build_plans(&builder, err);
     if (status == VB_OK && (!build_order(coder) || !build_triggers(&builder, most_phrases)))
         status = vb_fail_memory(err);
+    if (status == VB_OK)
+        status = vb_spelling_build(coder, err);
     vb_key_maker_release(&builder.keys);
     vb_map_release(&builder.slots);
     vb_map_release(&builder.checks);
@@ -221,6 +224,7 @@ void vb_coder_free(vb_coder *coder)
     free(coder->always.items);
     free(coder->regexes.items);
     free(coder->joiners.items);
+    vb_spelling_free(coder->spelling);
     vb_map_release(&coder->keys);
     vb_arena_release(&coder->arena);
     free(coder);

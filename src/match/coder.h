@@ -183,7 +183,8 @@ struct vb_coder {
     vb_ids regexes; /* terms that are regular expressions */
     vb_ids joiners; /* the slots of joiners */
     vb_predicate_mask joiner_mask;
-    bool has_alone; /* some term is bound to be alone, see bounds.h */
+    struct vb_spelling *spelling; /* NULL: words are taken as written */
+    bool has_alone;               /* some term is bound to be alone, see bounds.h */
 };
 
 /* The name under which a key is kept in `keys`: kind 'f' form, 's' stem, 'c' cased.  Added to `out`. */

@@ -46,7 +46,7 @@ static bool add_unknown(spelling *s, size_t token)
     vb_matcher *m = s->matcher;
     for (size_t p = 0; p < m->coder->lexicon->n_parts; p++) {
         unknown u = {.token = token, .part = p};
-        if (!vb_keys_make(&m->vocabulary.keys, p, vb_matcher_text(m, token, token), &u.keys) ||
+        if (!vb_keys_make(&m->vocabulary.tester.keys, p, vb_matcher_text(m, token, token), &u.keys) ||
             !keep_keys(&s->arena, u.keys.forms, u.keys.n_forms) ||
             !keep_keys(&s->arena, u.keys.stems, u.keys.n_stems) || !VB_PUSH_ROOM(s->items, s->n, s->cap))
             return false;
@@ -126,7 +126,7 @@ static bool compare_word(spelling *s, const vb_term *term, const vb_pattern *wor
     vb_str name = vb_arena_copy(&s->arena, vb_buffer_str(&s->name));
     vb_keys keys;
     if (s->name.failed || name.ptr == NULL || !vb_map_set(&s->known, name, 0) ||
-        !vb_keys_make(&s->matcher->vocabulary.keys, term->part, word->text, &keys))
+        !vb_keys_make(&s->matcher->vocabulary.tester.keys, term->part, word->text, &keys))
         return false;
     for (size_t i = 0; i < s->n; i++) {
         unknown *u = &s->items[i];

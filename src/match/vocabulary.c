@@ -2,9 +2,8 @@
 
 #include "base/grow.h"
 #include "base/str.h"
-#include "match/glob.h"
-#include "match/number.h"
 #include "match/program.h"
+#include "match/spelling.h"
 
 #include <stdlib.h>
 
@@ -35,7 +34,7 @@ vb_status vb_vocabulary_init(vb_vocabulary *vocabulary, const vb_coder *coder, v
     if (vocabulary->entries == NULL)
         return vb_fail_memory(err);
     vocabulary->cap = FIRST_CAP;
-    vb_status status = vb_key_maker_init(&vocabulary->keys, coder->lexicon, err);
+    vb_status status = vb_word_tester_init(&vocabulary->tester, coder, err);
     if (status != VB_OK)
         vb_vocabulary_release(vocabulary);
     return status;
@@ -43,15 +42,12 @@ vb_status vb_vocabulary_init(vb_vocabulary *vocabulary, const vb_coder *coder, v
 
 void vb_vocabulary_release(vb_vocabulary *vocabulary)
 {
-    if (vocabulary->keys.lexicon != NULL)
-        vb_key_maker_release(&vocabulary->keys);
+    vb_word_tester_release(&vocabulary->tester);
     free(vocabulary->entries);
     vb_arena_release(&vocabulary->arena);
     vb_map_release(&vocabulary->decided);
     free(vocabulary->words);
-    free(vocabulary->predicates.items);
     free(vocabulary->found.items);
-    vb_buffer_release(&vocabulary->name);
     *vocabulary = (vb_vocabulary){0};
 }
 
@@ -111,49 +107,6 @@ static bool widen(vb_vocabulary *vocabulary)
     vocabulary->entries = entries;
     vocabulary->cap = cap;
     return true;
-}
-
-static bool test_key(vb_vocabulary *vocabulary, char kind, size_t part, vb_str key)
-{
-    vb_buffer_clear(&vocabulary->name);
-    vb_coder_key(kind, part, key, &vocabulary->name);
-    size_t predicate = vb_map_find(&vocabulary->coder->keys, vb_buffer_str(&vocabulary->name));
-    return !vocabulary->name.failed && (predicate == VB_MAP_NONE || vb_ids_add(&vocabulary->predicates, predicate));
-}
-
-static bool test_keys(vb_vocabulary *vocabulary, char kind, size_t part, const vb_str *keys, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (!test_key(vocabulary, kind, part, keys[i]))
-            return false;
-    return true;
-}
-
-/* Every predicate that the token satisfies in one part. */
-static bool test_part(vb_vocabulary *vocabulary, size_t part, vb_str token)
-{
-    const vb_coder *coder = vocabulary->coder;
-    vb_keys keys;
-    if (!vb_keys_make(&vocabulary->keys, part, token, &keys))
-        return false;
-    if (!test_keys(vocabulary, 'f', part, keys.forms, keys.n_forms) ||
-        !test_keys(vocabulary, 's', part, keys.stems, keys.n_stems) ||
-        (coder->has_cased && !test_keys(vocabulary, 'c', part, keys.cased, keys.n_cased)))
-        return false;
-    for (size_t g = 0; g < coder->n_globs; g++) {
-        const vb_glob_test *test = &coder->globs[g];
-        const vb_str *forms = test->match_case ? keys.cased : keys.forms;
-        size_t n = test->match_case ? keys.n_cased : keys.n_forms;
-        bool fits = false;
-        for (size_t i = 0; i < n && test->part == part && !fits; i++)
-            fits = vb_glob_fits(test->glob, forms[i]);
-        if (fits && !vb_ids_add(&vocabulary->predicates, test->predicate))
-            return false;
-    }
-    uint32_t number = coder->number_tests[part];
-    return number == UINT32_MAX || keys.n_forms == 0 ||
-           !vb_number_is(coder->lexicon->parts[part].settings.language, keys.forms[0]) ||
-           vb_ids_add(&vocabulary->predicates, number);
 }
 
 /* Join the lists that `lists` has for `ids` into one settled list in the arena. */
@@ -233,8 +186,8 @@ static bool place_slots(vb_vocabulary *vocabulary, vb_word *word)
 
 static void join_checks(const vb_vocabulary *vocabulary, uint64_t *bits)
 {
-    for (size_t i = 0; i < vocabulary->predicates.n; i++) {
-        const vb_ids *list = &vocabulary->coder->predicate_checks[vocabulary->predicates.items[i]];
+    for (size_t i = 0; i < vocabulary->tester.satisfied.n; i++) {
+        const vb_ids *list = &vocabulary->coder->predicate_checks[vocabulary->tester.satisfied.items[i]];
         for (size_t k = 0; k < list->n; k++)
             bits[list->items[k] / 64] |= UINT64_C(1) << (list->items[k] % 64);
     }
@@ -244,7 +197,7 @@ static void join_checks(const vb_vocabulary *vocabulary, uint64_t *bits)
 static vb_word *make_word(vb_vocabulary *vocabulary)
 {
     const vb_coder *coder = vocabulary->coder;
-    const vb_ids *satisfied = &vocabulary->predicates;
+    const vb_ids *satisfied = &vocabulary->tester.satisfied;
     vb_word *word = vb_arena_alloc(&vocabulary->arena, sizeof *word);
     uint32_t *predicates = vb_arena_alloc(&vocabulary->arena, satisfied->n * sizeof *predicates);
     if (word == NULL || predicates == NULL)
@@ -262,34 +215,55 @@ static vb_word *make_word(vb_vocabulary *vocabulary)
     return word->singles != NULL && place_slots(vocabulary, word) && join_triggers(vocabulary, word) ? word : NULL;
 }
 
-/* Decide a word: NULL in *decided if it fills no slot. */
-static bool decide(vb_vocabulary *vocabulary, vb_str token, const vb_word **decided)
+/* The word of the predicates that the tester found; NULL in *word if there are none.  False when memory is out. */
+static bool word_of_predicates(vb_vocabulary *vocabulary, const vb_word **word)
 {
-    vb_ids *satisfied = &vocabulary->predicates;
-    *decided = NULL;
-    satisfied->n = 0;
-    if (token.len > VB_PATTERN_LONGEST_WORD)
-        return true;
-    for (size_t p = 0; p < vocabulary->coder->lexicon->n_parts; p++)
-        if (!test_part(vocabulary, p, token))
-            return false;
+    const vb_ids *satisfied = &vocabulary->tester.satisfied;
+    *word = NULL;
     if (satisfied->n == 0)
         return true;
-    vb_ids_settle(satisfied);
     vb_str name = {(const char *)satisfied->items, satisfied->n * sizeof *satisfied->items};
     size_t known = vb_map_find(&vocabulary->decided, name);
     if (known == VB_MAP_NONE) {
-        vb_word *word = make_word(vocabulary);
-        if (word == NULL || !VB_PUSH_ROOM(vocabulary->words, vocabulary->n_words, vocabulary->cap_words))
+        vb_word *made = make_word(vocabulary);
+        if (made == NULL || !VB_PUSH_ROOM(vocabulary->words, vocabulary->n_words, vocabulary->cap_words))
             return false;
         known = vocabulary->n_words;
-        name.ptr = (const char *)word->predicates;
+        name.ptr = (const char *)made->predicates;
         if (!vb_map_set(&vocabulary->decided, name, known))
             return false;
-        vocabulary->words[vocabulary->n_words++] = word;
+        vocabulary->words[vocabulary->n_words++] = made;
     }
-    *decided = vocabulary->words[known];
+    *word = vocabulary->words[known];
     return true;
+}
+
+/* Decide a word that fills no slot: as the one that it is taken for, if there is one. */
+static bool decide_misspelt(vb_vocabulary *vocabulary, vb_str token, const vb_word **decided)
+{
+    vb_str form;
+    const vb_word *word;
+    if (!vb_spelling_find(vocabulary->coder->spelling, &vocabulary->tester, token, &form))
+        return false;
+    if (form.ptr == NULL)
+        return true;
+    if (!vb_word_test(&vocabulary->tester, form) || !word_of_predicates(vocabulary, &word))
+        return false;
+    vb_word *own = vb_arena_alloc(&vocabulary->arena, sizeof *own);
+    if (own == NULL)
+        return false;
+    *own = *word;
+    own->taken_for = form;
+    *decided = own;
+    return true;
+}
+
+/* Decide a word: NULL in *decided if it fills no slot. */
+static bool decide(vb_vocabulary *vocabulary, vb_str token, const vb_word **decided)
+{
+    if (!vb_word_test(&vocabulary->tester, token) || !word_of_predicates(vocabulary, decided))
+        return false;
+    return *decided != NULL || vocabulary->coder->spelling == NULL || decide_misspelt(vocabulary, token, decided);
 }
 
 /* Kept out of line: it is rare, and what it needs of registers would burden every look-up. */

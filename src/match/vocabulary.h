@@ -6,7 +6,7 @@
 #ifndef VB_MATCH_VOCABULARY_H
 #define VB_MATCH_VOCABULARY_H
 
-#include "match/coder.h"
+#include "match/word_test.h"
 
 typedef struct {
     uint64_t checks[VB_CHECK_WORDS]; /* bits of the checks that it satisfies; see vb_check */
@@ -21,13 +21,14 @@ typedef struct {
     const uint32_t *slots;      /* the same, rising */
     const uint32_t *predicates; /* that it satisfies, rising */
     vb_predicate_mask mask;     /* of the predicates */
+    vb_str taken_for; /* the form that it is a wrong spelling of, the coder's; ptr NULL: it fills its slots itself */
 } vb_word;
 
 #define VB_NO_SLOT UINT32_MAX
 
 typedef struct {
     const vb_coder *coder;
-    vb_key_maker keys;
+    vb_word_tester tester;
     struct vb_vocabulary_entry *entries;
     size_t n, cap; /* cap is a power of two */
     size_t most;   /* entries before it clears itself; at least 1 */
@@ -36,8 +37,7 @@ typedef struct {
     vb_map decided; /* predicates, as bytes -> index into `words`: forms with the same predicates are one word */
     vb_word **words;
     size_t n_words, cap_words;
-    vb_ids predicates, found;
-    vb_buffer name;
+    vb_ids found;
 } vb_vocabulary;
 
 vb_status vb_vocabulary_init(vb_vocabulary *vocabulary, const vb_coder *coder, vb_error *err);

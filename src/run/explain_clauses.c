@@ -138,6 +138,23 @@ static void say_cue(clauses *c, size_t finding)
     put(c);
 }
 
+/* The words that the match took for others. */
+static void say_spelling(clauses *c, size_t finding)
+{
+    const vb_session *session = c->session;
+    for (size_t k = 0; k < vb_session_evidence(session, finding).n_tokens; k++) {
+        vb_str taken_for = vb_session_evidence_taken_for(session, finding, k);
+        if (taken_for.ptr == NULL)
+            continue;
+        vb_buffer_add_char(&c->e->page.text, '"');
+        vb_page_add(&c->e->page, vb_session_evidence_token(session, finding, k, NULL), 40);
+        vb_buffer_add_text(&c->e->page.text, "\" is taken for \"");
+        vb_page_add(&c->e->page, taken_for, 40);
+        vb_buffer_add_text(&c->e->page.text, "\" (spelling)");
+        put(c);
+    }
+}
+
 static void put_finding(clauses *c, size_t i)
 {
     vb_explanation *e = c->e;
@@ -153,6 +170,7 @@ static void put_finding(clauses *c, size_t i)
     vb_page_put(&e->page, MARGIN, vb_str_of(label_of(c, i)), HANG);
     vb_explain_add_term(e, f->match.term);
     put(c);
+    say_spelling(c, i);
     if (f->state == VB_STATE_CANCELLED || f->state == VB_STATE_COUNTS)
         say_contexts(c, i);
     if (f->state == VB_STATE_COUNTS)

@@ -37,7 +37,7 @@ static bool find_keys(vb_session *session, size_t token, vb_buffer *forms, vb_bu
         vb_buffer_add_str(forms, word);
     for (size_t p = 0; p < session->lexicon->n_parts && word.len <= VB_PATTERN_LONGEST_WORD; p++) {
         vb_keys keys;
-        if (!vb_keys_make(&session->matcher.vocabulary.keys, p, word, &keys))
+        if (!vb_keys_make(&session->matcher.vocabulary.tester.keys, p, word, &keys))
             return false;
         add_keys(forms, 0, keys.forms, keys.n_forms);
         add_keys(stems, 0, keys.stems, keys.n_stems);
@@ -51,7 +51,8 @@ typedef struct {
     vb_buffer forms, stems, word;
 } word_list;
 
-/* Add those of the answer's words that the lexicon knows, or those that it does not, each once: training→train. */
+/* Add those of the answer's words that the lexicon knows, or those that it does not, each once: training→train, and
+ * of wrong spellings what they are taken for: trianing→training. */
 static bool add_words(vb_explanation *e, word_list *list, bool known)
 {
     const vb_matcher *m = &e->session->matcher;
@@ -64,7 +65,10 @@ static bool add_words(vb_explanation *e, word_list *list, bool known)
         vb_buffer_clear(&list->word);
         vb_buffer_add_char(&list->word, known ? '+' : '-');
         vb_buffer_add_str(&list->word, vb_buffer_str(&list->forms));
-        if (list->stems.len > 0 && !vb_str_equal(vb_buffer_str(&list->forms), vb_buffer_str(&list->stems))) {
+        if (known && m->words[t]->taken_for.ptr != NULL) {
+            vb_buffer_add_text(&list->word, "→");
+            vb_buffer_add_str(&list->word, m->words[t]->taken_for);
+        } else if (list->stems.len > 0 && !vb_str_equal(vb_buffer_str(&list->forms), vb_buffer_str(&list->stems))) {
             vb_buffer_add_text(&list->word, "→");
             vb_buffer_add_str(&list->word, vb_buffer_str(&list->stems));
         }
@@ -137,7 +141,16 @@ static bool take_number(table *t, row *r, size_t column, vb_page *page, size_t n
     return take_cell(t, r, column, page);
 }
 
-static bool make_row(table *t, vb_explanation *e, size_t token, bool known, word_list *keys)
+/* Whether the lexicon knows the word, or what it takes it for. */
+static bool take_known(table *t, row *r, vb_page *page, const vb_word *word)
+{
+    if (word == NULL || word->taken_for.ptr == NULL)
+        return take_text(t, r, LEXICON, page, word == NULL ? VB_LITERAL("-") : VB_LITERAL("known"));
+    vb_buffer_add_text(&page->text, "taken for ");
+    return take_text(t, r, LEXICON, page, word->taken_for);
+}
+
+static bool make_row(table *t, vb_explanation *e, size_t token, const vb_word *word, word_list *keys)
 {
     vb_session *session = e->session;
     vb_page *page = &e->page;
@@ -151,8 +164,7 @@ static bool make_row(table *t, vb_explanation *e, size_t token, bool known, word
            take_number(t, r, SENTENCE, page, (size_t)at->sentence + 1) &&
            take_number(t, r, CLAUSE, page, e->clauses[token]) &&
            take_text(t, r, FORM, page, vb_buffer_str(&keys->forms)) &&
-           take_text(t, r, STEM, page, vb_buffer_str(&keys->stems)) &&
-           take_text(t, r, LEXICON, page, known ? VB_LITERAL("known") : VB_LITERAL("-"));
+           take_text(t, r, STEM, page, vb_buffer_str(&keys->stems)) && take_known(t, r, page, word);
 }
 
 static bool make_table(table *t, vb_explanation *e, word_list *keys)
@@ -166,7 +178,7 @@ static bool make_table(table *t, vb_explanation *e, word_list *keys)
         if (!take_text(t, &t->rows[0], c, &e->page, vb_str_of(titles[c])))
             return false;
     for (size_t i = 0; i < m->tokens.n; i++)
-        if (!make_row(t, e, i, m->words[i] != NULL, keys))
+        if (!make_row(t, e, i, m->words[i], keys))
             return false;
     return true;
 }

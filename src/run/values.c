@@ -35,31 +35,58 @@ static void add_quotable(vb_buffer *out, vb_str text)
     }
 }
 
-void vb_evidence_text(const vb_session *session, size_t number, vb_buffer *out)
+/* What a piece of evidence filled; with `meant` wrong spellings as what they were taken for. */
+static void add_filled(vb_buffer *out, const vb_session *session, size_t number, bool meant)
 {
     vb_evidence e = vb_session_evidence(session, number);
     const char *done = NULL; /* the end of what was added last */
     for (size_t k = 0; k < e.n_tokens; k++) {
         bool follows;
         vb_str token = vb_session_evidence_token(session, number, k, &follows);
+        vb_str taken_for = vb_session_evidence_taken_for(session, number, k);
         if (done != NULL && follows)
             add_quotable(out, (vb_str){done, (size_t)(token.ptr - done)});
         else if (done != NULL)
             vb_buffer_add_text(out, " … ");
-        add_quotable(out, token);
+        add_quotable(out, meant && taken_for.ptr != NULL ? taken_for : token);
         done = token.ptr + token.len;
     }
+}
+
+void vb_evidence_text(const vb_session *session, size_t number, vb_buffer *out)
+{
+    add_filled(out, session, number, false);
+}
+
+static void add_quoted(vb_buffer *out, const vb_session *session, size_t number, bool meant)
+{
+    vb_buffer_add_char(out, '"');
+    add_filled(out, session, number, meant);
+    vb_buffer_add_char(out, '"');
+}
+
+/* If a word of it is a wrong spelling, add what it was taken as. */
+static void add_taken(vb_buffer *out, const vb_session *session, size_t number)
+{
+    bool wrong = false;
+    for (size_t k = 0; k < vb_session_evidence(session, number).n_tokens && !wrong; k++)
+        wrong = vb_session_evidence_taken_for(session, number, k).ptr != NULL;
+    if (!wrong)
+        return;
+    vb_buffer_add_text(out, " taken as ");
+    add_quoted(out, session, number, true);
 }
 
 static void add_span(vb_buffer *out, const vb_session *session, size_t number)
 {
     vb_evidence e = vb_session_evidence(session, number);
-    vb_buffer_add_text(out, " \"");
-    vb_evidence_text(session, number, out);
-    vb_buffer_add_text(out, "\" ");
+    vb_buffer_add_char(out, ' ');
+    add_quoted(out, session, number, false);
+    vb_buffer_add_char(out, ' ');
     add_number(out, e.beg);
     vb_buffer_add_char(out, '-');
     add_number(out, e.end);
+    add_taken(out, session, number);
 }
 
 /* Of two pieces of evidence that fill `n` tokens each. */
@@ -102,9 +129,9 @@ static void add_evidence(vb_buffer *out, const vb_lexicon *lexicon, const vb_ses
         add_span(out, session, i);
         if (e.state != VB_STATE_DENIED)
             continue;
-        vb_buffer_add_text(out, " by \"");
-        vb_evidence_text(session, e.by, out);
-        vb_buffer_add_char(out, '"');
+        vb_buffer_add_text(out, " by ");
+        add_quoted(out, session, e.by, false);
+        add_taken(out, session, e.by);
     }
 }
 

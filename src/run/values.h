@@ -14,7 +14,8 @@
  *     denied PATH "TEXT" BEG-END by "TEXT"         rule 4
  *     cancelled PATH "TEXT" BEG-END                rule 2
  * TEXT is what the match filled, ` … ` for the words between, quotation marks in it as ', line breaks as spaces.
- * BEG-END are bytes of the answer, half open.  False when memory is out. */
+ * BEG-END are bytes of the answer, half open.  Behind BEG-END, or the TEXT of `by`, may follow: taken as "TEXT", with
+ * wrong spellings as the words that they were taken for.  False when memory is out. */
 bool vb_values_make(const vb_lexicon *lexicon, const vb_session *session, const vb_coding *coding, vb_buffer *bytes,
                     vb_str *values);
 

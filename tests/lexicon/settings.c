@@ -74,6 +74,8 @@ Test(settings, faults)
          "2:17: `gap` cannot be `1.0`, write a whole number from 0 to 50"},
         {"gap", "lexicon: x\nsettings: {gap: 99999999999999999999}" TAIL,
          "2:17: `gap` cannot be `99999999999999999999`, write a whole number from 0 to 50"},
+        {"spelling without a list of words", "lexicon: x\nsettings: {spelling: 1, language: german}" TAIL,
+         "2:11: `spelling` needs a list of words, which there is for english and spanish: write 0 for german"},
         {"spelling", "lexicon: x\nsettings: {spelling: 3}" TAIL,
          "2:22: `spelling` cannot be `3`, write a whole number from 0 to 2"},
         {"threshold", "lexicon: x\nsettings: {threshold: 0}" TAIL,
