@@ -88,6 +88,15 @@ static size_t clause_of(const naive *n, size_t t)
     return clause;
 }
 
+/* The token whose clause a denial that reaches back denies: a sentence by itself denies what ends before it. */
+static size_t reach_from(const naive *n, const vb_token_set *cue)
+{
+    for (size_t t = 0; t < n->session->matcher.tokens.n; t++)
+        if (token(n, t)->sentence == token(n, cue->first)->sentence && !vb_token_set_has(cue, t))
+            return cue->first;
+    return cue->first > 0 ? cue->first - 1 : 0;
+}
+
 /* Rule 4: all tokens in the reach of one denial. */
 static bool is_denied(const naive *n, size_t i)
 {
@@ -98,8 +107,9 @@ static bool is_denied(const naive *n, size_t i)
         bool all = n->states[k] == VB_STATE_CUE && (role == VB_ROLE_DENIAL_AFTER || role == VB_ROLE_DENIAL_BEFORE);
         for (size_t t = tokens->first; all && t <= tokens->last; t++)
             if (vb_token_set_has(tokens, t))
-                all = role == VB_ROLE_DENIAL_AFTER ? t < cue->first && clause_of(n, t) == clause_of(n, cue->first)
-                                                   : t > cue->last && clause_of(n, t) == clause_of(n, cue->last);
+                all = role == VB_ROLE_DENIAL_AFTER
+                          ? t < cue->first && clause_of(n, t) == clause_of(n, reach_from(n, cue))
+                          : t > cue->last && clause_of(n, t) == clause_of(n, cue->last);
         if (all)
             return true;
     }
