@@ -152,10 +152,15 @@ bool vb_session_rule4_denials(vb_session *session)
     return true;
 }
 
-bool vb_session_is_double(const vb_session *session, const vb_finding *f)
+bool vb_session_is_emphasised(const vb_session *session, const vb_finding *f)
 {
     size_t i = seek(&session->emphases, f->clause);
-    if (i < session->emphases.n && session->emphases.items[i].clause == f->clause)
+    return i < session->emphases.n && session->emphases.items[i].clause == f->clause;
+}
+
+bool vb_session_is_double(const vb_session *session, const vb_finding *f)
+{
+    if (vb_session_is_emphasised(session, f))
         return true;
     const vb_token *tokens = session->matcher.tokens.items;
     size_t token = f->match.tokens.first;
