@@ -82,7 +82,7 @@ bool vb_unmatched_note(vb_session *session, vb_buffer *batch)
         vb_keys keys;
         if (m->words[t] != NULL || word.len > VB_PATTERN_LONGEST_WORD)
             continue;
-        if (!vb_keys_make(&session->matcher.vocabulary.keys, 0, word, &keys))
+        if (!vb_keys_make(&session->matcher.vocabulary.tester.keys, 0, word, &keys))
             return false;
         if (keys.n_forms == 0 || !says_something(keys.forms[0]))
             continue;
