@@ -226,6 +226,23 @@ is 0
 has err "encoding: UTF-16LE"
 printf 'PK\003\004rest' > "$work/book.xlsx"
 refused "workbook" "book.xlsx: is a damaged workbook" code "$work/book.xlsx"
+# What programs save as text but is none: tags and commands would be counted as answers.
+printf '\357\273\277\n<!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 3.2//EN">\n<HTML><TABLE>no time</TABLE></HTML>\n' > "$work/page.html"
+refused "a web page" "page.html: is a web page.*save it as .xlsx or .csv" report "$work/page.html"
+printf '<html xmlns:x="urn:schemas-microsoft-com:office:excel"><table>no time</table></html>' > "$work/page.csv"
+refused "a web page by another name" "page.csv: is a web page" report "$work/page.csv"
+run "a web page from a pipe" sh -c '"$0" report < "$1"' "$verbatim" "$work/page.csv"
+is 2
+has err "standard input: is a web page"
+printf '{\\rtf1\\ansi no time\\par}\n' > "$work/page.rtf"
+refused "RTF" "page.rtf: is a formatted text (RTF)" report "$work/page.rtf"
+printf '<?xml version="1.0"?>\n<office:document>no time</office:document>\n' > "$work/flat.fods"
+refused "XML" "flat.fods: is an XML file" report "$work/flat.fods"
+run "a web page all the same" "$verbatim" report --encoding UTF-8 "$work/page.html"
+is 0
+printf '<b>no time</b>\n' > "$work/tags.txt"
+run "a text with tags" "$verbatim" report "$work/tags.txt"
+is 0
 if [ "$(id -u)" -ne 0 ]; then
     printf 'answer\nno time\n' > "$work/secret.csv"
     chmod 0 "$work/secret.csv"

@@ -4,6 +4,7 @@
 #include "input/column_find.h"
 #include "input/dialect.h"
 #include "input/lines.h"
+#include "input/markup.h"
 #include "input/paragraphs.h"
 #include "input/sniff.h"
 #include "text/utf8.h"
@@ -373,11 +374,25 @@ static void explain(const text_source *r, vb_buffer *why)
         vb_buffer_add_text(why, "line ends: of several kinds, each of which ends a row\n");
 }
 
+/* An encoding that is asked for means that it is to be read whatever it is. */
+static vb_status refuse_markup(const text_source *r, const vb_input_options *options, vb_error *err)
+{
+    const char *markup = options->encoding != NULL ? NULL : vb_markup_name(vb_buffer_str(&r->ahead));
+    if (markup == NULL)
+        return VB_OK;
+    return vb_fail_at(err, VB_ERROR_INPUT, r->name, 0, 0,
+                      "is %s, no table and no plain text: open it and save it as .xlsx or .csv; --encoding reads it "
+                      "all the same",
+                      markup);
+}
+
 static vb_status open_source(text_source *r, const vb_input_options *options, vb_buffer *why, vb_error *err)
 {
     vb_status status = vb_bytes_decode(r->bytes, options->encoding, why, err);
     if (status == VB_OK)
         status = look(r, options->format, err);
+    if (status == VB_OK)
+        status = refuse_markup(r, options, err);
     bool whole = r->format == VB_INPUT_LINES && r->unit == VB_UNIT_FILE;
     if (status == VB_OK && r->ahead.len == r->ahead_at && r->at_end && !whole)
         status = fail_empty(r, err);
