@@ -12,7 +12,8 @@ _verbatim_words() {
 # _verbatim_values COMMAND OPTION: the words that its value may be.
 _verbatim_values() {
     case $1:$2 in
-        report:--format) echo text markdown csv json ;;
+        report:--format) echo text markdown csv json xlsx html svg ;;
+        report:--count) echo primary mentions ;;
         *:--format) echo text csv tsv jsonl xlsx sav dta ;;
         *:--from) echo csv tsv text jsonl xlsx sav dta ;;
         *:--lexicon) echo challenges job-titles lessons risks stages ;;

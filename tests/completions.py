@@ -94,6 +94,7 @@ VALUES = [
     ("code", "--unit", values_named(r"one of: (.*)", "code", "--unit", "x")),
     ("code", "--columns", values_named(r"some of ([a-z, ]*),", "code", "--columns", "x")),
     ("code", "--level", ["1", "2"]),
+    ("report", "--count", values_named(r"one of: (.*)", "report", "--count", "x")),
 ]
 
 zsh = Zsh()

@@ -29,6 +29,7 @@ typedef enum {
     OPT_MIN_GROUP,
     OPT_MIN_CELL,
     OPT_SEED,
+    OPT_WITH_ANSWERS,
     OPT_FORMAT,
     OPT_SHOW_FORMAT,
     OPT_FROM_DICTIONARY,
