@@ -81,9 +81,9 @@ for ending in md json foo ods xls XLS gz; do
         "coded[.]$ending: code writes no [.]$ending files: end.*[.]txt, [.]csv, [.]tsv, [.]jsonl, [.]xlsx, [.]sav or [.]dta, or.*--format" \
         code -o "$work/coded.$ending" "$survey"
 done
-for ending in tsv xlsx foo html; do
+for ending in tsv sav foo; do
     refused "report: ending .$ending" \
-        "r[.]$ending: report writes no [.]$ending files: end the name with [.]txt, [.]md, [.]csv or [.]json" \
+        "r[.]$ending: report writes no [.]$ending files: end the name with [.]txt, [.]md, [.]csv, [.]json, [.]html, [.]svg or [.]xlsx" \
         report -o "$work/r.$ending" "$survey"
 done
 refused "workbook to standard output" "not a stream.*-o FILE" code --format xlsx "$survey"
@@ -94,7 +94,7 @@ refused "column that cannot be added" 'no column "x".*primary, codes, scores, ma
     code --columns primary,x "$survey"
 refused "columns: none" 'no column "".*primary' code --columns "" "$survey"
 refused "column added twice" '"codes" is named twice' code --columns codes,primary,codes "$survey"
-refused "format that report has not" "report writes text, markdown, csv, json, html or svg" report --format tsv "$survey"
+refused "format that report has not" "report writes text, markdown, csv, json, html, svg or xlsx" report --format tsv "$survey"
 refused "answers without a page" "with-answers is for the page.*html" report --with-answers "$survey"
 refused "codes of no column" 'no column "kodes"' report --codes kodes "$survey"
 refused "an empty separator" "codes-separator is empty" report --codes answer --codes-separator= "$survey"
@@ -583,7 +583,7 @@ has out "^PD,training$"
 has out "is old,\",technology$"
 run "a file of 64 MB" "$verbatim" report --unit file --format csv --lexicon "$hurdles" "$work/paragraph.txt"
 is 0
-has out "^,(total),1,technology,[^,]*,1,1,100,1,1$"
+has out "^,(total),1,technology,1,1,100,"
 rm "$work/paragraph.txt"
 printf 'no time\n\nno\000 money\nPD\n' > "$work/nul.txt"
 run "NUL byte in a paragraph" "$verbatim" code --unit paragraph --columns primary --lexicon "$hurdles" "$work/nul.txt"

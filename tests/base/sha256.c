@@ -23,7 +23,7 @@ Test(sha256, examples_of_the_standard)
     check("abc", 1, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     check("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq", 1,
           "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1");
-    check("a", 1000000, "cdc76e5c9914fb9281a1c7e284d73e67f1809a497a497200e046d39ccc7112cd");
+    check("a", 1000000, "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
 }
 
 /* Around the block's end the padding takes one block or two: sha256sum of coreutils. */

@@ -211,9 +211,9 @@ Test(report, long_headings)
 {
     vb_tally *tally = survey_tally();
     fixture f;
-    set_up(&f, tally, 0, 1, false);
+    vb_figures_options options = {.level = 1};
+    set_up_by(&f, tally, 0, &options, "Which of these comes closest to your job title, if any of them does?", true);
     f.report.question = VB_LITERAL("What, all in all, has been your biggest challenge in implementing it?");
-    f.section.by = VB_LITERAL("Which of these comes closest to your job title, if any of them does?");
     f.report.width = 50;
     vb_buffer out = write_report(&f.report, vb_report_text);
     static const char first[] = "What, all in all, has been your biggest challenge…\n" /* 49 columns and 1 */
@@ -223,7 +223,7 @@ Test(report, long_headings)
                                        "--------------------------------------------------\n"),
                        "%s", out.ptr);
     vb_buffer_release(&out);
-    vb_crosstab_release(&f.section.table);
+    vb_figures_release(&f.figures);
     vb_tally_free(tally);
 }
 
