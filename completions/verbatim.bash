@@ -12,7 +12,8 @@ _verbatim_words() {
 # _verbatim_values COMMAND OPTION: the words that its value may be.
 _verbatim_values() {
     case $1:$2 in
-        report:--format) echo text markdown csv json html svg xlsx ;;
+        report:--format) echo text markdown csv json xlsx html svg ;;
+        report:--count) echo primary mentions ;;
         agree:--format) echo text markdown csv json ;;
         *:--format) echo text csv tsv jsonl xlsx sav dta ;;
         *:--from) echo csv tsv text jsonl xlsx sav dta ;;

@@ -220,6 +220,7 @@ typedef struct {
     uint64_t min_group;          /* groups of fewer substantive answers stand together */
     uint64_t min_cell;           /* counts under this are not shown, nor others that they could be worked out from */
     uint64_t seed;               /* of simulated tests, resamples and samples */
+    bool with_answers;           /* report to HTML: a sample of the answers of each cell, redacted */
     vb_format format;            /* DEFAULT: by the ending of `output`, see VB_FORMAT_DEFAULT */
     const char *output;          /* a path: written beside and renamed when whole; NULL: the stream that is passed */
     const char *columns;         /* code: which to add, with commas between: primary, codes, scores, margin, reason,

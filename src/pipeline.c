@@ -81,9 +81,9 @@ vb_status vb_code(const vb_job *job, FILE *out, vb_error *err)
 
 /* ---- report: records → tally → figures → text ---- */
 
-static const unsigned report_formats =
-    1U << VB_FORMAT_TEXT | 1U << VB_FORMAT_MARKDOWN | 1U << VB_FORMAT_CSV | 1U << VB_FORMAT_JSON |
-    1U << VB_FORMAT_HTML | 1U << VB_FORMAT_SVG | 1U << VB_FORMAT_XLSX;
+static const unsigned report_formats = 1U << VB_FORMAT_TEXT | 1U << VB_FORMAT_MARKDOWN | 1U << VB_FORMAT_CSV |
+                                       1U << VB_FORMAT_JSON | 1U << VB_FORMAT_HTML | 1U << VB_FORMAT_SVG |
+                                       1U << VB_FORMAT_XLSX;
 
 static void write_report(const vb_report *report, vb_format format, vb_buffer *bytes)
 {
@@ -121,6 +121,8 @@ static vb_status mind_suppression(const vb_job *job, const vb_figures_options *o
             err, VB_ERROR_USAGE,
             "groups that overlap cannot be suppressed safely: leave out --every-group, or pass --min-group 0 "
             "and --min-cell 0");
+    if (job->with_answers && format != VB_FORMAT_HTML)
+        return vb_fail(err, VB_ERROR_USAGE, "--with-answers is for the page: pass --format html or -o FILE.html");
     if (job->tell != NULL && suppresses)
         job->tell(job->context,
                   "separate reports of the same answers can be combined, and then tell what each leaves "
@@ -135,6 +137,7 @@ vb_status vb_report_run(const vb_job *job, FILE *out, vb_error *err)
     vb_study study = {0};
     vb_tally *tally = NULL;
     vb_unmatched unmatched = {0};
+    vb_samples *samples = NULL;
     vb_save save = {0};
     vb_tables t = {0};
     vb_buffer bytes = {0};
@@ -152,13 +155,15 @@ vb_status vb_report_run(const vb_job *job, FILE *out, vb_error *err)
     }
     if (status == VB_OK && (tally = vb_tally_new(vb_study_breakdowns(&study))) == NULL)
         status = vb_fail_memory(err);
+    if (status == VB_OK && job->with_answers && (samples = vb_samples_new(job->seed)) == NULL)
+        status = vb_fail_memory(err);
     if (status != VB_OK)
         goto done;
-    vb_products products = {.tally = tally, .unmatched = &unmatched};
+    vb_products products = {.tally = tally, .unmatched = &unmatched, .samples = samples};
     status = vb_workers_run(&study, &products, err);
     if (status != VB_OK)
         goto done;
-    if (!vb_tables_make(&study, tally, &unmatched, &options, &t)) {
+    if (!vb_tables_make(&study, tally, &unmatched, samples, &options, &t)) {
         status = vb_fail_memory(err);
         goto done;
     }
@@ -179,6 +184,7 @@ done:
     vb_buffer_release(&bytes);
     vb_tables_release(&t);
     vb_unmatched_release(&unmatched);
+    vb_samples_free(samples);
     vb_tally_free(tally);
     vb_save_discard(&save);
     vb_study_close(&study);

@@ -97,6 +97,7 @@ VALUES = [
     ("agree", "--on", values_named(r"one of: (.*)", "agree", "--on", "x")),
     ("agree", "--distance", values_named(r"one of: (.*)", "agree", "--distance", "x")),
     ("code", "--level", ["1", "2"]),
+    ("report", "--count", values_named(r"one of: (.*)", "report", "--count", "x")),
 ]
 
 zsh = Zsh()

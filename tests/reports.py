@@ -159,6 +159,42 @@ def compare_codes(verbatim, work):
     return bad
 
 
+def check_answers(verbatim, case):
+    """The page's sample of answers tells nothing of suppressed cells, and is the same whatever the threads."""
+    arguments = ["report", "--quiet", "--format", "html", "--with-answers"] + case
+    page = run(verbatim, *arguments)
+    bad = [] if run(verbatim, *arguments, "--threads", "3") == page else ["another sample with three threads"]
+    data = json.loads(re.search(r'id="answer-data">(.*?)</script>', page, re.S).group(1))
+    report = json.loads(run(verbatim, "report", "--quiet", "--format", "json", *case))
+    labels = {c["label"]: c for c in report["breakdowns"][0]["codes"]}
+    uncoded = "no challenge recognised"
+
+    def cell(section, code, group):
+        label = uncoded if code < 0 else data["codes"][code]["label"]
+        return {c["label"]: c for c in report["breakdowns"][section]["codes"]}[label]["cells"][group]
+
+    kept = {}
+    for answer in data["answers"]:
+        codes = answer["c"] + [answer["p"]]
+        marks = [m[1] for m in answer["t"] if isinstance(m, list)]
+        for code in codes + marks:
+            if code >= 0 and data["codes"][code]["parent"] >= 0:
+                bad.append("a sub-code is told: %s" % data["codes"][code])
+            if cell(0, code, -1)["suppressed"]:
+                bad.append("the total of %d is suppressed" % code)
+            for section, group in enumerate(answer["g"]):
+                if group >= 0 and cell(section, code, group)["suppressed"]:
+                    bad.append("cell %d, %d, %d is suppressed" % (section, group, code))
+        for section, group in enumerate(answer["g"]):
+            kept[section, group, answer["p"]] = kept.get((section, group, answer["p"]), 0) + 1
+    for (section, group, code), n in kept.items():
+        if group >= 0 and n > cell(section, code, group)["n"]:
+            bad.append("%d answers of %d" % (n, cell(section, code, group)["n"]))
+    if len(data["answers"]) < 50 or uncoded not in labels:
+        bad.append("%d answers" % len(data["answers"]))
+    return ["answers: " + b for b in bad[:5]]
+
+
 def main():
     verbatim, bad = sys.argv[1], []
     with open("docs/report.schema.json", encoding="utf-8") as file:
@@ -176,6 +212,9 @@ def main():
         limits = [] if "--min-group" in case else ["--min-group", "0", "--min-cell", "0"]  # the page has others
         faults += compare_html(report, run(verbatim, "report", "--quiet", "--format", "html", *limits, *case))
         bad += ["%s: %s" % (" ".join(case), fault) for fault in faults[:5]]
+    limits = ["--min-group", "10", "--min-cell", "5"]
+    bad += check_answers(verbatim, ["--by", "role=", "--by", "site="] + limits + SHAPES)
+    bad += check_answers(verbatim, limits + CORPUS)
     with tempfile.TemporaryDirectory() as work:
         bad += compare_codes(verbatim, work)
     print("\n".join(bad + ["%d reports, %d faults" % (len(CASES), len(bad))]))

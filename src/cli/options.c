@@ -50,9 +50,14 @@ static const option options[] = {
     [OPT_COUNT] = {"count", '\0', TAKES_VALUE, "WHAT",
                    "primary (each answer once; the default) or mentions (each code\n"
                    "of an answer: adds to more than 100 %)"},
-    [OPT_MIN_GROUP] = {"min-group", '\0', TAKES_VALUE, "N", "groups of fewer answers stand together (default: 0)"},
-    [OPT_MIN_CELL] = {"min-cell", '\0', TAKES_VALUE, "N",
-                      "leave out counts under N, and what they could be worked out\nfrom (default: 0)"},
+    [OPT_MIN_GROUP] = {"min-group", '\0', TAKES_VALUE, "N",
+                       "groups of fewer answers stand together\n(default: 0; html and xlsx: 10)"},
+    [OPT_MIN_CELL] =
+        {"min-cell", '\0', TAKES_VALUE, "N",
+         "leave out counts under N, and what they could be worked out\nfrom (default: 0; html and xlsx: 5)"},
+    [OPT_WITH_ANSWERS] = {"with-answers", '\0', TAKES_NOTHING, NULL,
+                          "html: list a sample of each cell's answers, with e-mail addresses,\n"
+                          "telephone numbers, web addresses and names taken out"},
     [OPT_AGREE_LEXICON] = {"lexicon", '\0', TAKES_VALUE, "NAME|FILE",
                            "the codebook: codes that it does not have are told of, and the\n"
                            "disagreements listed get the evidence that it finds (default: none)"},
@@ -313,6 +318,9 @@ static bool set(cli_arguments *a, cli_option id, const char *value)
         return set_amount(name, value, &job->min_cell);
     case OPT_SEED:
         return set_amount(name, value, &job->seed);
+    case OPT_WITH_ANSWERS:
+        job->with_answers = true;
+        return true;
     case OPT_FORMAT:
         return set_format(name, value, &job->format);
     case OPT_FROM_DICTIONARY:

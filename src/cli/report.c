@@ -16,6 +16,7 @@ static const cli_option takes[] = {OPT_LEXICON,
                                    OPT_MIN_GROUP,
                                    OPT_MIN_CELL,
                                    OPT_SEED,
+                                   OPT_WITH_ANSWERS,
                                    OPT_FORMAT,
                                    OPT_OUTPUT,
                                    OPT_MANIFEST,
@@ -43,11 +44,17 @@ const cli_command cli_report = {
         "Reads survey exports (or standard input): CSV, TSV, plain text, JSON Lines, Excel workbooks, SPSS, Stata "
         "and\n"
         "SAS files, also compressed (.gz, .zst).  Prints a table of codes for each grouping: by job title and stage\n"
-        "if there are such columns, by --by, else for all answers together.\n"
+        "if there are such columns, by --by, else for all answers together; with a sentence for each group, advice,\n"
+        "and tests for researchers.\n"
         "`verbatim FILE` is the same; several files are one study.  Formats: text (the default), markdown, csv, "
-        "json.\n\n"
+        "json,\n"
+        "html (a page), svg (a chart); xlsx with -o.  html and xlsx leave out groups under 10 answers and counts\n"
+        "under 5, with those that they could be worked out from.\n\n"
         "  verbatim survey.csv\n"
+        "  verbatim report -o page.html survey.csv\n"
         "  verbatim report --by region= --level 2 --format markdown survey.csv\n"
+        "  verbatim report --by job_title --by stage --cross --count mentions survey.csv\n"
+        "  verbatim report --codes coded_by_hand --by region= survey.csv\n"
         "  printf 'lack of buy in\\nno time\\nPD\\n' | verbatim report\n",
     .options = takes,
     .run = run,

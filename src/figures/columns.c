@@ -267,7 +267,16 @@ bool vb_draft_columns(vb_draft *d)
         d->columns[k].has_chain = true;
         d->bases[k] = d->columns[k].base.substantive;
     }
+    vb_str *names = vb_draft_array(d, d->n_groups, sizeof *names);
+    for (size_t g = 0; names != NULL && g < d->n_groups; g++) {
+        names[g] = vb_arena_copy(d->arena, groups[g].name);
+        if (names[g].ptr == NULL)
+            return false;
+    }
+    d->section.group_names = names;
+    d->section.group_columns = d->column_of;
+    d->section.n_groups = d->n_groups;
     d->section.columns = d->columns;
     d->section.n_columns = d->n_columns;
-    return true;
+    return names != NULL;
 }

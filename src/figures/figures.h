@@ -111,7 +111,10 @@ typedef struct {
     vb_test recognition;      /* recognised or not × groups */
     const vb_str *pooled;     /* labels of the groups that stand as one, each below min_group */
     size_t n_pooled;
-    size_t n_hidden; /* suppressed cells, the total's among them */
+    size_t n_hidden;           /* suppressed cells, the total's among them */
+    const vb_str *group_names; /* the tally's groups, and the column that each stands in; SIZE_MAX: none */
+    const size_t *group_columns;
+    size_t n_groups;
 } vb_figures_section;
 
 typedef struct {

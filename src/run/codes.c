@@ -303,10 +303,10 @@ static vb_lexicon *make_lexicon(const vb_codebook *book)
     return lexicon;
 }
 
-const vb_lexicon *vb_codebook_settle(const vb_codebook *book, const vb_lexicon *known, const vb_tally *tally,
+const vb_lexicon *vb_codebook_settle(vb_codebook *book, const vb_lexicon *known, const vb_tally *tally,
                                      vb_tally *recoded, vb_lexicon **own, vb_str *unknown)
 {
-    size_t *to = calloc(book->n + 1, sizeof *to);
+    size_t *to = book->to = vb_arena_alloc(&book->arena, (book->n + 1) * sizeof *to);
     const vb_lexicon *lexicon = known;
     vb_str none;
     *own = NULL;
@@ -316,7 +316,6 @@ const vb_lexicon *vb_codebook_settle(const vb_codebook *book, const vb_lexicon *
         ok = lexicon != NULL && find_categories(book, lexicon, to, &none);
     }
     ok = ok && vb_tally_merge_recoded(recoded, tally, to);
-    free(to);
     if (ok)
         return lexicon;
     vb_lexicon_free(*own);

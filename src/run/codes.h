@@ -29,6 +29,7 @@ typedef struct {
     vb_map known; /* folded code -> its number */
     vb_code_value *items;
     size_t n, cap;
+    size_t *to; /* the category of each, once it is settled; VB_NO_CATEGORY: it is none */
     vb_arena arena;
 } vb_codebook;
 
@@ -56,7 +57,7 @@ vb_status vb_code_reader_read(vb_code_reader *reader, const vb_record *record, v
 /* When all is read: the lexicon whose categories the codes are, `known` if it has them all, else one made of them, to be
  * freed with vb_lexicon_free(), in *own; and the counts of `tally` by its categories added to `recoded`.  *unknown is
  * then a code that `known` does not have.  NULL when memory is out. */
-const vb_lexicon *vb_codebook_settle(const vb_codebook *book, const vb_lexicon *known, const vb_tally *tally,
+const vb_lexicon *vb_codebook_settle(vb_codebook *book, const vb_lexicon *known, const vb_tally *tally,
                                      vb_tally *recoded, vb_lexicon **own, vb_str *unknown);
 
 #endif

@@ -62,6 +62,19 @@ static bool list_unmatched(vb_study *study, const vb_unmatched *unmatched, vb_ta
            vb_unmatched_list(unmatched, least, &study->arena, &t->report.unmatched, &t->report.n_unmatched);
 }
 
+static bool list_samples(vb_study *study, const vb_samples *samples, const vb_figures_breakdown *breakdowns,
+                         vb_tables *t)
+{
+    t->report.with_answers = samples != NULL;
+    if (samples == NULL)
+        return true;
+    size_t *sections = vb_arena_alloc(&study->arena, (t->figures.n_sections + 1) * sizeof *sections);
+    for (size_t i = 0; sections != NULL && i < t->figures.n_sections; i++)
+        sections[i] = breakdowns[i].breakdown;
+    return sections != NULL && vb_samples_list(samples, study->codes == NULL ? NULL : study->codes->to, sections,
+                                               &study->arena, &t->report);
+}
+
 /* The report is of the codes of a column. */
 static bool settle_codes(vb_study *study, const vb_tally *tally, vb_tables *t)
 {
@@ -83,7 +96,7 @@ static bool settle_codes(vb_study *study, const vb_tally *tally, vb_tables *t)
     return ok;
 }
 
-bool vb_tables_make(vb_study *study, const vb_tally *tally, const vb_unmatched *unmatched,
+bool vb_tables_make(vb_study *study, const vb_tally *tally, const vb_unmatched *unmatched, const vb_samples *samples,
                     const vb_figures_options *options, vb_tables *t)
 {
     const vb_job *job = study->job;
@@ -109,5 +122,5 @@ bool vb_tables_make(vb_study *study, const vb_tally *tally, const vb_unmatched *
     vb_figures_breakdown *breakdowns = list_breakdowns(study, options, &n);
     return t->report.source.ptr != NULL && t->report.lexicon != NULL && breakdowns != NULL &&
            vb_figures_make(tally, t->report.lexicon, breakdowns, n, options, &t->figures) &&
-           list_unmatched(study, unmatched, t);
+           list_unmatched(study, unmatched, t) && list_samples(study, samples, breakdowns, t);
 }

@@ -3,6 +3,7 @@
 #define VB_RUN_TABLES_H
 
 #include "report/report.h"
+#include "run/samples.h"
 #include "run/study.h"
 #include "run/unmatched.h"
 
@@ -17,8 +18,9 @@ typedef struct {
 /* What the job asks for; its limits are those of `format`, where it names none. */
 vb_figures_options vb_tables_options(const vb_job *job, vb_format format);
 
-/* `unmatched` may be NULL.  The study must outlive them.  False when memory is out; to be released in any case. */
-bool vb_tables_make(vb_study *study, const vb_tally *tally, const vb_unmatched *unmatched,
+/* `unmatched` and `samples` may be NULL.  The study must outlive them.  False when memory is out; to be released in
+ * any case. */
+bool vb_tables_make(vb_study *study, const vb_tally *tally, const vb_unmatched *unmatched, const vb_samples *samples,
                     const vb_figures_options *options, vb_tables *tables);
 void vb_tables_release(vb_tables *tables);
 

@@ -5,6 +5,7 @@
 
 #include "output/sink.h"
 #include "run/added.h"
+#include "run/samples.h"
 #include "run/study.h"
 #include "run/unmatched.h"
 #include "tally/tally.h"
@@ -18,6 +19,7 @@ typedef struct {
     vb_tally *tally;         /* counts into it; NULL: none */
     vb_unmatched *unmatched; /* counts the words of answers without a code into it; NULL: none */
     uint64_t rows;           /* set: records */
+    vb_samples *samples;     /* is offered the answers; NULL: none */
     uint64_t unreadable;     /* set: answers that are not UTF-8, which are no failure */
 } vb_products;
 

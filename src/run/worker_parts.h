@@ -1,0 +1,90 @@
+/* The parts of a worker, a file each.  Private to worker*.c. */
+#ifndef VB_RUN_WORKER_PARTS_H
+#define VB_RUN_WORKER_PARTS_H
+
+#include "base/str.h"
+#include "code/session.h"
+#include "figures/figures.h"
+#include "run/notes.h"
+#include "run/worker.h"
+
+#include <pthread.h>
+
+/* What the workers share: under `lock`, but for what a worker does while it is its turn. */
+typedef struct {
+    vb_study *study;
+    vb_products *products;
+    size_t n_header;
+    pthread_mutex_t lock;
+    pthread_cond_t moved; /* `turn` has */
+    size_t next;          /* the number of the batch to be read */
+    size_t turn;          /* the number of the batch to be handed in */
+    size_t told;          /* inputs whose columns have been told of; by whose turn it is */
+    uint64_t rows;        /* handed in; likewise */
+    bool stop;            /* nothing more to read, or a failure */
+    bool broken;          /* a batch failed: none after it is handed in */
+    vb_error failure;     /* the first in the order of the batches */
+    vb_note_counts counts;
+} vb_crew;
+
+/* A group that an answer stands in beside its first. */
+typedef struct {
+    size_t grouping;
+    vb_str group;
+    uint32_t rank;
+} vb_further;
+
+/* One thread's. */
+typedef struct {
+    vb_crew *crew;
+    pthread_t thread;
+    vb_session *session;
+    vb_grouper *groupers;
+    size_t n_groupers;
+    vb_batch batch;
+    const vb_input_file *file; /* that it is of */
+    vb_input_room study_room, kept_room;
+    vb_buffer rows; /* made of the batch, to be written in turn; for a sink the values alone */
+    size_t *ends;   /* for a sink: of each value in `rows` */
+    size_t n_ends, cap_ends;
+    vb_note_list notes;
+    vb_tally *tally;
+    vb_code_reader reader; /* of a column of codes */
+    vb_redactor *redactor; /* for samples; and of the batch the cells that each record would be a sample of */
+    uint64_t *cells;
+    size_t *cell_ends; /* one a record */
+    size_t n_cells, cap_cells, n_cell_ends, cap_cell_ends;
+    vb_buffer unmatched; /* words of the batch's answers without a code */
+    bool has_unmatched;  /* enough of them have been counted */
+    vb_buffer bytes;     /* of one record's values */
+    vb_str *values;      /* of the added columns */
+    vb_str *groups;
+    vb_buffer *joined; /* one a grouping: its text, where that is of several columns */
+    vb_buffer crossed; /* the name of the group of all groupings together */
+    bool *flags;       /* of one answer: the category, or one below it, is among its codes */
+    uint32_t *ranks;
+    vb_further *further; /* with job->every_group */
+    size_t n_further, cap_further;
+    size_t *codes; /* of one answer, rising, for the tally */
+} vb_worker;
+
+/* worker_groups.c: set w->groups, w->ranks and w->further by a record of the study; with job->cross the group of all
+ * groupings together, behind the others.  The latter is false when memory is out. */
+vb_status vb_worker_find_groups(vb_worker *w, const vb_record *record, vb_error *err);
+bool vb_worker_cross_groups(vb_worker *w);
+
+/* worker_rows.c: a record in the study's columns, and as it is to be written; its row, which is false when memory is
+ * out. */
+vb_record vb_worker_study_record(vb_worker *w, const vb_record *record);
+vb_record vb_worker_kept_record(vb_worker *w, const vb_record *record);
+bool vb_worker_add_row(vb_worker *w, const vb_record *record, const vb_coding *coding);
+
+/* worker.c: what is counted of an answer by its coding, or by the codes of its column. */
+vb_tally_answer vb_worker_counted_answer(vb_worker *w, const vb_coding *coding);
+
+/* worker_samples.c: note the cells that an answer would be a sample of (false when memory is out); offer those of the
+ * batch, in its turn. */
+bool vb_worker_note_cells(vb_worker *w, const vb_tally_answer *answer);
+vb_status vb_worker_offer_samples(vb_worker *w, vb_error *err);
+
+#endif
