@@ -3,7 +3,7 @@
 #   make demo           install what is missing, build, show the table of the shipped corpus
 #   make check          install what is missing, build without a warning, pass every test
 #   make install        PREFIX (/usr/local) and DESTDIR as usual
-# and: deps, check-asan, check-clang, check-page, check-suppression, bench, simulate, tidy, unicode-tables, clean.
+# and: deps, check-asan, check-clang, check-page, check-suppression, fuzz, bench, simulate, tidy, unicode-tables, clean.
 .SUFFIXES:
 
 CC = gcc
@@ -23,7 +23,8 @@ TEST_LDLIBS = $(LDLIBS) $$(pkg-config --libs criterion)
 # Debian packages: to build, and on top of that to test.
 DEB_BUILD = gcc libc6-dev pkg-config libpcre2-dev libstemmer-dev libutf8proc-dev libyaml-dev \
     zlib1g-dev libzstd-dev libzip-dev libexpat1-dev libxlsxwriter-dev libreadstat-dev libjansson-dev wamerican wspanish
-DEB_TEST = libcriterion-dev unicode-data python3 python3-scipy python3-jsonschema g++ zstd pspp zsh
+DEB_TEST = libcriterion-dev unicode-data python3 python3-scipy python3-jsonschema python3-yaml libxml2-utils g++ zstd pspp \
+    zsh git
 
 LIB_SOURCES := $(filter-out src/cli/%,$(sort $(wildcard src/*/*.c) src/pipeline.c))
 CLI_SOURCES := $(sort $(wildcard src/cli/*.c))
@@ -139,6 +140,12 @@ simulate: deps
 	@echo
 	@$(BUILD)/bench/simulate/prevalence 2000 1
 
+# More of what make check does with 1,000 lexicons: FUZZ lexicons broken at random, under the sanitizers.
+FUZZ = 20000
+fuzz: deps-test
+	@$(MAKE) --no-print-directory -s -j2 BUILD=build/asan CFLAGS='$(SANITIZE)' build/asan/tests/check/mutations
+	VERBATIM_MUTATIONS=$(FUZZ) build/asan/tests/check/mutations
+
 # Advice, not a gate.
 tidy:
 	@sh src/deps.sh clang-tidy clang-format
@@ -173,6 +180,6 @@ install: all
 clean:
 	rm -rf build
 
-.PHONY: all demo deps deps-test check check-built check-asan check-clang check-page check-suppression bench simulate tidy \
+.PHONY: all demo deps deps-test check check-built check-asan check-clang check-page check-suppression bench simulate fuzz tidy \
     unicode-tables install clean
 -include $(shell find $(BUILD)/obj $(BUILD)/tests -name '*.d' 2>/dev/null)

@@ -54,7 +54,7 @@ typedef struct vb_coder vb_coder;     /* the same compiled: read-only, threads s
 typedef struct vb_session vb_session; /* one thread's working memory over a coder */
 
 /* Read a shipped lexicon by its name ("challenges") or a file by its path (anything with a `/`, or that ends in .yaml or
- * .yml, or that exists).  `overrides` are settings ("gap=5"), `n_overrides` of them.
+ * .yml, or that exists) or, as "git:REV:PATH", the file that git's REV:PATH is.  `overrides` are settings ("gap=5"), `n_overrides` of them.
  * NULL with *err set to file, line, column and the fault; release with vb_lexicon_free(). */
 vb_lexicon *vb_lexicon_open(const char *name, const char *const *overrides, size_t n_overrides, vb_error *err);
 
@@ -177,6 +177,9 @@ typedef enum {
     VB_FORMAT_HTML, /* report: a page */
     VB_FORMAT_SVG,  /* report: a chart */
     VB_FORMAT_YAML, /* of lexicons */
+    VB_FORMAT_GITHUB, /* of checks: annotations of GitHub's workflows */
+    VB_FORMAT_SARIF,  /* 2.1.0 */
+    VB_FORMAT_JUNIT,
 } vb_format;
 
 /* What a report counts of an answer. */
@@ -341,6 +344,35 @@ vb_status vb_lexicon_show(const vb_job *job, const char *path, const char *term,
  * VB_ERROR_INPUT when all others are done. */
 vb_status vb_kwic(const vb_job *job, const char *code, const char *term, size_t words, FILE *out, vb_error *err);
 
+/* What `lexicon diff` is to do, beside a job. */
+typedef struct {
+    const char *before, *after; /* lexicons: shipped names, paths, "git:REV:PATH" */
+    const char *gold;           /* a column of codes that people gave, paths with ; between; NULL: none */
+    const char *policy;         /* gates: a file, or "key=value,..."; NULL: none */
+    bool redact;                /* of answers only the words that the lexicons match; no ids */
+    bool no_answers;            /* nothing of answers: only rows and codes */
+    uint64_t seed;              /* of resampling */
+    const char *summary;        /* a file that the Markdown is appended to, or NULL */
+} vb_diff_options;
+
+/* Say what makes the lexicon `after` out of `before` and, with job->inputs (none: no corpus), which answers change their
+ * codes or primary, by which edit, and how tables and figures change.  job->lexicon is not used.  Formats: TEXT (the
+ * default), JSON, MARKDOWN (a comment on a pull request), GITHUB, SARIF, JUNIT.  *passed is false if the policy is not met, which is no failure.  Unreadable answers are left
+ * out and make the result VB_ERROR_INPUT when all is done. */
+vb_status vb_lexicon_diff(const vb_job *job, const vb_diff_options *options, FILE *out, bool *passed, vb_error *err);
+
+/* What `lexicon suggest` is to do, beside a job. */
+typedef struct {
+    const char *gold; /* a column of codes that people gave, paths with ; between; NULL: none */
+    uint64_t seed;    /* of the halves that the answers are split into */
+} vb_suggest_options;
+
+/* Say what the job's lexicon lacks by its inputs: words and phrases of uncoded answers, misspellings of its words; with
+ * gold, terms that would add a code rightly, found on one half of the answers and confirmed on the other, and terms that
+ * mostly give a code wrongly.  Formats: TEXT (the default), JSON, MARKDOWN, YAML (a lexicon of the suggestions).
+ * Unreadable answers are left out. */
+vb_status vb_lexicon_suggest(const vb_job *job, const vb_suggest_options *options, FILE *out, vb_error *err);
+
 /* Formats of dictionaries. */
 typedef enum {
     VB_DICTIONARY_DEFAULT,    /* recognise it, by the file's ending and its first lines */
@@ -369,6 +401,54 @@ typedef struct {
  * the input is not of its format. */
 vb_status vb_lexicon_convert(const vb_job *job, vb_dictionary_format from, vb_dictionary_format to, FILE *out,
                              vb_conversion *made, vb_error *err);
+
+/* ---- Lexicons as code ---- */
+
+/* How bad a finding is. */
+typedef enum { VB_SEVERITY_NOTE, VB_SEVERITY_WARNING, VB_SEVERITY_ERROR } vb_severity;
+
+/* A rule of a check, as outputs and the manual name it.  All of it is static. */
+typedef struct {
+    const char *id;       /* "duplicate-term" */
+    vb_severity severity; /* unless a finding says otherwise */
+    const char *summary;  /* one line, no full stop */
+    const char *help;     /* what to do, a sentence or two */
+    bool needs_corpus;    /* looked for only with a corpus */
+} vb_check_rule;
+
+/* The rules of vb_lexicon_check() and of vb_lexicon_run_tests(), `n` of them. */
+const vb_check_rule *vb_lexicon_check_rules(size_t *n);
+const vb_check_rule *vb_lexicon_test_rules(size_t *n);
+
+/* What checks are asked for besides the job.  All zero asks for the defaults. */
+typedef struct {
+    vb_severity severity;        /* the least that is shown */
+    const char *const *disabled; /* ids of rules that are not looked at */
+    size_t n_disabled;
+    const char *corpus;          /* check: a corpus to try the lexicon on; NULL: none */
+    const char *gold;            /* check: the column of `corpus` with gold codes; NULL: none */
+    bool strict;                 /* warnings fail, as outputs that say what failed have it */
+    const char *summary;         /* a file that a summary in Markdown is appended to, or NULL */
+} vb_check_options;
+
+/* What checks have come to. */
+typedef struct {
+    size_t errors, warnings, notes; /* that are shown */
+    size_t tests, passed;           /* test: all, and those that came out as expected */
+} vb_check_sum;
+
+/* Look for faults in the lexicons job->inputs, and for what is no fault but looks like one: the rules are
+ * vb_lexicon_check_rules().  Formats as below.  What is found is no failure of the call: it is in *sum.  VB_ERROR_READ if
+ * a file cannot be read. */
+vb_status vb_lexicon_check(const vb_job *job, const vb_check_options *options, FILE *out, vb_check_sum *sum,
+                           vb_error *err);
+
+/* Run the tests of the lexicons job->inputs: those inside them and those of files of cases.  A path that ends in .cases is
+ * such a file, for the lexicon named before it; that of a lexicon's own name (x.cases beside x.yaml) is found by itself.
+ * Formats: TEXT (the default), JSON, MARKDOWN, GITHUB, SARIF, JUNIT.  What fails is no failure of the call: it is in
+ * *sum.  VB_ERROR_LEXICON if a lexicon or a file of cases cannot be read. */
+vb_status vb_lexicon_run_tests(const vb_job *job, const vb_check_options *options, FILE *out, vb_check_sum *sum,
+                               vb_error *err);
 
 #ifdef __cplusplus
 }

@@ -39,6 +39,9 @@ outcome suppression /usr/bin/python3 tests/suppression.py "$build/verbatim" 40
 outcome agree /usr/bin/python3 tests/agree.py "$build/verbatim"
 outcome demo python3 tests/demo.py "$build/verbatim"
 outcome completions python3 tests/completions.py "$build/verbatim"
+outcome lexicon-check "$build/verbatim" lexicon check lexicons/*.yaml
+outcome checks python3 tests/checks.py "$build/verbatim"
+outcome lexicon-test "$build/verbatim" lexicon test lexicons/*.yaml
 outcome corpora python3 tests/corpora.py "$build/verbatim"
 outcome spelling python3 tests/spelling.py "$build/verbatim"
 outcome layers sh tests/layers.sh src

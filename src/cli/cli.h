@@ -65,6 +65,17 @@ typedef enum {
     OPT_TERM,
     OPT_CONTEXT,
     OPT_KWIC_FORMAT,
+    OPT_FINDINGS_FORMAT,
+    OPT_SEVERITY,
+    OPT_DISABLE,
+    OPT_STRICT_WARNINGS,
+    OPT_RULES,
+    OPT_CORPUS_GOLD,
+    OPT_SUGGEST_FORMAT,
+    OPT_POLICY,
+    OPT_REDACT,
+    OPT_NO_ANSWERS,
+    OPT_DIFF_SEED,
     OPT_OUTPUT,
     OPT_COLUMNS,
     OPT_PREFIX,
@@ -89,7 +100,8 @@ typedef struct {
 } cli_command;
 
 extern const cli_command cli_code, cli_report, cli_explain, cli_tokens, cli_lexicon, cli_agree, cli_sample;
-extern const cli_command cli_lexicon_convert, cli_lexicon_show, cli_lexicon_kwic;
+extern const cli_command cli_lexicon_check, cli_lexicon_convert, cli_lexicon_diff, cli_lexicon_kwic;
+extern const cli_command cli_lexicon_show, cli_lexicon_suggest, cli_lexicon_test;
 
 /* The subcommand of `lexicon` with this name, or NULL. */
 const cli_command *cli_lexicon_find(const char *name);
@@ -107,6 +119,10 @@ typedef struct {
     bool strict;
     const char *on, *term; /* of `lexicon` */
     size_t context;        /* words; 0: not given */
+    vb_check_options check;
+    const char **disabled; /* check.disabled */
+    bool rules;
+    vb_diff_options diff;
 } cli_arguments;
 
 /* Parse argv (the command's name first).  False after saying on standard error what is wrong. */
@@ -140,6 +156,11 @@ int cli_usage_error(const char *format, ...) __attribute__((format(printf, 1, 2)
 
 /* Columns of the terminal that standard output is; 120 where it is none. */
 size_t cli_width(void);
+
+/* What `lexicon check` and `lexicon test` share: the rules for a person, the ids of --disable, the exit status. */
+int cli_list_rules(const vb_check_rule *rules, size_t n);
+bool cli_knows_disabled(const cli_arguments *arguments, const vb_check_rule *rules, size_t n);
+int cli_check_status(const cli_arguments *arguments, const vb_check_sum *sum);
 
 /* Parse, and hand the job and its inputs to `run`. */
 int cli_run_on_input(const cli_command *command, int argc, char **argv,

@@ -118,6 +118,24 @@ static const option options[] = {
     [OPT_CONTEXT] = {"context", '\0', TAKES_VALUE, "N",
                      "words on either side, 1 to 1000 (default: as many as fit; in\ncsv and json five)"},
     [OPT_KWIC_FORMAT] = {"format", '\0', TAKES_VALUE, "FORMAT", "text (the default), csv or json"},
+    [OPT_FINDINGS_FORMAT] = {"format", '\0', TAKES_VALUE, "FORMAT",
+                             "text (the default), json, markdown (a comment on a pull request),\n"
+                             "github (annotations, and a summary to $GITHUB_STEP_SUMMARY),\n"
+                             "sarif (2.1.0) or junit"},
+    [OPT_SEVERITY] = {"severity", '\0', TAKES_VALUE, "LEVEL",
+                      "show note, warning or error and what is worse (default: note)"},
+    [OPT_DISABLE] = {"disable", '\0', TAKES_MANY, "RULE", "leave a rule out, by its id; may be given several times"},
+    [OPT_STRICT_WARNINGS] = {"strict", '\0', TAKES_NOTHING, NULL, "exit with 1 also for warnings"},
+    [OPT_RULES] = {"rules", '\0', TAKES_NOTHING, NULL, "list the rules, and what to do about each"},
+    [OPT_CORPUS_GOLD] = {"gold", '\0', TAKES_VALUE, "COL", "the column of the corpus with the right codes"},
+    [OPT_SUGGEST_FORMAT] = {"format", '\0', TAKES_VALUE, "FORMAT",
+                            "text (the default), markdown, json, or yaml: a lexicon to paste from"},
+    [OPT_POLICY] = {"policy", '\0', TAKES_VALUE, "FILE|LIST",
+                    "gates: a file, or key=value with commas between; exit with 1\nif one is not met"},
+    [OPT_REDACT] = {"redact", '\0', TAKES_NOTHING, NULL,
+                    "show only the words of answers that a lexicon matches, and no ids"},
+    [OPT_NO_ANSWERS] = {"no-answers", '\0', TAKES_NOTHING, NULL, "show nothing of answers but their rows and codes"},
+    [OPT_DIFF_SEED] = {"seed", '\0', TAKES_VALUE, "N", "of what is drawn at random (default: 1)"},
     [OPT_OUTPUT] = {"output", 'o', TAKES_VALUE, "FILE",
                     "write FILE instead of standard output, in the format of its\n"
                     "ending; it is replaced when all records are done, even if some\n"
@@ -347,6 +365,23 @@ static bool set(cli_arguments *a, cli_option id, const char *value)
             return false;
         job->format = (vb_format)chosen;
         return true;
+    case OPT_SUGGEST_FORMAT:
+        if (!cli_set_choice(name, value, (const char *const[]){"text", "markdown", "json", "yaml", NULL},
+                        (const int[]){VB_FORMAT_TEXT, VB_FORMAT_MARKDOWN, VB_FORMAT_JSON, VB_FORMAT_YAML}, &chosen))
+            return false;
+        job->format = (vb_format)chosen;
+        return true;
+    case OPT_POLICY:
+        a->diff.policy = value;
+        return true;
+    case OPT_REDACT:
+        a->diff.redact = true;
+        return true;
+    case OPT_NO_ANSWERS:
+        a->diff.no_answers = true;
+        return true;
+    case OPT_DIFF_SEED:
+        return set_amount(name, value, &a->diff.seed);
     case OPT_SHOW_FORMAT:
         if (!cli_set_choice(name, value, (const char *const[]){"text", "json", "yaml", NULL},
                         (const int[]){VB_FORMAT_TEXT, VB_FORMAT_JSON, VB_FORMAT_YAML}, &chosen))
@@ -355,6 +390,34 @@ static bool set(cli_arguments *a, cli_option id, const char *value)
         return true;
     case OPT_MANIFEST:
         job->manifest = value;
+        return true;
+    case OPT_FINDINGS_FORMAT:
+        if (!cli_set_choice(name, value, (const char *const[]){"text", "json", "markdown", "github", "sarif", "junit", NULL},
+                        (const int[]){VB_FORMAT_TEXT, VB_FORMAT_JSON, VB_FORMAT_MARKDOWN, VB_FORMAT_GITHUB,
+                                      VB_FORMAT_SARIF, VB_FORMAT_JUNIT},
+                        &chosen))
+            return false;
+        job->format = (vb_format)chosen;
+        if (job->format == VB_FORMAT_GITHUB)
+            a->check.summary = getenv("GITHUB_STEP_SUMMARY");
+        return true;
+    case OPT_SEVERITY:
+        if (!cli_set_choice(name, value, (const char *const[]){"note", "warning", "error", NULL},
+                        (const int[]){VB_SEVERITY_NOTE, VB_SEVERITY_WARNING, VB_SEVERITY_ERROR}, &chosen))
+            return false;
+        a->check.severity = (vb_severity)chosen;
+        return true;
+    case OPT_DISABLE:
+        a->disabled[a->check.n_disabled++] = value;
+        return true;
+    case OPT_STRICT_WARNINGS:
+        a->check.strict = true;
+        return true;
+    case OPT_RULES:
+        a->rules = true;
+        return true;
+    case OPT_CORPUS_GOLD:
+        a->check.gold = value;
         return true;
     case OPT_OUTPUT:
         job->output = strcmp(value, "-") == 0 ? NULL : value;
@@ -457,7 +520,9 @@ bool cli_parse(const cli_command *command, int argc, char **argv, cli_arguments 
     a->by = calloc(most, sizeof *a->by);
     a->settings = calloc(most, sizeof *a->settings);
     a->coded = calloc(most, sizeof *a->coded);
-    if (a->operands == NULL || a->by == NULL || a->settings == NULL || a->coded == NULL) {
+    a->disabled = calloc(most, sizeof *a->disabled);
+    if (a->operands == NULL || a->by == NULL || a->settings == NULL || a->coded == NULL ||
+        a->disabled == NULL) {
         (void)cli_usage_error("out of memory");
         return false;
     }
@@ -466,6 +531,7 @@ bool cli_parse(const cli_command *command, int argc, char **argv, cli_arguments 
     a->agree.coded = a->coded;
     a->job.arguments = (const char *const *)argv;
     a->job.n_arguments = (size_t)argc;
+    a->check.disabled = a->disabled;
     bool options_end = false;
     for (int i = 1; i < argc; i++) {
         if (!options_end && strcmp(argv[i], "--") == 0) {
@@ -492,6 +558,7 @@ void cli_arguments_release(cli_arguments *a)
     for (size_t i = 0; i < a->sample.n_coders; i++)
         free((void *)(uintptr_t)a->coders[i]);
     free(a->coders);
+    free(a->disabled);
     *a = (cli_arguments){0};
 }
 

@@ -15,6 +15,7 @@ vb_session *vb_session_new(const vb_coder *coder, vb_unit unit, vb_error *err)
     }
     session->coder = coder;
     session->lexicon = coder->lexicon;
+    session->without = SIZE_MAX;
     vb_break_mode mode = coder->lexicon->settings.breaks;
     if (unit != VB_UNIT_ANSWER && mode == VB_BREAKS_SENTENCE)
         mode = VB_BREAKS_PARAGRAPH;
@@ -72,6 +73,8 @@ static bool deal(vb_session *session)
     for (size_t i = 0; i < matcher->n_matches; i++) {
         const vb_match *m = &matcher->matches[i];
         bool ok = true;
+        if (m->term == session->without)
+            continue;
         switch (session->lexicon->terms[m->term].role) {
         case VB_ROLE_CATEGORY:
             ok = add_finding(session, m, VB_STATE_COUNTS);

@@ -42,6 +42,7 @@ typedef struct {
 struct vb_session {
     const vb_coder *coder;
     const vb_lexicon *lexicon;
+    size_t without; /* a term whose matches are passed over, to see what it is good for; SIZE_MAX: none */
     vb_matcher matcher;
     vb_finding *findings; /* all matches but contexts; by position as matches are */
     size_t n_findings, cap_findings;

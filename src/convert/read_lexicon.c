@@ -71,7 +71,7 @@ static void lose_rest(vb_dictionary *d)
     }
     for (size_t i = 0; i < lexicon->n_tests; i++)
         vb_dictionary_lose(d, VB_LEFT_OUT,
-                           (vb_spot){lexicon->parts[lexicon->tests[i].part].file, lexicon->tests[i].line, 0},
+                           (vb_spot){lexicon->tests[i].file, lexicon->tests[i].line, 0},
                            "the test \"%.*s\"", VB_ARG(lexicon->tests[i].answer));
     for (size_t i = 0; i < lexicon->n_categories; i++) {
         const vb_category *c = &lexicon->categories[i];

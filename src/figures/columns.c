@@ -29,14 +29,12 @@ static vb_str take_part(vb_str *name)
     return part;
 }
 
-/* "District leaders"; of a blank "(blank)", or "(not placed)" where a lexicon made the groups: a blank, or a value
- * that it does not know. */
-static vb_str part_label(const vb_figures_part *part, vb_str name)
+vb_str vb_figures_group_label(const vb_lexicon *lexicon, vb_str name)
 {
     if (name.len == 0)
-        return part->lexicon != NULL ? VB_LITERAL("(not placed)") : VB_LITERAL("(blank)");
-    size_t category = part->lexicon == NULL ? VB_NO_CATEGORY : vb_lexicon_category(part->lexicon, name);
-    return category == VB_NO_CATEGORY ? name : vb_figures_category_label(&part->lexicon->categories[category]);
+        return lexicon != NULL ? VB_LITERAL("(not placed)") : VB_LITERAL("(blank)");
+    size_t category = lexicon == NULL ? VB_NO_CATEGORY : vb_lexicon_category(lexicon, name);
+    return category == VB_NO_CATEGORY ? name : vb_figures_category_label(&lexicon->categories[category]);
 }
 
 /* Set a column's name, label, category and whether it is blank: a cross is where any part is. */
@@ -50,7 +48,7 @@ static bool name_column(vb_draft *d, vb_str name, vb_figures_column *column)
         vb_str part = b->n_parts == 1 ? name : take_part(&rest);
         column->blank = column->blank || part.len == 0;
         vb_buffer_add_text(&label, i > 0 ? ", " : "");
-        vb_buffer_add_str(&label, part_label(&b->parts[i], part));
+        vb_buffer_add_str(&label, vb_figures_group_label(b->parts[i].lexicon, part));
     }
     column->category = VB_NO_CATEGORY;
     if (b->n_parts == 1 && b->parts[0].lexicon != NULL && name.len > 0)

@@ -164,4 +164,8 @@ void vb_figures_release(vb_figures *figures);
 /* "Resistance"; the name where there is no label. */
 vb_str vb_figures_category_label(const vb_category *category);
 
+/* "District leaders" of a group that `lexicon` made, a raw value (NULL) as it is; of a blank "(blank)", or "(not placed)"
+ * where a lexicon made the groups: a blank, or a value that it does not know. */
+vb_str vb_figures_group_label(const vb_lexicon *lexicon, vb_str name);
+
 #endif

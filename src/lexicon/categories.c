@@ -101,23 +101,28 @@ static bool read_level(vb_reader *r, size_t part, const vb_yaml *map, size_t par
         const vb_yaml *key = map->keys[i];
         const vb_yaml *body = map->items[i];
         size_t index;
-        if (!vb_reader_is_name(key->text, false))
-            return vb_reader_fault(r, part, key,
-                                   "`%.*s` cannot name a category, use lower-case letters, digits and hyphens",
+        bool fine =
+            vb_reader_is_name(key->text, false) ||
+            vb_reader_fault(r, part, key, "`%.*s` cannot name a category, use lower-case letters, digits and hyphens",
+                            VB_ARG(key->text));
+        if (fine && body->kind != VB_YAML_MAP)
+            fine = vb_reader_fault(r, part, key, "the category `%.*s` has no keys, write `terms:` above its terms",
                                    VB_ARG(key->text));
-        if (body->kind != VB_YAML_MAP)
-            return vb_reader_fault(r, part, key, "the category `%.*s` has no keys, write `terms:` above its terms",
-                                   VB_ARG(key->text));
+        if (!fine) {
+            if (!vb_reader_go_on(r))
+                return false;
+            continue;
+        }
         if (!vb_reader_keys(r, part, body, keys, sizeof keys / sizeof *keys,
                             ", and categories go below `categories`") ||
             !vb_reader_add_category(r, parent, key->text, key, &index))
             return false;
-        if (!read_text(r, part, body, "label", &r->categories[index].label) ||
-            !read_text(r, part, body, "definition", &r->categories[index].definition) ||
-            !read_advice(r, part, body, index))
+        if ((!read_text(r, part, body, "label", &r->categories[index].label) && !vb_reader_go_on(r)) ||
+            (!read_text(r, part, body, "definition", &r->categories[index].definition) && !vb_reader_go_on(r)) ||
+            (!read_advice(r, part, body, index) && !vb_reader_go_on(r)))
             return false;
         const vb_yaml *children = vb_yaml_find(body, "categories");
-        if (children != NULL && !read_level(r, part, children, index))
+        if (children != NULL && !read_level(r, part, children, index) && !vb_reader_go_on(r))
             return false;
     }
     return true;
@@ -132,21 +137,6 @@ bool vb_read_categories(vb_reader *r, size_t part)
     if (map->kind == VB_YAML_MAP && map->n == 0)
         return vb_reader_fault(r, part, map, "`categories` is empty, write a category with its terms");
     return read_level(r, part, map, VB_NO_CATEGORY);
-}
-
-bool vb_reader_find_path(vb_reader *r, vb_str path, size_t *index)
-{
-    *index = VB_NO_CATEGORY;
-    for (size_t beg = 0, end = 0; end <= path.len; end++) {
-        if (end < path.len && path.ptr[end] != '/')
-            continue;
-        if (!vb_reader_find_category(r, *index, vb_str_cut(path, beg, end), index))
-            return false;
-        if (*index == VB_NO_CATEGORY)
-            break;
-        beg = end + 1;
-    }
-    return true;
 }
 
 bool vb_read_headline(vb_reader *r)

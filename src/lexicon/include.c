@@ -60,29 +60,51 @@ static bool read_includes(vb_reader *r, size_t part)
     if (!vb_reader_list(r, part, node, "`include`", &items, &n))
         return false;
     for (size_t i = 0; i < n; i++)
-        if (!read_include(r, part, items[i]))
+        if (!read_include(r, part, items[i]) && !vb_reader_go_on(r))
             return false;
     return true;
+}
+
+static bool read_name(vb_reader *r, size_t part, const vb_yaml *name)
+{
+    vb_reader_part *p = &r->parts[part];
+    p->name = VB_LITERAL("");
+    if (!vb_reader_text(r, part, name, "`lexicon`", &p->name))
+        return false;
+    return vb_reader_is_name(p->name, true) ||
+           vb_reader_fault(r, part, name,
+                           "`%.*s` cannot name a lexicon, use lower-case letters, digits, hyphens and dots",
+                           VB_ARG(p->name));
 }
 
 /* The top level of the full form. */
 static bool read_top(vb_reader *r, size_t part)
 {
-    static const char *const keys[] = {
-        "lexicon", "version", "title",    "settings", "headline",    "abbreviations", "words",      "sets",
-        "denials", "turns",   "emphases", "ignore",   "joiners",     "non-answers",   "include",    "categories",
-        "tests"};
+    static const char *const keys[] = {"lexicon", "version",     "title",   "settings",   "headline", "abbreviations",
+                                       "words",   "sets",        "denials", "turns",      "emphases", "ignore",
+                                       "joiners", "non-answers", "include", "categories", "tests"};
     const vb_yaml *root = r->parts[part].root;
-    const vb_yaml *name = vb_yaml_find(root, "lexicon");
-    if (!vb_yaml_unique(root, r->parts[part].source.file, r->err) ||
-        !vb_reader_keys(r, part, root, keys, sizeof keys / sizeof *keys, "") ||
-        !vb_reader_text(r, part, name, "`lexicon`", &r->parts[part].name))
+    if (!vb_yaml_unique(root, r->parts[part].source.file, r->err)) {
+        r->rule = "duplicate-key";
+        if (!vb_reader_go_on(r))
+            return false;
+    }
+    if (!vb_reader_keys(r, part, root, keys, sizeof keys / sizeof *keys, "") ||
+        (!read_name(r, part, vb_yaml_find(root, "lexicon")) && !vb_reader_go_on(r)))
         return false;
-    if (!vb_reader_is_name(r->parts[part].name, true))
-        return vb_reader_fault(r, part, name,
-                               "`%.*s` cannot name a lexicon, use lower-case letters, digits, hyphens and dots",
-                               VB_ARG(r->parts[part].name));
-    return vb_read_settings(r, part) && vb_read_overrides(r, part) && read_includes(r, part);
+    return vb_read_settings(r, part) && vb_read_overrides(r, part);
+}
+
+/* What a part says of itself, from its root. */
+static bool read_root(vb_reader *r, size_t part)
+{
+    const vb_yaml *root = r->parts[part].root;
+    if (root->kind != VB_YAML_MAP)
+        return vb_reader_fault(r, part, root, "no keys at the top, write `lexicon: NAME` and `categories:`");
+    bool full = vb_yaml_find(root, "lexicon") != NULL;
+    if (part == 0)
+        r->lexicon->plain = !full;
+    return !full || read_top(r, part);
 }
 
 /* Read one source as the next part.  Takes over what *source owns. */
@@ -97,12 +119,8 @@ static bool read_part(vb_reader *r, vb_lexicon_source *source)
     if (root == NULL)
         return false;
     r->parts[part].root = root;
-    if (root->kind != VB_YAML_MAP)
-        return vb_reader_fault(r, part, root, "no keys at the top, write `lexicon: NAME` and `categories:`");
-    bool full = vb_yaml_find(root, "lexicon") != NULL;
-    if (part == 0)
-        r->lexicon->plain = !full;
-    bool fine = !full || read_top(r, part);
+    bool fine =
+        read_root(r, part) && (vb_yaml_find(root, "lexicon") == NULL || read_includes(r, part));
     r->parts[part].open = false;
     return fine;
 }
@@ -110,4 +128,18 @@ static bool read_part(vb_reader *r, vb_lexicon_source *source)
 bool vb_read_parts(vb_reader *r, vb_lexicon_source *source)
 {
     return read_part(r, source);
+}
+
+bool vb_read_tree_parts(vb_reader *r, const vb_lexicon_tree *tree)
+{
+    for (size_t i = 0; i < tree->n_parts; i++) {
+        if (!VB_PUSH_ROOM(r->parts, r->n_parts, r->parts_cap))
+            return vb_reader_no_memory(r);
+        vb_reader_part *part = &r->parts[r->n_parts++];
+        *part = (vb_reader_part){.root = tree->parts[i].root};
+        if (!vb_lexicon_source_memory(&part->source, VB_LITERAL(""), tree->parts[i].file, r->err) ||
+            !read_root(r, i))
+            return false;
+    }
+    return true;
 }

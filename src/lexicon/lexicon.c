@@ -99,7 +99,7 @@ static bool keep_all(vb_reader *r)
 static bool each_part(vb_reader *r, bool (*read)(vb_reader *, size_t))
 {
     for (size_t part = 0; part < r->n_parts; part++)
-        if (!read(r, part))
+        if (!read(r, part) && !vb_reader_go_on(r))
             return false;
     return true;
 }
@@ -116,17 +116,19 @@ static void digest_parts(vb_reader *r)
     vb_sha256_hex(digest, r->lexicon->sha256);
 }
 
-/* Everything that a later step looks up is read before it, whatever the order in the file. */
-static bool read_all(vb_reader *r, vb_lexicon_source *source)
+/* Everything that a later step looks up is read before it, whatever the order in the file.  From a source or, with
+ * `tree`, from that. */
+static bool read_all(vb_reader *r, vb_lexicon_source *source, const vb_lexicon_tree *tree)
 {
-    if (!vb_read_parts(r, source))
+    if (tree == NULL ? !vb_read_parts(r, source) : !vb_read_tree_parts(r, tree))
         return false;
     digest_parts(r);
     if (r->lexicon->plain)
         return set_plain(r) && make_parts(r) && vb_read_plain(r) && keep_all(r);
-    return make_parts(r) && read_titles(r) && each_part(r, vb_read_abbreviations) && each_part(r, vb_read_words) &&
-           each_part(r, vb_read_sets) && each_part(r, vb_read_categories) && vb_read_headline(r) &&
-           each_part(r, vb_read_terms) && each_part(r, vb_read_tests) && keep_all(r);
+    return make_parts(r) && (read_titles(r) || vb_reader_go_on(r)) && each_part(r, vb_read_abbreviations) &&
+           each_part(r, vb_read_words) && each_part(r, vb_read_sets) && each_part(r, vb_read_categories) &&
+           (vb_read_headline(r) || vb_reader_go_on(r)) && each_part(r, vb_read_terms) &&
+           each_part(r, vb_read_tests) && keep_all(r);
 }
 
 /* Instead of the lexicon's terms this one, which is written in the words of its first part. */
@@ -167,9 +169,10 @@ static void reader_release(vb_reader *r)
     vb_map_release(&r->category_keys);
 }
 
-/* Read a source, which is taken over; with `only` for its terms, unless that is NULL. */
-static vb_lexicon *read_source(vb_lexicon_source *source, const char *const *overrides, size_t n_overrides,
-                               const vb_str *only, vb_error *err)
+/* Read a source, which is taken over, or a tree; with `only` for its terms and going on behind `faults`, unless these
+ * are NULL. */
+static vb_lexicon *read_source(vb_lexicon_source *source, const vb_lexicon_tree *tree, const char *const *overrides,
+                               size_t n_overrides, const vb_str *only, vb_lexicon_faults *faults, vb_error *err)
 {
     vb_error fault = {0};
     vb_lexicon *lexicon = calloc(1, sizeof *lexicon);
@@ -183,8 +186,9 @@ static vb_lexicon *read_source(vb_lexicon_source *source, const char *const *ove
         .overrides = overrides,
         .n_overrides = n_overrides,
         .err = &fault,
+        .faults = faults,
     };
-    if (!read_all(&r, source) || (only != NULL && !read_only_term(&r, *only))) {
+    if (!read_all(&r, source, tree) || (only != NULL && !read_only_term(&r, *only))) {
         if (err != NULL)
             *err = fault;
         vb_lexicon_free(lexicon);
@@ -200,7 +204,7 @@ vb_lexicon *vb_lexicon_parse(vb_str yaml, const char *file, const char *const *o
     vb_lexicon_source source;
     vb_lexicon *lexicon = NULL;
     if (vb_lexicon_source_memory(&source, yaml, file, err))
-        lexicon = read_source(&source, overrides, n_overrides, NULL, err);
+        lexicon = read_source(&source, NULL, overrides, n_overrides, NULL, NULL, err);
     vb_lexicon_source_release(&source);
     return lexicon;
 }
@@ -210,7 +214,18 @@ vb_lexicon *vb_lexicon_open(const char *name, const char *const *overrides, size
     vb_lexicon_source source;
     vb_lexicon *lexicon = NULL;
     if (vb_lexicon_source_open(&source, name, err))
-        lexicon = read_source(&source, overrides, n_overrides, NULL, err);
+        lexicon = read_source(&source, NULL, overrides, n_overrides, NULL, NULL, err);
+    vb_lexicon_source_release(&source);
+    return lexicon;
+}
+
+vb_lexicon *vb_lexicon_open_faulty(const char *name, const char *const *overrides, size_t n_overrides,
+                                   vb_lexicon_faults *faults, vb_error *err)
+{
+    vb_lexicon_source source;
+    vb_lexicon *lexicon = NULL;
+    if (vb_lexicon_source_open(&source, name, err))
+        lexicon = read_source(&source, NULL, overrides, n_overrides, NULL, faults, err);
     vb_lexicon_source_release(&source);
     return lexicon;
 }
@@ -221,9 +236,48 @@ vb_lexicon *vb_lexicon_open_term(const char *name, const char *const *overrides,
     vb_lexicon_source source;
     vb_lexicon *lexicon = NULL;
     if (vb_lexicon_source_open(&source, name, err))
-        lexicon = read_source(&source, overrides, n_overrides, &term, err);
+        lexicon = read_source(&source, NULL, overrides, n_overrides, &term, NULL, err);
     vb_lexicon_source_release(&source);
     return lexicon;
+}
+
+vb_lexicon *vb_lexicon_tree_read(const vb_lexicon_tree *tree, const char *const *overrides, size_t n_overrides,
+                                 vb_error *err)
+{
+    return read_source(NULL, tree, overrides, n_overrides, NULL, NULL, err);
+}
+
+bool vb_lexicon_tree_open(vb_lexicon_tree *tree, const char *name, vb_error *err)
+{
+    vb_lexicon_source source;
+    vb_lexicon scratch = {0};
+    vb_error fault = {0};
+    vb_reader r = {.lexicon = &scratch, .arena = &scratch.arena, .err = &fault};
+    *tree = (vb_lexicon_tree){0};
+    bool fine = vb_lexicon_source_open(&source, name, &fault) && vb_read_parts(&r, &source);
+    tree->arena = scratch.arena;
+    tree->plain = scratch.plain;
+    if (fine) {
+        tree->parts = vb_arena_alloc(&tree->arena, r.n_parts * sizeof *tree->parts);
+        fine = tree->parts != NULL || vb_reader_no_memory(&r);
+    }
+    for (; fine && tree->n_parts < r.n_parts; tree->n_parts++) {
+        const vb_reader_part *part = &r.parts[tree->n_parts];
+        vb_str file = vb_arena_copy(&tree->arena, vb_str_of(part->source.file));
+        fine = file.ptr != NULL || vb_reader_no_memory(&r);
+        tree->parts[tree->n_parts] = (vb_lexicon_tree_part){file.ptr, part->name, part->root};
+    }
+    if (!fine && err != NULL)
+        *err = fault;
+    reader_release(&r);
+    vb_lexicon_source_release(&source);
+    return fine;
+}
+
+void vb_lexicon_tree_release(vb_lexicon_tree *tree)
+{
+    vb_arena_release(&tree->arena);
+    *tree = (vb_lexicon_tree){0};
 }
 
 void vb_lexicon_free(vb_lexicon *lexicon)

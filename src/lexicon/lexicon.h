@@ -75,13 +75,23 @@ typedef struct {
     vb_str *word_values; /* "staff", or "=initial": case folded, marks kept */
 } vb_lexicon_part;
 
+/* What is known of a test. */
+typedef enum {
+    VB_TEST_OK,    /* it passes */
+    VB_TEST_WRONG, /* it is known to fail: the lexicon cannot tell */
+    VB_TEST_TODO,  /* it fails as yet: it is to be made to pass */
+} vb_test_status;
+
 typedef struct {
     vb_str answer;
     bool has_codes, has_primary;
     const vb_str *codes;
     size_t n_codes;
     vb_str primary; /* empty: uncoded */
-    size_t part, line;
+    vb_test_status status;
+    vb_str note;      /* ptr NULL where there is none */
+    const char *file; /* NUL-terminated, as named */
+    size_t line, column;
 } vb_lexicon_test;
 
 struct vb_lexicon {
@@ -103,6 +113,22 @@ struct vb_lexicon {
     size_t n_tests;
 };
 
+/* A fault that reading went on behind. */
+typedef struct {
+    vb_error error;
+    const char *rule; /* of `lexicon check`: "unknown-key", "duplicate-key", "yaml-map", "bad-term", "bad-value" */
+} vb_lexicon_fault;
+
+typedef struct {
+    vb_lexicon_fault *items;
+    size_t n, cap;
+} vb_lexicon_faults; /* all zero is empty; free `items` */
+
+/* As vb_lexicon_open(), but where it can, reading goes on behind a fault, which is kept in *faults: the lexicon is then
+ * what could be read.  NULL with *err set to the fault that ended it. */
+vb_lexicon *vb_lexicon_open_faulty(const char *name, const char *const *overrides, size_t n_overrides,
+                                   vb_lexicon_faults *faults, vb_error *err);
+
 /* The index of the category with this path, or VB_NO_CATEGORY. */
 size_t vb_lexicon_category(const vb_lexicon *lexicon, vb_str path);
 
@@ -110,5 +136,10 @@ size_t vb_lexicon_category(const vb_lexicon *lexicon, vb_str path);
  * fault of the term is VB_ERROR_USAGE. */
 vb_lexicon *vb_lexicon_open_term(const char *name, const char *const *overrides, size_t n_overrides, vb_str term,
                                  vb_error *err);
+
+/* Read a file of cases: a list of tests for this lexicon, which must outlive them.  They are added to `tests`, an array
+ * in `arena`, as are their texts.  False with *err set to file, line, column and the fault. */
+bool vb_lexicon_read_cases(const vb_lexicon *lexicon, const char *path, vb_arena *arena, const vb_lexicon_test **tests,
+                           size_t *n, vb_error *err);
 
 #endif

@@ -54,7 +54,7 @@ static bool read_below(vb_reader *r, const vb_yaml *node, size_t category, vb_ma
             if (!own && !vb_reader_add_category(r, category, name, node->keys[i], &below))
                 return false;
         }
-        if (!read_below(r, node->items[i], below, seen))
+        if (!read_below(r, node->items[i], below, seen) && !vb_reader_go_on(r))
             return false;
     }
     return true;

@@ -1,5 +1,6 @@
 #include "lexicon/reader.h"
 
+#include "base/grow.h"
 #include "lexicon/nearest.h"
 #include "text/fold.h"
 
@@ -20,6 +21,27 @@ bool vb_reader_no_memory(vb_reader *r)
 {
     (void)vb_fail_memory(r->err);
     return false;
+}
+
+bool vb_reader_go_on(vb_reader *r)
+{
+    vb_lexicon_faults *faults = r->faults;
+    const char *rule = r->rule == NULL ? "bad-value" : r->rule;
+    if (faults == NULL || r->err->code != VB_ERROR_LEXICON)
+        return false;
+    r->rule = NULL;
+    for (size_t i = 0; i < faults->n; i++) { /* a set's fault is met again by every term that names it */
+        const vb_error *known = &faults->items[i].error;
+        if (known->line == r->err->line && known->column == r->err->column &&
+            strcmp(known->text, r->err->text) == 0 && strcmp(known->file, r->err->file) == 0)
+            goto done;
+    }
+    if (!VB_PUSH_ROOM(faults->items, faults->n, faults->cap))
+        return vb_reader_no_memory(r);
+    faults->items[faults->n++] = (vb_lexicon_fault){*r->err, rule};
+done:
+    *r->err = (vb_error){0};
+    return true;
 }
 
 bool vb_reader_text(vb_reader *r, size_t part, const vb_yaml *node, const char *what, vb_str *out)
@@ -59,7 +81,9 @@ bool vb_reader_keys(vb_reader *r, size_t part, const vb_yaml *map, const char *c
         (void)vb_reader_fault(r, part, map->keys[i], "unknown key `%.*s`%s, the keys here are %.*s%s",
                               VB_ARG(map->keys[i]->text), vb_nearest_hint(&nearest), VB_ARG(names), advice);
         vb_buffer_release(&list);
-        return false;
+        r->rule = "unknown-key";
+        if (!vb_reader_go_on(r))
+            return false;
     }
     return true;
 }
@@ -154,6 +178,8 @@ const vb_pattern *vb_reader_pattern(vb_reader *r, size_t part, const vb_yaml *no
         .context = &context,
     };
     const vb_pattern *pattern = vb_pattern_parse(node->text, &env, r->err);
+    if (pattern == NULL)
+        r->rule = "bad-term";
     if (pattern == NULL && r->err->code == VB_ERROR_LEXICON && r->err->line == 0) {
         size_t column = node->column;
         if (node->inside != VB_YAML_ELSEWHERE && r->err->column > 0)

@@ -9,6 +9,7 @@
 #include "lexicon/lexicon.h"
 #include "lexicon/source.h"
 #include "lexicon/thousandths.h"
+#include "lexicon/tree.h"
 #include "lexicon/yaml.h"
 
 typedef struct {
@@ -35,6 +36,8 @@ typedef struct {
     const char *const *overrides;
     size_t n_overrides;
     vb_error *err;
+    vb_lexicon_faults *faults; /* where reading goes on behind faults; NULL: the first one ends it */
+    const char *rule;          /* which the fault at hand breaks; NULL: "bad-value" */
 
     vb_reader_part *parts; /* lexicon->parts is made from these when all are known */
     size_t n_parts, parts_cap;
@@ -55,6 +58,10 @@ typedef struct {
 bool vb_reader_fault(vb_reader *r, size_t part, const vb_yaml *node, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 bool vb_reader_no_memory(vb_reader *r);
+
+/* After a fault: keep it and forget it, where reading is to go on behind it.  False where it is not, or the fault is none
+ * of the lexicon's. */
+bool vb_reader_go_on(vb_reader *r);
 
 /* Check that `node` is a text (not empty), a map, a map with known keys only.  `what` begins the message. */
 bool vb_reader_text(vb_reader *r, size_t part, const vb_yaml *node, const char *what, vb_str *out);
@@ -77,6 +84,8 @@ const vb_pattern *vb_reader_pattern(vb_reader *r, size_t part, const vb_yaml *no
 
 /* include.c: read the YAML of `source` (taken over) and of everything that it includes into r->parts. */
 bool vb_read_parts(vb_reader *r, vb_lexicon_source *source);
+/* The same from trees that have been read, which must outlive the lexicon. */
+bool vb_read_tree_parts(vb_reader *r, const vb_lexicon_tree *tree);
 
 /* settings.c */
 bool vb_read_settings(vb_reader *r, size_t part);
@@ -94,7 +103,6 @@ const vb_pattern *vb_reader_set(vb_reader *r, size_t part, vb_str name, vb_error
 bool vb_read_categories(vb_reader *r, size_t part);
 bool vb_read_headline(vb_reader *r);
 bool vb_reader_find_category(vb_reader *r, size_t parent, vb_str name, size_t *index); /* VB_NO_CATEGORY: none */
-bool vb_reader_find_path(vb_reader *r, vb_str path, size_t *index);
 bool vb_reader_add_category(vb_reader *r, size_t parent, vb_str name, const vb_yaml *place, size_t *index);
 
 /* terms.c */

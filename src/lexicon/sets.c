@@ -15,16 +15,22 @@ static const vb_pattern *read_set(vb_reader *r, size_t part, vb_named_set *set)
         (void)vb_reader_no_memory(r);
         return NULL;
     }
+    size_t n_ways = 0;
     for (size_t i = 0; i < n; i++) {
-        if (items[i]->kind != VB_YAML_TEXT) {
+        if (items[i]->kind != VB_YAML_TEXT)
             vb_reader_fault(r, part, items[i], "an entry of a set is no text, write a word or a phrase, or quote it");
-            return NULL;
-        }
-        ways[i] = vb_reader_pattern(r, part, items[i], true);
-        if (ways[i] == NULL)
+        else
+            ways[n_ways] = vb_reader_pattern(r, part, items[i], true);
+        if (items[i]->kind == VB_YAML_TEXT && ways[n_ways] != NULL)
+            n_ways++;
+        else if (!vb_reader_go_on(r))
             return NULL;
     }
-    const vb_pattern *choice = vb_pattern_choice(r->arena, ways, n, true, 0, r->err);
+    if (n_ways == 0) {
+        vb_reader_fault(r, part, set->entries, "the set `%.*s` has no entry that can be read", VB_ARG(set->name));
+        return NULL;
+    }
+    const vb_pattern *choice = vb_pattern_choice(r->arena, ways, n_ways, true, 0, r->err);
     if (choice == NULL && r->err->code == VB_ERROR_LEXICON)
         vb_reader_fault(r, part, set->entries, "%s", r->err->text);
     return choice;
@@ -80,17 +86,19 @@ bool vb_read_sets(vb_reader *r, size_t part)
         return vb_reader_no_memory(r);
     for (size_t i = 0; i < map->n; i++) {
         vb_str name = map->keys[i]->text;
-        if (!vb_reader_is_name(name, false))
-            return vb_reader_fault(r, part, map->keys[i],
-                                   "`%.*s` cannot name a set, use lower-case letters, digits and hyphens",
-                                   VB_ARG(name));
-        if (vb_str_equal(name, VB_LITERAL("number")))
-            return vb_reader_fault(r, part, map->keys[i], "the set `number` is built in, take another name");
+        bool fine =
+            vb_reader_is_name(name, false) ||
+            vb_reader_fault(r, part, map->keys[i],
+                            "`%.*s` cannot name a set, use lower-case letters, digits and hyphens", VB_ARG(name));
+        if (fine && vb_str_equal(name, VB_LITERAL("number")))
+            fine = vb_reader_fault(r, part, map->keys[i], "the set `number` is built in, take another name");
+        if (!fine && !vb_reader_go_on(r))
+            return false;
         p->sets[i] = (vb_named_set){.name = name, .entries = map->items[i]};
     }
     p->n_sets = map->n;
     for (size_t i = 0; i < p->n_sets; i++) /* also those that no term uses: their faults are faults */
-        if (pattern_of(r, part, &p->sets[i]) == NULL)
+        if (pattern_of(r, part, &p->sets[i]) == NULL && !vb_reader_go_on(r))
             return false;
     return true;
 }

@@ -162,6 +162,22 @@ static bool check_spelling(const vb_settings *s, vb_error *err)
     return false;
 }
 
+static bool read_setting(vb_reader *r, size_t part, const vb_yaml *key, const vb_yaml *node)
+{
+    vb_str value;
+    vb_error fault = {0};
+    size_t k = find_key(key->text, &fault);
+    if (k == N_KEYS) {
+        r->rule = "unknown-key";
+        return vb_reader_fault(r, part, key, "%s", fault.text);
+    }
+    if (!vb_reader_text(r, part, node, "the setting", &value))
+        return false;
+    if (set(&r->parts[part].settings, r->arena, k, value, &fault))
+        return true;
+    return fault.code == VB_ERROR_MEMORY ? vb_reader_no_memory(r) : vb_reader_fault(r, part, node, "%s", fault.text);
+}
+
 bool vb_read_settings(vb_reader *r, size_t part)
 {
     vb_reader_part *p = &r->parts[part];
@@ -181,18 +197,12 @@ bool vb_read_settings(vb_reader *r, size_t part)
     if (!vb_reader_map(r, part, map, "`settings`"))
         return false;
     for (size_t i = 0; i < map->n; i++) {
-        vb_str value;
-        vb_error fault = {0};
-        size_t k = find_key(map->keys[i]->text, &fault);
-        if (k == N_KEYS)
-            return vb_reader_fault(r, part, map->keys[i], "%s", fault.text);
-        if (!vb_reader_text(r, part, map->items[i], "the setting", &value))
-            return false;
-        if (set(&p->settings, r->arena, k, value, &fault))
+        vb_settings before = p->settings;
+        if (read_setting(r, part, map->keys[i], map->items[i]))
             continue;
-        if (fault.code == VB_ERROR_MEMORY)
-            return vb_reader_no_memory(r);
-        return vb_reader_fault(r, part, map->items[i], "%s", fault.text);
+        p->settings = before;
+        if (!vb_reader_go_on(r))
+            return false;
     }
     vb_error fault = {0};
     return check_spelling(&p->settings, &fault) || vb_reader_fault(r, part, map, "%s", fault.text);

@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/str.h"
+#include "lexicon/git.h"
 #include "lexicon/nearest.h"
 #include "lexicon/shipped.h"
 #include "lexicon/yaml.h"
@@ -124,9 +125,21 @@ static void fail_unknown(const char *name, vb_error *err)
     vb_buffer_release(&list);
 }
 
+static bool open_git(vb_lexicon_source *source, const char *name, vb_error *err)
+{
+    if (!vb_git_read(name, &source->bytes, err))
+        return false;
+    source->file = joined("", 0, name, "");
+    source->id = joined("", 0, name, "");
+    source->yaml = vb_buffer_str(&source->bytes);
+    return source->file != NULL && source->id != NULL ? true : no_memory(err);
+}
+
 bool vb_lexicon_source_open(vb_lexicon_source *source, const char *name, vb_error *err)
 {
     *source = (vb_lexicon_source){0};
+    if (vb_git_is_name(name))
+        return open_git(source, name, err);
     bool path = strchr(name, '/') != NULL || ends_with(name, ".yaml") || ends_with(name, ".yml");
     if (path)
         return open_file(source, name, err);
@@ -138,20 +151,29 @@ bool vb_lexicon_source_open(vb_lexicon_source *source, const char *name, vb_erro
     return false;
 }
 
+bool vb_lexicon_source_file(vb_lexicon_source *source, const char *path, vb_error *err)
+{
+    *source = (vb_lexicon_source){0};
+    return open_file(source, path, err);
+}
+
 bool vb_lexicon_source_include(vb_lexicon_source *source, const char *name, const vb_lexicon_source *from,
                                vb_error *err)
 {
     static const char *const endings[] = {"", ".yaml", ".yml"};
     *source = (vb_lexicon_source){0};
     const char *slash = strrchr(from->file, '/');
-    size_t folder = slash == NULL || name[0] == '/' ? 0 : (size_t)(slash - from->file) + 1;
+    bool git = vb_git_is_name(from->file) && name[0] != '/';
+    size_t folder = git                                    ? vb_git_folder(from->file)
+                    : slash == NULL || name[0] == '/' ? 0
+                                                           : (size_t)(slash - from->file) + 1;
     for (size_t i = 0; i < sizeof endings / sizeof *endings && !from->shipped; i++) {
         char *path = joined(from->file, folder, name, endings[i]);
         if (path == NULL)
             return no_memory(err);
         struct stat status;
-        bool found = stat(path, &status) == 0 && !S_ISDIR(status.st_mode);
-        bool fine = found && open_file(source, path, err);
+        bool found = git ? vb_git_has(path) : stat(path, &status) == 0 && !S_ISDIR(status.st_mode);
+        bool fine = found && (git ? open_git(source, path, err) : open_file(source, path, err));
         free(path);
         if (found)
             return fine;

@@ -15,6 +15,9 @@ typedef struct {
 /* Find a lexicon as vb_lexicon_open() does.  False with *err set; release in any case. */
 bool vb_lexicon_source_open(vb_lexicon_source *source, const char *name, vb_error *err);
 
+/* The file at this path. */
+bool vb_lexicon_source_file(vb_lexicon_source *source, const char *path, vb_error *err);
+
 /* Find a lexicon that `from` includes: a file beside it (with or without its ending), else a shipped one. */
 bool vb_lexicon_source_include(vb_lexicon_source *source, const char *name, const vb_lexicon_source *from,
                                vb_error *err);

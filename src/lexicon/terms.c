@@ -30,10 +30,14 @@ static bool read_text(vb_reader *r, owner of, const vb_yaml *node, vb_term *term
         .line = node->line,
         .column = node->column,
     };
+    r->rule = "bad-term";
     if (term->source.len == 0)
         return vb_reader_fault(r, of.part, node, "empty term, write a word, or quote a term that begins with `#`");
     term->pattern = vb_reader_pattern(r, of.part, node, false);
-    return term->pattern != NULL;
+    if (term->pattern == NULL)
+        return false;
+    r->rule = NULL;
+    return true;
 }
 
 /* `with` or `unless`: terms of their own, with a role of their own. */
@@ -114,12 +118,15 @@ static bool read_most_words(vb_reader *r, owner of, const vb_yaml *map, vb_term 
 static bool read_map(vb_reader *r, owner of, const vb_yaml *map, vb_term *term)
 {
     static const char *const keys[] = {"term", "case", "weight", "alone", "most-words", "with", "unless", "note"};
-    if (!vb_reader_keys(r, of.part, map, keys, sizeof keys / sizeof *keys,
-                        "; quote a text with a comma or a colon in it"))
-        return false;
     const vb_yaml *text = vb_yaml_find(map, "term");
-    if (text == NULL)
+    bool known = vb_reader_keys(r, of.part, map, keys, sizeof keys / sizeof *keys,
+                                "; quote a text with a comma or a colon in it");
+    if (!known)
+        return false;
+    if (text == NULL) {
+        r->rule = "yaml-map";
         return vb_reader_fault(r, of.part, map, "no `term`, write `term: ...` beside the other keys");
+    }
     if (text->kind != VB_YAML_TEXT)
         return vb_reader_fault(r, of.part, text, "`term` is no text, write one term or quote it");
     if (!read_text(r, of, text, term) || !read_weight(r, of, map, term) ||
@@ -135,6 +142,12 @@ static bool read_map(vb_reader *r, owner of, const vb_yaml *map, vb_term *term)
     return note == NULL || vb_reader_text(r, of.part, note, "`note`", &term->note);
 }
 
+static bool refuse_list(vb_reader *r, owner of, const vb_yaml *node)
+{
+    r->rule = "yaml-map";
+    return vb_reader_fault(r, of.part, node, "a term is a list, write one term or quote it");
+}
+
 /* A list of terms. */
 static bool read_list(vb_reader *r, owner of, const vb_yaml *node, const char *what)
 {
@@ -145,10 +158,14 @@ static bool read_list(vb_reader *r, owner of, const vb_yaml *node, const char *w
     for (size_t i = 0; i < n; i++) {
         vb_term term;
         size_t index;
-        if (items[i]->kind == VB_YAML_LIST)
-            return vb_reader_fault(r, of.part, items[i], "a term is a list, write one term or quote it");
-        if (items[i]->kind == VB_YAML_MAP ? !read_map(r, of, items[i], &term) : !read_text(r, of, items[i], &term))
-            return false;
+        bool fine = items[i]->kind == VB_YAML_MAP    ? read_map(r, of, items[i], &term)
+                    : items[i]->kind == VB_YAML_TEXT ? read_text(r, of, items[i], &term)
+                                                     : refuse_list(r, of, items[i]);
+        if (!fine) {
+            if (!vb_reader_go_on(r))
+                return false;
+            continue;
+        }
         if (!push(r, term, &index))
             return false;
     }
@@ -157,12 +174,14 @@ static bool read_list(vb_reader *r, owner of, const vb_yaml *node, const char *w
 
 static bool read_level(vb_reader *r, size_t part, const vb_yaml *map, size_t parent)
 {
-    for (size_t i = 0; map != NULL && i < map->n; i++) {
+    for (size_t i = 0; map != NULL && map->kind == VB_YAML_MAP && i < map->n; i++) {
         owner of = {part, VB_ROLE_CATEGORY, VB_NO_CATEGORY};
         if (!vb_reader_find_category(r, parent, map->keys[i]->text, &of.category))
             return false;
+        if (of.category == VB_NO_CATEGORY)
+            continue; /* a fault that was gone on behind */
         const vb_yaml *terms = vb_yaml_find(map->items[i], "terms");
-        if (terms != NULL && !read_list(r, of, terms, "`terms`"))
+        if (terms != NULL && !read_list(r, of, terms, "`terms`") && !vb_reader_go_on(r))
             return false;
         if (!read_level(r, part, vb_yaml_find(map->items[i], "categories"), of.category))
             return false;
@@ -176,7 +195,7 @@ static bool read_cues(vb_reader *r, size_t part, const vb_yaml *map, const char 
     const vb_yaml *node = vb_yaml_find(map, key);
     owner of = {part, role, VB_NO_CATEGORY};
     (void)snprintf(what, sizeof what, "`%s`", key);
-    return node == NULL || read_list(r, of, node, what);
+    return node == NULL || read_list(r, of, node, what) || vb_reader_go_on(r);
 }
 
 bool vb_read_terms(vb_reader *r, size_t part)

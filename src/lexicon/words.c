@@ -46,15 +46,20 @@ bool vb_read_words(vb_reader *r, size_t part)
         return vb_reader_no_memory(r);
     for (size_t i = 0; i < map->n; i++) {
         vb_str word = vb_str_trim(map->keys[i]->text);
-        if (!check_word(r, part, map->keys[i], word) || !read_value(r, part, map->items[i], &to->word_values[i]))
-            return false;
+        if (!check_word(r, part, map->keys[i], word) || !read_value(r, part, map->items[i], &to->word_values[i])) {
+            if (!vb_reader_go_on(r))
+                return false;
+            continue;
+        }
         vb_str folded = vb_reader_fold(r, word, flags);
         if (folded.ptr == NULL)
             return false;
-        if (vb_map_find(&to->words, folded) != VB_MAP_NONE)
-            return vb_reader_fault(r, part, map->keys[i],
-                                   "the word `%.*s` is there already in another case, keep one", VB_ARG(word));
-        if (!vb_map_set(&to->words, folded, i))
+        if (vb_map_find(&to->words, folded) != VB_MAP_NONE) {
+            (void)vb_reader_fault(r, part, map->keys[i], "the word `%.*s` is there already in another case, keep one",
+                                  VB_ARG(word));
+            if (!vb_reader_go_on(r))
+                return false;
+        } else if (!vb_map_set(&to->words, folded, i))
             return vb_reader_no_memory(r);
     }
     return true;
@@ -71,12 +76,19 @@ bool vb_read_abbreviations(vb_reader *r, size_t part)
         return false;
     for (size_t i = 0; i < n; i++) {
         vb_str text;
-        if (!vb_reader_text(r, part, items[i], "the abbreviation", &text))
-            return false;
+        if (!vb_reader_text(r, part, items[i], "the abbreviation", &text)) {
+            if (!vb_reader_go_on(r))
+                return false;
+            continue;
+        }
         if (text.ptr[text.len - 1] == '.')
             text.len--;
-        if (text.len == 0)
-            return vb_reader_fault(r, part, items[i], "the abbreviation has no letter, write one as in `asst`");
+        if (text.len == 0) {
+            (void)vb_reader_fault(r, part, items[i], "the abbreviation has no letter, write one as in `asst`");
+            if (!vb_reader_go_on(r))
+                return false;
+            continue;
+        }
         vb_str folded = vb_reader_fold(r, text, VB_FOLD_CASE);
         if (folded.ptr == NULL)
             return false;

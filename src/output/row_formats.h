@@ -10,7 +10,4 @@ void vb_row_csv(const vb_row_layout *layout, const vb_record *record, const vb_s
 void vb_row_json(const vb_row_layout *layout, const vb_record *record, const vb_str *values, vb_buffer *out);
 void vb_row_text(const vb_row_layout *layout, const vb_record *record, const vb_str *values, vb_buffer *out);
 
-/* Bytes of the well-formed UTF-8 character at s.ptr[at], or 0. */
-size_t vb_character_at(vb_str s, size_t at);
-
 #endif

@@ -79,8 +79,14 @@ bool vb_is_number(vb_str text);
 void vb_csv_cell(vb_buffer *out, vb_str cell, char separator); /* quoted where RFC 4180 asks for it */
 void vb_json_string(vb_buffer *out, vb_str text);              /* with its quotes; invalid UTF-8 as U+FFFD */
 
+/* Bytes of the well-formed UTF-8 character at s.ptr[at], or 0. */
+size_t vb_character_at(vb_str s, size_t at);
+
 /* Text for a terminal: C0, C1, DEL and bytes that are not UTF-8 as visible escapes (\x1b), characters that turn the
  * writing direction likewise (\u202e), line breaks and tabs as spaces. */
 void vb_terminal_text(vb_buffer *out, vb_str text);
+
+/* Text for GitHub's Markdown: its markup, HTML and control characters as text, on one line. */
+void vb_markdown_text(vb_buffer *out, vb_str text);
 
 #endif

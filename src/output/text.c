@@ -51,6 +51,19 @@ void vb_terminal_text(vb_buffer *out, vb_str text)
     vb_buffer_add_str(out, vb_str_cut(text, beg, text.len));
 }
 
+void vb_markdown_text(vb_buffer *out, vb_str text)
+{
+    vb_buffer safe = {0};
+    vb_terminal_text(&safe, text);
+    for (size_t i = 0; i < safe.len; i++) {
+        if (strchr("\\`*_[]<>|~&#$", safe.ptr[i]) != NULL && safe.ptr[i] != '\0')
+            vb_buffer_add_char(out, '\\');
+        vb_buffer_add_char(out, safe.ptr[i]);
+    }
+    out->failed |= safe.failed;
+    vb_buffer_release(&safe);
+}
+
 static void add_spaces(vb_buffer *out, size_t n)
 {
     for (size_t i = 0; i < n; i++)

@@ -8,20 +8,6 @@
 #include <inttypes.h>
 #include <math.h>
 
-/* Text of strangers as text: no mark-up, no HTML, no control characters, on one line. */
-static void add_escaped(vb_buffer *out, vb_str text)
-{
-    vb_buffer safe = {0};
-    vb_terminal_text(&safe, text);
-    for (size_t i = 0; i < safe.len; i++) {
-        if (strchr("\\`*_[]<>|~&#$", safe.ptr[i]) != NULL && safe.ptr[i] != '\0')
-            vb_buffer_add_char(out, '\\');
-        vb_buffer_add_char(out, safe.ptr[i]);
-    }
-    out->failed |= safe.failed;
-    vb_buffer_release(&safe);
-}
-
 /* "27 (23 %) #1" */
 static void add_cell(const vb_figures_row *row, size_t column, vb_buffer *out)
 {
@@ -45,7 +31,7 @@ static void add_table(const vb_report *report, const vb_figures_section *section
     vb_buffer_add_text(out, mentions ? "| mentioned |" : "| main challenge |");
     for (size_t i = 0; i < section->n_columns; i++) {
         vb_buffer_add_char(out, ' ');
-        add_escaped(out, section->columns[i].label);
+        vb_markdown_text(out, section->columns[i].label);
         vb_buffer_add_text(out, " |");
     }
     vb_buffer_add_text(out, "\n| :--- |");
@@ -59,7 +45,7 @@ static void add_table(const vb_report *report, const vb_figures_section *section
         vb_buffer_add_text(out, "| ");
         for (size_t i = 1; i < row->level; i++)
             vb_buffer_add_text(out, "&emsp;");
-        add_escaped(out, vb_report_row_label(report, row));
+        vb_markdown_text(out, vb_report_row_label(report, row));
         vb_buffer_add_text(out, " |");
         for (size_t i = 0; i < section->n_columns; i++)
             add_cell(row, i, out);
@@ -75,7 +61,7 @@ static void add_table(const vb_report *report, const vb_figures_section *section
 static void add_words(vb_buffer *out, const char *before, vb_buffer *words)
 {
     vb_buffer_add_text(out, before);
-    add_escaped(out, vb_buffer_str(words));
+    vb_markdown_text(out, vb_buffer_str(words));
     vb_buffer_add_char(out, '\n');
     out->failed |= words->failed;
     vb_buffer_clear(words);
@@ -89,7 +75,7 @@ static void add_lines(vb_buffer *out, const char *heading, const char *before, v
     while (rest.len > 0) {
         size_t len = (size_t)((const char *)memchr(rest.ptr, '\n', rest.len) - rest.ptr);
         vb_buffer_add_text(out, before);
-        add_escaped(out, vb_str_cut(rest, 0, len));
+        vb_markdown_text(out, vb_str_cut(rest, 0, len));
         vb_buffer_add_char(out, '\n');
         rest = vb_str_cut(rest, len + 1, rest.len);
     }

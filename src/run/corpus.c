@@ -54,6 +54,7 @@ vb_status vb_corpus_next(vb_corpus *corpus, vb_corpus_answer *answer, bool *more
         record = vb_input_project(&record, corpus->file->from, n, corpus->file->has_values, &corpus->room);
     *answer = (vb_corpus_answer){.text = record.cells[columns->answer],
                                  .id = columns->id == VB_NO_COLUMN ? VB_LITERAL("") : record.cells[columns->id],
+                                 .cells = record.cells,
                                  .file = corpus->file->name,
                                  .row = record.row};
     return VB_OK;

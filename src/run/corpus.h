@@ -15,7 +15,8 @@ typedef struct {
 
 typedef struct {
     vb_str text, id;  /* `id` is empty where there is no such column; both live until the next answer */
-    const char *file; /* its name */
+    const vb_str *cells; /* of its record, in the study's columns; as long */
+    const char *file;    /* its name */
     size_t row;
 } vb_corpus_answer;
 

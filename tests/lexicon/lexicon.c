@@ -352,7 +352,7 @@ Test(lexicon, faults_of_tests)
          "2:8: `tests` is no list, write `- {answer: ..., codes: [...]}` below it"},
         {"no map", BEFORE "tests: [a]" BEHIND, "2:9: the test has no keys, write `key: value` below it"},
         {"unknown key", BEFORE "tests: [{answer: a, code: aa}]" BEHIND,
-         "2:21: unknown key `code` (did you mean `codes`?), the keys here are answer, codes, primary"},
+         "2:21: unknown key `code` (did you mean `codes`?), the keys here are answer, codes, primary, status, note"},
         {"no answer", BEFORE "tests: [{codes: [aa]}]" BEHIND, "2:9: the test has no answer, write `answer: text`"},
         {"nothing expected", BEFORE "tests: [{answer: a}]" BEHIND,
          "2:9: the test expects nothing, write `codes` or `primary`"},
