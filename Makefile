@@ -3,7 +3,7 @@
 #   make demo           install what is missing, build, show the table of the shipped corpus
 #   make check          install what is missing, build without a warning, pass every test
 #   make install        PREFIX (/usr/local) and DESTDIR as usual
-# and: deps, check-asan, check-clang, bench, simulate, tidy, unicode-tables, clean.
+# and: deps, check-asan, check-clang, check-page, check-suppression, bench, simulate, tidy, unicode-tables, clean.
 .SUFFIXES:
 
 CC = gcc
@@ -22,12 +22,13 @@ TEST_LDLIBS = $(LDLIBS) $$(pkg-config --libs criterion)
 
 # Debian packages: to build, and on top of that to test.
 DEB_BUILD = gcc libc6-dev pkg-config libpcre2-dev libstemmer-dev libutf8proc-dev libyaml-dev \
-    zlib1g-dev libzstd-dev libzip-dev libexpat1-dev libxlsxwriter-dev libreadstat-dev libjansson-dev wamerican wspanish
-DEB_TEST = libcriterion-dev unicode-data python3 g++ zstd pspp zsh
+    zlib1g-dev libzstd-dev libzip-dev libexpat1-dev libxlsxwriter-dev libreadstat-dev libjansson-dev \
+    wamerican wspanish
+DEB_TEST = libcriterion-dev unicode-data python3 python3-scipy python3-jsonschema g++ zstd pspp zsh
 
 LIB_SOURCES := $(filter-out src/cli/%,$(sort $(wildcard src/*/*.c) src/pipeline.c))
 CLI_SOURCES := $(sort $(wildcard src/cli/*.c))
-LIB_OBJECTS = $(LIB_SOURCES:src/%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/shipped.o $(BUILD)/obj/word_lists.o
+LIB_OBJECTS = $(LIB_SOURCES:src/%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/shipped.o $(BUILD)/obj/page.o $(BUILD)/obj/word_lists.o
 CLI_OBJECTS = $(CLI_SOURCES:src/%.c=$(BUILD)/obj/%.o)
 # Lists of words: language, Debian package, its file.
 DICT = /usr/share/dict
@@ -54,7 +55,14 @@ $(BUILD)/shipped.c: $(LEXICONS) src/lexicon/embed.sh
 	sh src/lexicon/embed.sh $(LEXICONS) > $@.new
 	mv $@.new $@
 
-$(BUILD)/obj/shipped.o: $(BUILD)/shipped.c
+# The style and the script of the HTML page, embedded too.
+PAGE = src/report/page/page.css src/report/page/page.js src/report/page/chart.css
+$(BUILD)/page.c: $(PAGE) src/report/page.sh
+	@mkdir -p $(@D)
+	sh src/report/page.sh src/report/page > $@.new
+	mv $@.new $@
+
+$(BUILD)/obj/shipped.o $(BUILD)/obj/page.o: $(BUILD)/obj/%.o: $(BUILD)/%.c
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) -c -o $@ $<
 
@@ -103,9 +111,22 @@ SANITIZE = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-om
 check-asan: deps-test
 	@$(MAKE) --no-print-directory -s -j2 BUILD=build/asan CFLAGS='$(SANITIZE)' check-built
 
+# The property test of suppression on thousands of random surveys, where `check` has a few dozen.
+SURVEYS = 3000
+check-suppression: deps-test
+	@$(MAKE) --no-print-directory -s all
+	/usr/bin/python3 tests/suppression.py $(BUILD)/verbatim $(SURVEYS) 1000
+
 check-clang: deps-test
 	@sh src/deps.sh clang
 	@$(MAKE) --no-print-directory -s -j2 BUILD=build/clang CC=clang WERROR=-Werror check-built
+
+# The HTML page in headless Chromium.  Takes playwright-core and axe-core from npm.
+check-page: deps
+	@command -v node > /dev/null && command -v npm > /dev/null || sh src/deps.sh nodejs npm
+	@command -v chromium > /dev/null || sh src/deps.sh chromium
+	@$(MAKE) --no-print-directory -s all $(BUILD)/bench/workload
+	@sh tests/page/run.sh $(BUILD)
 
 bench: deps
 	@$(MAKE) --no-print-directory -s all $(BUILD)/bench/workload $(BUILD)/bench/pairs
@@ -152,5 +173,6 @@ install: all
 clean:
 	rm -rf build
 
-.PHONY: all demo deps deps-test check check-built check-asan check-clang bench simulate tidy unicode-tables install clean
+.PHONY: all demo deps deps-test check check-built check-asan check-clang check-page check-suppression bench simulate tidy \
+    unicode-tables install clean
 -include $(shell find $(BUILD)/obj $(BUILD)/tests -name '*.d' 2>/dev/null)

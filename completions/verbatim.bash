@@ -5,18 +5,21 @@
 _verbatim_words() {
     "$@" --help 2> /dev/null | sed -n \
         -e '/^Commands:$/,/^$/s/^  \([a-z][a-z-]*\) .*/\1/p' \
-        -e 's/^  \(-[a-z], \)\{0,1\}\(--[a-z-]*\) [^ ].*/\2=/p' \
-        -e 's/^  \(-[a-z], \)\{0,1\}\(--[a-z-]*\)  .*/\2/p'
+        -e 's/^  \(-[a-z], \)\{0,1\}\(--[a-z0-9-]*\) [^ ].*/\2=/p' \
+        -e 's/^  \(-[a-z], \)\{0,1\}\(--[a-z0-9-]*\)  .*/\2/p'
 }
 
 # _verbatim_values COMMAND OPTION: the words that its value may be.
 _verbatim_values() {
     case $1:$2 in
-        report:--format) echo text markdown csv json ;;
+        report:--format) echo text markdown csv json html svg xlsx ;;
+        agree:--format) echo text markdown csv json ;;
         *:--format) echo text csv tsv jsonl xlsx sav dta ;;
         *:--from) echo csv tsv text jsonl xlsx sav dta ;;
         *:--lexicon) echo challenges job-titles lessons risks stages ;;
         *:--level) echo 1 2 ;;
+        agree:--on) echo primary codes ;;
+        agree:--distance) echo exact jaccard masi ;;
         *:--unit) echo answer paragraph file ;;
         *:--columns) echo primary codes scores margin reason evidence groups flags ;;
     esac

@@ -34,6 +34,7 @@ typedef enum {
     VB_ERROR_INPUT,   /* records that cannot be understood */
     VB_ERROR_LEXICON, /* a lexicon with a fault */
     VB_ERROR_USAGE,   /* arguments that do not fit together */
+    VB_ERROR_GATE,    /* all went well, but a figure misses what was asked of it */
 } vb_status;
 
 /* A failure: what, where, what to do.  Lines, columns and rows count from 1; 0 means "not known".
@@ -173,8 +174,16 @@ typedef enum {
     VB_FORMAT_XLSX, /* these are files, not streams: code writes them to job->output only */
     VB_FORMAT_SAV,  /* as an input: any statistics package's file */
     VB_FORMAT_DTA,
+    VB_FORMAT_HTML, /* report: a page */
+    VB_FORMAT_SVG,  /* report: a chart */
     VB_FORMAT_YAML, /* of lexicons */
 } vb_format;
+
+/* What a report counts of an answer. */
+typedef enum {
+    VB_COUNT_PRIMARY,  /* its primary: each answer counts once */
+    VB_COUNT_MENTIONS, /* each of its codes once: they add to more than 100 % */
+} vb_count;
 
 /* How far a job has come. */
 typedef struct {
@@ -200,6 +209,17 @@ typedef struct {
     vb_unit unit;
     size_t level;                /* code: 1 or 2 at most, 0: as deep as they go; report: 0 is 1 */
     bool headline;               /* report: the lexicon's headline categories, the rest as one */
+    const char *codes;           /* report: the column that has the codes already, instead of coding answers */
+    const char *codes_separator; /* between them; NULL: recognise it */
+    const char *primary;         /* the column of the primary; NULL: the first of the codes */
+    bool cross;                  /* report: also the columns of `by` within each other (at least two of them) */
+    bool every_group;            /* report: a respondent with several choices stands in the group of each */
+    vb_count count;              /* report */
+    bool has_min_group, has_min_cell; /* report: the next two are given; else they are 10 and 5 for HTML and XLSX, and 0
+                                    for the others */
+    uint64_t min_group;          /* groups of fewer substantive answers stand together */
+    uint64_t min_cell;           /* counts under this are not shown, nor others that they could be worked out from */
+    uint64_t seed;               /* of simulated tests, resamples and samples */
     vb_format format;            /* DEFAULT: by the ending of `output`, see VB_FORMAT_DEFAULT */
     const char *output;          /* a path: written beside and renamed when whole; NULL: the stream that is passed */
     const char *columns;         /* code: which to add, with commas between: primary, codes, scores, margin, reason,
@@ -208,8 +228,12 @@ typedef struct {
     bool file_column;            /* code: add a column `file`, the input's name, before all others */
     bool drop_personal;          /* code: leave out columns that identify people */
     bool safe_cells;             /* code to CSV, TSV: a ' before cells that start a formula */
+    const char *manifest;        /* code, report, agree, sample: write here what is needed to repeat the run, as JSON */
+    const char *const *arguments; /* of the command line, for the manifest */
+    size_t n_arguments;
     unsigned threads;            /* 0: one */
     size_t width;                /* of the terminal, for text; 0: 80 */
+    bool colour;                 /* the terminal takes colours: for text */
 
     /* Called with a line (no line end) for the person who runs it: which columns were taken, which rows are ragged.
      * May be NULL.  Called by one thread at a time. */
@@ -233,6 +257,70 @@ vb_status vb_explain(const vb_job *job, const vb_str *answers, size_t n, FILE *o
 
 /* Show the tokens of each: bytes, sentence, clause, forms and stems, and whether the lexicon knows them. */
 vb_status vb_tokens(const vb_job *job, const vb_str *answers, size_t n, FILE *out, vb_error *err);
+
+/* ---- Agreement ---- */
+
+/* How far apart two sets of codes are, from 0 (the same) to 1. */
+typedef enum {
+    VB_DISTANCE_EXACT,   /* 0 the same, 1 otherwise */
+    VB_DISTANCE_JACCARD, /* 1 - shared / all */
+    VB_DISTANCE_MASI,    /* 1 - Jaccard similarity × M (Passonneau 2006) */
+} vb_distance;
+
+/* What agreement is asked of. */
+typedef enum {
+    VB_AGREE_BOTH,    /* kappa and alpha of the primary, F1 of the sets of codes */
+    VB_AGREE_PRIMARY, /* all of the primary: an answer has one code, or none */
+    VB_AGREE_CODES,   /* all of the sets: kappa has each different set for a value, alpha has a distance */
+} vb_agree_on;
+
+/* Figures with a least value: a gate. */
+typedef enum { VB_GATE_KAPPA, VB_GATE_ALPHA, VB_GATE_F1, VB_GATE_ACCURACY } vb_gate_kind;
+
+#define VB_GATES 4
+
+typedef struct {
+    bool asked;
+    double least;
+} vb_gate;
+
+/* What `agree` is asked for beside the job; all zero asks for the defaults. */
+typedef struct {
+    const char *gold;         /* column of the first coder's codes; NULL: recognise it */
+    const char *const *coded; /* columns of the others' */
+    size_t n_coded;
+    vb_agree_on on;
+    vb_distance distance;     /* of alpha on VB_AGREE_CODES */
+    vb_gate gates[VB_GATES];
+    bool has_bootstrap, has_list;
+    size_t bootstrap;         /* resamples; else 2,000 */
+    size_t list;              /* disagreements that are listed, at most; else 20 */
+    const char *adjudicate;   /* write the disagreements here, CSV or XLSX, to be settled */
+    const char *adjudicated;  /* read them, settled, and ... */
+    const char *write_gold;   /* ... write gold here: what was agreed, and what was settled */
+} vb_agree_options;
+
+/* Compare codings of the same answers: job->inputs are one file for each coder, joined by job->id, or one file with a
+ * column for each (options->gold, options->coded).  The first is gold, where there is one.  job->lexicon NULL: none;
+ * else codes that it does not have are told of, and it gives the evidence of the disagreements.  Formats: TEXT (the
+ * default), MARKDOWN, CSV, JSON.  VB_ERROR_GATE: the output is whole, and a gate failed. */
+vb_status vb_agree(const vb_job *job, const vb_agree_options *options, FILE *out, vb_error *err);
+
+/* What `sample` is asked for beside the job.  Either units, or least_alpha with rarest, or width; else 0. */
+typedef struct {
+    size_t units;
+    double least_alpha;         /* so many that alpha at or above it can be told from below, at p 0.05 */
+    double width;               /* so many that a share's 95 % interval is at most so wide */
+    double rarest;              /* share of the rarest code that matters */
+    const char *const *coders;  /* one sheet each, in an order of its own; none: one sheet */
+    size_t n_coders;
+    double split;               /* this share is marked `test`, the rest `tune`; 0: no such column */
+    bool size_only;             /* write the number of units, and read nothing */
+} vb_sample_options;
+
+/* Draw answers to be coded blind: job->by gives the strata, job->lexicon the codebook.  Sheets go to job->output
+ * (CSV or XLSX; with coders NAME-CODER.csv), or one as CSV to `out`. */
+vb_status vb_sample(const vb_job *job, const vb_sample_options *options, FILE *out, vb_error *err);
 
 /* ---- Lexicons themselves ---- */
 

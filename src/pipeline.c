@@ -1,15 +1,18 @@
-/* The whole flow:  bytes → records → tokens → words → matches → codes → tally → report.
+/* The whole flow:  bytes → records → tokens → words → matches → codes → tally → figures → report.
  *
  * A study opens the lexicon, the inputs and the columns; workers take records through to codes (run/worker.c), and
- * what they make is rows for a target or a tally.  The tally becomes tables, the tables a report. */
+ * what they make is rows for a target or a tally.  The tally becomes figures, the figures a report. */
 #include "base/str.h"
 #include "report/report.h"
 #include "run/explain.h"
 #include "run/format.h"
+#include "run/manifest.h"
 #include "run/tables.h"
 #include "run/target.h"
 #include "run/worker.h"
 #include "run/write.h"
+
+#include <stdlib.h>
 
 /* Answers that could not be read do not stop the others, and are no success either. */
 static vb_status mind_unreadable(vb_study *study, const vb_products *products, vb_error *err)
@@ -21,6 +24,24 @@ static vb_status mind_unreadable(vb_study *study, const vb_products *products, v
                "%llu answer%s not UTF-8 and left uncoded: convert the file to UTF-8",
                (unsigned long long)products->unreadable, products->unreadable == 1 ? " is" : "s are");
     return err->code;
+}
+
+static vb_status write_manifest(const vb_study *study, const char *command, const vb_products *products,
+                                vb_error *err)
+{
+    const vb_manifest_result results[] = {{"rows", products->rows, NULL}, {"unreadable", products->unreadable, NULL}};
+    const vb_lexicon **lexicons = calloc(study->n_groupings + 1, sizeof *lexicons);
+    size_t n = 0;
+    if (lexicons == NULL)
+        return vb_fail_memory(err);
+    lexicons[n++] = study->lexicon;
+    for (size_t i = 0; i < study->n_groupings; i++)
+        if (study->groupings[i].lexicon != NULL)
+            lexicons[n++] = study->groupings[i].lexicon;
+    vb_manifest manifest = {command, lexicons, n, results, sizeof results / sizeof *results};
+    vb_status status = vb_manifest_write(study->job, &manifest, err);
+    free(lexicons);
+    return status;
 }
 
 /* ---- code: records → rows ---- */
@@ -46,16 +67,19 @@ vb_status vb_code(const vb_job *job, FILE *out, vb_error *err)
     if (status == VB_OK)
         status = vb_target_finish(&target, &study, err);
     if (status == VB_OK)
+        status = write_manifest(&study, "code", &products, err);
+    if (status == VB_OK)
         status = mind_unreadable(&study, &products, err);
     vb_target_close(&target, err);
     vb_study_close(&study);
     return status;
 }
 
-/* ---- report: records → tally → tables → text ---- */
+/* ---- report: records → tally → figures → text ---- */
 
 static const unsigned report_formats =
-    1U << VB_FORMAT_TEXT | 1U << VB_FORMAT_MARKDOWN | 1U << VB_FORMAT_CSV | 1U << VB_FORMAT_JSON;
+    1U << VB_FORMAT_TEXT | 1U << VB_FORMAT_MARKDOWN | 1U << VB_FORMAT_CSV | 1U << VB_FORMAT_JSON |
+    1U << VB_FORMAT_HTML | 1U << VB_FORMAT_SVG | 1U << VB_FORMAT_XLSX;
 
 static void write_report(const vb_report *report, vb_format format, vb_buffer *bytes)
 {
@@ -69,16 +93,44 @@ static void write_report(const vb_report *report, vb_format format, vb_buffer *b
     case VB_FORMAT_JSON:
         vb_report_json(report, bytes);
         break;
+    case VB_FORMAT_HTML:
+        vb_report_html(report, bytes);
+        break;
+    case VB_FORMAT_SVG:
+        vb_report_svg(report, bytes);
+        break;
     default:
         vb_report_text(report, bytes);
         break;
     }
 }
 
+/* What the person who publishes it has to know of small counts. */
+static vb_status mind_suppression(const vb_job *job, const vb_figures_options *options, vb_format format,
+                                  vb_error *err)
+{
+    bool suppresses = options->min_group > 0 || options->min_cell > 0;
+    bool reads =
+        format == VB_FORMAT_CSV || format == VB_FORMAT_JSON || format == VB_FORMAT_SVG; /* and has no legend */
+    if (suppresses && job->every_group)
+        return vb_fail(
+            err, VB_ERROR_USAGE,
+            "groups that overlap cannot be suppressed safely: leave out --every-group, or pass --min-group 0 "
+            "and --min-cell 0");
+    if (job->tell != NULL && suppresses)
+        job->tell(job->context,
+                  "separate reports of the same answers can be combined, and then tell what each leaves "
+                  "out: publish only one");
+    else if (job->tell != NULL && reads)
+        job->tell(job->context, "small counts are shown as they are; --min-group and --min-cell suppress them");
+    return VB_OK;
+}
+
 vb_status vb_report_run(const vb_job *job, FILE *out, vb_error *err)
 {
     vb_study study = {0};
     vb_tally *tally = NULL;
+    vb_unmatched unmatched = {0};
     vb_save save = {0};
     vb_tables t = {0};
     vb_buffer bytes = {0};
@@ -86,32 +138,43 @@ vb_status vb_report_run(const vb_job *job, FILE *out, vb_error *err)
     vb_status status = vb_format_decide(job, "report", report_formats, &format, err);
     if (status != VB_OK)
         return status;
-    status = vb_study_open(&study, job, err);
+    vb_figures_options options = vb_tables_options(job, format);
+    status = mind_suppression(job, &options, format, err);
+    if (status == VB_OK)
+        status = vb_study_open(&study, job, err);
     if (status == VB_OK && job->output != NULL) {
         status = vb_save_begin(&save, job->output, err);
         out = save.file;
     }
-    if (status == VB_OK && (tally = vb_tally_new(study.n_groupings)) == NULL)
+    if (status == VB_OK && (tally = vb_tally_new(vb_study_breakdowns(&study))) == NULL)
         status = vb_fail_memory(err);
     if (status != VB_OK)
         goto done;
-    vb_products products = {.tally = tally};
+    vb_products products = {.tally = tally, .unmatched = &unmatched};
     status = vb_workers_run(&study, &products, err);
     if (status != VB_OK)
         goto done;
-    if (!vb_tables_make(&study, tally, job->level == 0 ? 1 : job->level, &t)) {
+    if (!vb_tables_make(&study, tally, &unmatched, &options, &t)) {
         status = vb_fail_memory(err);
         goto done;
     }
-    write_report(&t.report, format, &bytes);
-    status = vb_write_out(out, &bytes, err);
+    if (format == VB_FORMAT_XLSX) {
+        status = vb_report_xlsx(&t.report, vb_save_place(&save), err);
+        vb_save_rename_error(&save, err);
+    } else {
+        write_report(&t.report, format, &bytes);
+        status = vb_write_out(out, &bytes, err);
+    }
     if (status == VB_OK && job->output != NULL)
         status = vb_save_finish(&save, err);
+    if (status == VB_OK)
+        status = write_manifest(&study, "report", &products, err);
     if (status == VB_OK)
         status = mind_unreadable(&study, &products, err);
 done:
     vb_buffer_release(&bytes);
     vb_tables_release(&t);
+    vb_unmatched_release(&unmatched);
     vb_tally_free(tally);
     vb_save_discard(&save);
     vb_study_close(&study);

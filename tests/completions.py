@@ -32,7 +32,7 @@ def commands_of(*route):
 
 
 def options_of(*route):
-    return re.findall(r"^  (?:-[a-z], )?(--[a-z-]+)", run(*route, "--help").stdout, re.M)
+    return re.findall(r"^  (?:-[a-z], )?(--[a-z0-9-]+)", run(*route, "--help").stdout, re.M)
 
 
 def routes(*route):
@@ -74,7 +74,7 @@ class Zsh:
         """The words that it lists for the line: ^D lists, ^U then empties the line."""
         seen = self.say(line + "\x04\x15echo do''ne\n", "done\r\n")
         listed = "\n".join(row for row in seen.split("\n")[1:] if "verbatim" not in row and "echo" not in row)
-        return re.findall(r"(?<![\w-])(--?[a-z][a-z-]*|[a-z][a-z-]*|[0-9])(?=\s|$)", listed)
+        return re.findall(r"(?<![\w-])(--?[a-z][a-z0-9-]*|[a-z][a-z-]*|[0-9])(?=\s|$)", listed)
 
 
 def values_named(pattern, *arguments):
@@ -93,6 +93,9 @@ VALUES = [
     ("code", "--lexicon", values_named(r"(challenges, [a-z, -]*[a-z])", "code", "--lexicon", "nosuch")),
     ("code", "--unit", values_named(r"one of: (.*)", "code", "--unit", "x")),
     ("code", "--columns", values_named(r"some of ([a-z, ]*),", "code", "--columns", "x")),
+    ("agree", "--format", values_named(r"agree writes (.*)", "agree", "--format", "tsv")),
+    ("agree", "--on", values_named(r"one of: (.*)", "agree", "--on", "x")),
+    ("agree", "--distance", values_named(r"one of: (.*)", "agree", "--distance", "x")),
     ("code", "--level", ["1", "2"]),
 ]
 
@@ -106,7 +109,7 @@ for route in [()] + every:
     expect("bash: %s --" % " ".join(route), bash(*route, "--"), wanted)
     expect("zsh: %s --" % " ".join(route), [w for w in zsh.completes(" ".join(("verbatim",) + route + ("--",)))
                                              if w.startswith("--")], wanted)
-    expect("the manual: %s" % " ".join(route), [o for o in wanted if re.search(re.escape(o) + r"(?![a-z-])", manual)], wanted)
+    expect("the manual: %s" % " ".join(route), [o for o in wanted if re.search(re.escape(o) + r"(?![a-z0-9-])", manual)], wanted)
     asked += 1
 expect("bash: commands", set(bash("")) & {r[0] for r in every}, commands_of())
 expect("zsh: commands", set(zsh.completes("verbatim ")) & {r[0] for r in every}, commands_of())

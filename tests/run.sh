@@ -34,6 +34,9 @@ outcome golden sh tests/golden.sh "$build/verbatim" tests/golden
 outcome trouble sh tests/trouble.sh "$build/verbatim"
 outcome readme python3 tests/readme.py "$build/verbatim" README.md
 outcome formats python3 tests/formats.py "$build/verbatim"
+outcome reports /usr/bin/python3 tests/reports.py "$build/verbatim"
+outcome suppression /usr/bin/python3 tests/suppression.py "$build/verbatim" 40
+outcome agree /usr/bin/python3 tests/agree.py "$build/verbatim"
 outcome demo python3 tests/demo.py "$build/verbatim"
 outcome completions python3 tests/completions.py "$build/verbatim"
 outcome corpora python3 tests/corpora.py "$build/verbatim"

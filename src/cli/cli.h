@@ -20,6 +20,41 @@ typedef enum {
     OPT_KEEP_UNFINISHED,
     OPT_LEVEL,
     OPT_HEADLINE,
+    OPT_CODES,
+    OPT_CODES_SEPARATOR,
+    OPT_PRIMARY,
+    OPT_CROSS,
+    OPT_EVERY_GROUP,
+    OPT_COUNT,
+    OPT_MIN_GROUP,
+    OPT_MIN_CELL,
+    OPT_AGREE_LEXICON,
+    OPT_AGREE_BY,
+    OPT_AGREE_LEVEL,
+    OPT_AGREE_ID,
+    OPT_GOLD,
+    OPT_CODED,
+    OPT_AGREE_ON,
+    OPT_DISTANCE,
+    OPT_MIN_KAPPA,
+    OPT_MIN_ALPHA,
+    OPT_MIN_F1,
+    OPT_MIN_ACCURACY,
+    OPT_BOOTSTRAP,
+    OPT_LIST,
+    OPT_ADJUDICATE,
+    OPT_ADJUDICATED,
+    OPT_WRITE_GOLD,
+    OPT_SAMPLE_BY,
+    OPT_N,
+    OPT_TARGET_ALPHA,
+    OPT_WIDTH,
+    OPT_RAREST,
+    OPT_CODERS,
+    OPT_SPLIT,
+    OPT_SIZE_ONLY,
+    OPT_SEED,
+    OPT_MANIFEST,
     OPT_FORMAT,
     OPT_SHOW_FORMAT,
     OPT_FROM_DICTIONARY,
@@ -52,7 +87,7 @@ typedef struct {
     int (*help)(void); /* prints its help; NULL: usage, about and options do */
 } cli_command;
 
-extern const cli_command cli_code, cli_report, cli_explain, cli_tokens, cli_lexicon;
+extern const cli_command cli_code, cli_report, cli_explain, cli_tokens, cli_lexicon, cli_agree, cli_sample;
 extern const cli_command cli_lexicon_convert, cli_lexicon_show, cli_lexicon_kwic;
 
 /* The subcommand of `lexicon` with this name, or NULL. */
@@ -63,7 +98,9 @@ typedef struct {
     vb_job job;
     const char **operands; /* what is not an option */
     size_t n_operands;
-    const char **by, **settings;
+    const char **by, **settings, **coded, **coders;
+    vb_agree_options agree;
+    vb_sample_options sample;
     bool help, quiet;
     vb_dictionary_format from, to; /* of `lexicon convert` */
     bool strict;
@@ -74,6 +111,14 @@ typedef struct {
 /* Parse argv (the command's name first).  False after saying on standard error what is wrong. */
 bool cli_parse(const cli_command *command, int argc, char **argv, cli_arguments *arguments);
 void cli_arguments_release(cli_arguments *arguments);
+
+/* Set an option of `agree` or `sample`; `name` is the option's.  False after saying what is wrong. */
+bool cli_set_agreement(cli_arguments *arguments, cli_option id, const char *name, const char *value);
+
+/* Values of options: a number from `least` to `most`; one of `names`.  False after saying what is wrong. */
+bool cli_set_number(const char *name, const char *value, unsigned long least, unsigned long most,
+                    unsigned long *number);
+bool cli_set_choice(const char *name, const char *value, const char *const *names, const int *values, int *chosen);
 
 /* Print a command's help to standard output; returns the exit status. */
 int cli_help(const cli_command *command);
@@ -98,6 +143,10 @@ size_t cli_width(void);
 /* Parse, and hand the job and its inputs to `run`. */
 int cli_run_on_input(const cli_command *command, int argc, char **argv,
                      vb_status (*run)(const vb_job *job, FILE *out, vb_error *err));
+
+/* The same, with all arguments. */
+int cli_run_with_arguments(const cli_command *command, int argc, char **argv,
+                           vb_status (*run)(const cli_arguments *arguments, FILE *out, vb_error *err));
 
 /* Parse, and hand `run` the operands as answers or, without operands, the lines of standard input. */
 int cli_run_on_answers(const cli_command *command, int argc, char **argv,

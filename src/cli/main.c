@@ -7,7 +7,8 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-static const cli_command *const commands[] = {&cli_report, &cli_code, &cli_explain, &cli_tokens, &cli_lexicon};
+static const cli_command *const commands[] = {&cli_report, &cli_code,  &cli_explain, &cli_tokens,
+                                            &cli_agree,  &cli_sample, &cli_lexicon};
 
 enum { N_COMMANDS = sizeof commands / sizeof *commands };
 
@@ -43,8 +44,18 @@ size_t cli_width(void)
     return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 40 ? size.ws_col : 80;
 }
 
-int cli_run_on_input(const cli_command *command, int argc, char **argv,
-                     vb_status (*run)(const vb_job *job, FILE *out, vb_error *err))
+/* Standard output takes colours: a terminal that is not dumb, and nobody has asked for none (no-color.org). */
+static bool takes_colour(void)
+{
+    const char *none = getenv("NO_COLOR"), *terminal = getenv("TERM");
+    return isatty(STDOUT_FILENO) && (none == NULL || none[0] == '\0') && terminal != NULL &&
+           strcmp(terminal, "dumb") != 0;
+}
+
+/* Either of the two is NULL. */
+static int run_job(const cli_command *command, int argc, char **argv,
+                   vb_status (*run)(const vb_job *job, FILE *out, vb_error *err),
+                   vb_status (*run_with)(const cli_arguments *arguments, FILE *out, vb_error *err))
 {
     cli_arguments a;
     int status = CLI_TROUBLE;
@@ -65,19 +76,32 @@ int cli_run_on_input(const cli_command *command, int argc, char **argv,
     a.job.inputs = a.operands;
     a.job.n_inputs = a.n_operands;
     a.job.width = a.job.output == NULL ? cli_width() : FILE_WIDTH;
+    a.job.colour = a.job.output == NULL && takes_colour();
     a.job.tell = a.quiet ? NULL : tell;
     a.job.progress = a.quiet ? NULL : show_progress;
     a.job.context = &progress;
     cli_progress_begin(&progress, !a.quiet);
-    bool from_input = a.n_operands == 0 || strcmp(a.operands[0], "-") == 0;
+    bool from_input = (a.n_operands == 0 && !a.sample.size_only) || (a.n_operands > 0 && strcmp(a.operands[0], "-") == 0);
     if (from_input && !a.quiet)
         tell_waiting(a.job.unit);
-    vb_status outcome = run(&a.job, stdout, &err);
+    vb_status outcome = run != NULL ? run(&a.job, stdout, &err) : run_with(&a, stdout, &err);
     cli_progress_clear(&progress);
     status = outcome == VB_OK ? CLI_FINE : cli_fail(&err);
 done:
     cli_arguments_release(&a);
     return status;
+}
+
+int cli_run_on_input(const cli_command *command, int argc, char **argv,
+                     vb_status (*run)(const vb_job *job, FILE *out, vb_error *err))
+{
+    return run_job(command, argc, argv, run, NULL);
+}
+
+int cli_run_with_arguments(const cli_command *command, int argc, char **argv,
+                           vb_status (*run)(const cli_arguments *arguments, FILE *out, vb_error *err))
+{
+    return run_job(command, argc, argv, NULL, run);
 }
 
 int cli_run_on_answers(const cli_command *command, int argc, char **argv,

@@ -101,6 +101,7 @@ int cli_fail(const vb_error *err)
         len += (size_t)snprintf(place + len, sizeof place - len, ":%zu", err->column);
     if (err->row > 0)
         (void)snprintf(place + len, sizeof place - len, ": row %zu", err->row);
-    return err->file[0] == '\0' ? cli_usage_error("%s", err->text)
-                                : cli_usage_error("%s%s: %s", err->file, place, err->text);
+    (void)(err->file[0] == '\0' ? cli_usage_error("%s", err->text)
+                                : cli_usage_error("%s%s: %s", err->file, place, err->text));
+    return err->code == VB_ERROR_GATE ? CLI_FAILED : CLI_TROUBLE;
 }

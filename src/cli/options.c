@@ -39,6 +39,66 @@ static const option options[] = {
                    "how deep the codes go: 1, the main challenges only, or\n2, their kinds too"},
     [OPT_HEADLINE] = {"headline", '\0', TAKES_NOTHING, NULL,
                       "only the lexicon's headline codes; the rest as one row"},
+    [OPT_CODES] = {"codes", '\0', TAKES_VALUE, "COL", "count the codes that this column has already"},
+    [OPT_CODES_SEPARATOR] = {"codes-separator", '\0', TAKES_VALUE, "TEXT",
+                             "what stands between them (default: recognised: ; | ,)"},
+    [OPT_PRIMARY] = {"primary", '\0', TAKES_VALUE, "COL",
+                     "the column of the primary (default: the first of the codes)"},
+    [OPT_CROSS] = {"cross", '\0', TAKES_NOTHING, NULL, "also break out by all --by columns at once"},
+    [OPT_EVERY_GROUP] = {"every-group", '\0', TAKES_NOTHING, NULL,
+                         "respondents with several choices (;) stand in the group of each"},
+    [OPT_COUNT] = {"count", '\0', TAKES_VALUE, "WHAT",
+                   "primary (each answer once; the default) or mentions (each code\n"
+                   "of an answer: adds to more than 100 %)"},
+    [OPT_MIN_GROUP] = {"min-group", '\0', TAKES_VALUE, "N", "groups of fewer answers stand together (default: 0)"},
+    [OPT_MIN_CELL] = {"min-cell", '\0', TAKES_VALUE, "N",
+                      "leave out counts under N, and what they could be worked out\nfrom (default: 0)"},
+    [OPT_AGREE_LEXICON] = {"lexicon", '\0', TAKES_VALUE, "NAME|FILE",
+                           "the codebook: codes that it does not have are told of, and the\n"
+                           "disagreements listed get the evidence that it finds (default: none)"},
+    [OPT_AGREE_BY] = {"by", '\0', TAKES_MANY, "COL[=LEXICON]",
+                      "agreement within each group of this column, too; COL= takes its\nvalues as they are; may be repeated"},
+    [OPT_AGREE_LEVEL] = {"level", '\0', TAKES_VALUE, "1|2",
+                         "roll codes up to this level first (default: 1, and all shown)"},
+    [OPT_AGREE_ID] = {"id", '\0', TAKES_VALUE, "COL",
+                      "the column that files are joined by (default: recognised)"},
+    [OPT_GOLD] = {"gold", '\0', TAKES_VALUE, "COL",
+                  "the first coder's codes (default: gold_codes and gold_primary,\nor of several files codes and primary)"},
+    [OPT_CODED] = {"coded", '\0', TAKES_MANY, "COL",
+                   "the second coder's; of one file it may be repeated\n(default: codes and primary)"},
+    [OPT_AGREE_ON] = {"on", '\0', TAKES_VALUE, "WHAT",
+                      "primary (all figures of the primary) or codes (all of the sets of\n"
+                      "codes); default: κ and α of the primary, F1 of the sets"},
+    [OPT_DISTANCE] = {"distance", '\0', TAKES_VALUE, "NAME",
+                      "of α over sets, with --on codes: exact (the default), jaccard, masi"},
+    [OPT_MIN_KAPPA] = {"min-kappa", '\0', TAKES_VALUE, "X", "exit with 1 if κ is under X"},
+    [OPT_MIN_ALPHA] = {"min-alpha", '\0', TAKES_VALUE, "X", "the same of α"},
+    [OPT_MIN_F1] = {"min-f1", '\0', TAKES_VALUE, "X", "the same of macro F1"},
+    [OPT_MIN_ACCURACY] = {"min-accuracy", '\0', TAKES_VALUE, "X", "the same of accuracy"},
+    [OPT_BOOTSTRAP] = {"bootstrap", '\0', TAKES_VALUE, "N",
+                       "resamples for the intervals (default: 2000; 0: none)"},
+    [OPT_LIST] = {"list", '\0', TAKES_VALUE, "N|all", "how many disagreements to list (default: 20)"},
+    [OPT_ADJUDICATE] = {"adjudicate", '\0', TAKES_VALUE, "FILE",
+                        "write the disagreements to FILE (.csv, .xlsx), to be settled"},
+    [OPT_ADJUDICATED] = {"adjudicated", '\0', TAKES_VALUE, "FILE", "the sheet of --adjudicate, filled in: with --write-gold"},
+    [OPT_WRITE_GOLD] = {"write-gold", '\0', TAKES_VALUE, "FILE",
+                        "write gold: what was agreed and what was settled"},
+    [OPT_SAMPLE_BY] = {"by", '\0', TAKES_MANY, "COL[=LEXICON]",
+                       "draw from each group of this column by its share; may be repeated"},
+    [OPT_N] = {"n", '\0', TAKES_VALUE, "N", "draw N answers"},
+    [OPT_TARGET_ALPHA] = {"target-alpha", '\0', TAKES_VALUE, "X",
+                          "draw as many as settle that α is at least X (p 0.05); needs --rarest"},
+    [OPT_WIDTH] = {"width", '\0', TAKES_VALUE, "W",
+                   "draw as many as make a share's 95 % interval at most W wide\n(0.1: ±5 points)"},
+    [OPT_RAREST] = {"rarest", '\0', TAKES_VALUE, "SHARE",
+                    "share of the rarest code that matters: 0.05 is 5 %\n(with --width the default is 0.5, the worst)"},
+    [OPT_CODERS] = {"coders", '\0', TAKES_MANY, "A,B", "a sheet for each, NAME-A.csv, in an order of its own"},
+    [OPT_SPLIT] = {"split", '\0', TAKES_VALUE, "SHARE",
+                   "add a column `split`: this share is marked test, the rest tune"},
+    [OPT_SIZE_ONLY] = {"size-only", '\0', TAKES_NOTHING, NULL, "print how many answers are needed, and draw none"},
+    [OPT_SEED] = {"seed", '\0', TAKES_VALUE, "N", "of simulated tests, resamples and draws (default: 0)"},
+    [OPT_MANIFEST] = {"manifest", '\0', TAKES_VALUE, "FILE",
+                      "write FILE, JSON: versions, digests and counts, to repeat the run by"},
     [OPT_FORMAT] = {"format", '\0', TAKES_VALUE, "FORMAT",
                     "of the output, see above (default with -o: by FILE's ending)"},
     [OPT_SHOW_FORMAT] = {"format", '\0', TAKES_VALUE, "FORMAT",
@@ -95,7 +155,7 @@ static cli_option find_letter(const cli_command *command, char letter)
     return OPT_END;
 }
 
-static bool set_choice(const char *name, const char *value, const char *const *names, const int *values, int *chosen)
+bool cli_set_choice(const char *name, const char *value, const char *const *names, const int *values, int *chosen)
 {
     for (size_t i = 0; names[i] != NULL; i++) {
         if (strcmp(names[i], value) == 0) {
@@ -114,12 +174,13 @@ static bool set_choice(const char *name, const char *value, const char *const *n
 
 static bool set_format(const char *name, const char *value, vb_format *format)
 {
-    static const char *const names[] = {"text",  "markdown", "csv", "tsv", "json",
-                                        "jsonl", "xlsx",     "sav", "dta", NULL};
-    static const int values[] = {VB_FORMAT_TEXT,  VB_FORMAT_MARKDOWN, VB_FORMAT_CSV, VB_FORMAT_TSV, VB_FORMAT_JSON,
-                                 VB_FORMAT_JSONL, VB_FORMAT_XLSX,     VB_FORMAT_SAV, VB_FORMAT_DTA};
+    static const char *const names[] = {"text", "markdown", "csv", "tsv",  "json", "jsonl",
+                                        "xlsx", "sav",      "dta", "html", "svg",  NULL};
+    static const int values[] = {VB_FORMAT_TEXT, VB_FORMAT_MARKDOWN, VB_FORMAT_CSV,  VB_FORMAT_TSV,
+                                 VB_FORMAT_JSON, VB_FORMAT_JSONL,    VB_FORMAT_XLSX, VB_FORMAT_SAV,
+                                 VB_FORMAT_DTA,  VB_FORMAT_HTML,     VB_FORMAT_SVG};
     int chosen;
-    if (!set_choice(name, value, names, values, &chosen))
+    if (!cli_set_choice(name, value, names, values, &chosen))
         return false;
     *format = (vb_format)chosen;
     return true;
@@ -134,20 +195,34 @@ static bool set_dictionary(const char *name, const char *value, vb_dictionary_fo
                                  VB_DICTIONARY_YOSHIKODER, VB_DICTIONARY_KHCODER,  VB_DICTIONARY_CSV,
                                  VB_DICTIONARY_JSON};
     int chosen;
-    if (!set_choice(name, value, names, values, &chosen))
+    if (!cli_set_choice(name, value, names, values, &chosen))
         return false;
     *format = (vb_dictionary_format)chosen;
     return true;
 }
 
-static bool set_number(const char *name, const char *value, unsigned long most, unsigned long *number)
+bool cli_set_number(const char *name, const char *value, unsigned long least, unsigned long most,
+                    unsigned long *number)
 {
     char *end;
     errno = 0;
     *number = strtoul(value, &end, 10);
-    if (errno == 0 && *end == '\0' && value[0] >= '0' && value[0] <= '9' && *number >= 1 && *number <= most)
+    if (errno == 0 && *end == '\0' && value[0] >= '0' && value[0] <= '9' && *number >= least && *number <= most)
         return true;
-    (void)cli_usage_error("--%s takes a number from 1 to %lu, not \"%s\"", name, most, value);
+    (void)cli_usage_error("--%s takes a number from %lu to %lu, not \"%s\"", name, least, most, value);
+    return false;
+}
+
+/* From 0 on. */
+static bool set_amount(const char *name, const char *value, uint64_t *amount)
+{
+    char *end;
+    errno = 0;
+    unsigned long long found = strtoull(value, &end, 10);
+    *amount = found;
+    if (errno == 0 && *end == '\0' && value[0] >= '0' && value[0] <= '9')
+        return true;
+    (void)cli_usage_error("--%s takes a number, not \"%s\"", name, value);
     return false;
 }
 
@@ -159,6 +234,7 @@ static bool set(cli_arguments *a, cli_option id, const char *value)
     int chosen;
     switch (id) {
     case OPT_LEXICON:
+    case OPT_AGREE_LEXICON:
         job->lexicon = value;
         return true;
     case OPT_SET:
@@ -168,15 +244,19 @@ static bool set(cli_arguments *a, cli_option id, const char *value)
         job->answer = value;
         return true;
     case OPT_ID:
+    case OPT_AGREE_ID:
         job->id = value;
         return true;
     case OPT_BY:
+    case OPT_AGREE_BY:
+    case OPT_SAMPLE_BY:
         a->by[job->n_by++] = value;
         return true;
     case OPT_FROM:
         if (!set_format(name, value, &job->input_format))
             return false;
-        if (job->input_format != VB_FORMAT_MARKDOWN && job->input_format != VB_FORMAT_JSON)
+        if (job->input_format != VB_FORMAT_MARKDOWN && job->input_format != VB_FORMAT_JSON &&
+            job->input_format < VB_FORMAT_HTML)
             return true;
         (void)cli_usage_error("--from takes csv, tsv, text, jsonl, xlsx, sav or dta, not \"%s\"", value);
         return false;
@@ -193,13 +273,46 @@ static bool set(cli_arguments *a, cli_option id, const char *value)
         job->keep_unfinished = true;
         return true;
     case OPT_LEVEL:
-        if (!set_number(name, value, 2, &number))
+    case OPT_AGREE_LEVEL:
+        if (!cli_set_number(name, value, 1, 2, &number))
             return false;
         job->level = number;
         return true;
     case OPT_HEADLINE:
         job->headline = true;
         return true;
+    case OPT_CODES:
+        job->codes = value;
+        return true;
+    case OPT_CODES_SEPARATOR:
+        job->codes_separator = value;
+        if (value[0] != '\0')
+            return true;
+        (void)cli_usage_error("--codes-separator is empty");
+        return false;
+    case OPT_PRIMARY:
+        job->primary = value;
+        return true;
+    case OPT_CROSS:
+        job->cross = true;
+        return true;
+    case OPT_EVERY_GROUP:
+        job->every_group = true;
+        return true;
+    case OPT_COUNT:
+        if (!cli_set_choice(name, value, (const char *const[]){"primary", "mentions", NULL},
+                        (const int[]){VB_COUNT_PRIMARY, VB_COUNT_MENTIONS}, &chosen))
+            return false;
+        job->count = (vb_count)chosen;
+        return true;
+    case OPT_MIN_GROUP:
+        job->has_min_group = true;
+        return set_amount(name, value, &job->min_group);
+    case OPT_MIN_CELL:
+        job->has_min_cell = true;
+        return set_amount(name, value, &job->min_cell);
+    case OPT_SEED:
+        return set_amount(name, value, &job->seed);
     case OPT_FORMAT:
         return set_format(name, value, &job->format);
     case OPT_FROM_DICTIONARY:
@@ -216,21 +329,24 @@ static bool set(cli_arguments *a, cli_option id, const char *value)
         a->term = value;
         return true;
     case OPT_CONTEXT:
-        if (!set_number(name, value, 1000, &number))
+        if (!cli_set_number(name, value, 1, 1000, &number))
             return false;
         a->context = number;
         return true;
     case OPT_KWIC_FORMAT:
-        if (!set_choice(name, value, (const char *const[]){"text", "csv", "json", NULL},
+        if (!cli_set_choice(name, value, (const char *const[]){"text", "csv", "json", NULL},
                         (const int[]){VB_FORMAT_TEXT, VB_FORMAT_CSV, VB_FORMAT_JSON}, &chosen))
             return false;
         job->format = (vb_format)chosen;
         return true;
     case OPT_SHOW_FORMAT:
-        if (!set_choice(name, value, (const char *const[]){"text", "json", "yaml", NULL},
+        if (!cli_set_choice(name, value, (const char *const[]){"text", "json", "yaml", NULL},
                         (const int[]){VB_FORMAT_TEXT, VB_FORMAT_JSON, VB_FORMAT_YAML}, &chosen))
             return false;
         job->format = (vb_format)chosen;
+        return true;
+    case OPT_MANIFEST:
+        job->manifest = value;
         return true;
     case OPT_OUTPUT:
         job->output = value;
@@ -254,13 +370,13 @@ static bool set(cli_arguments *a, cli_option id, const char *value)
         job->safe_cells = true;
         return true;
     case OPT_UNIT:
-        if (!set_choice(name, value, (const char *const[]){"answer", "paragraph", "file", NULL},
+        if (!cli_set_choice(name, value, (const char *const[]){"answer", "paragraph", "file", NULL},
                         (const int[]){VB_UNIT_ANSWER, VB_UNIT_PARAGRAPH, VB_UNIT_FILE}, &chosen))
             return false;
         job->unit = (vb_unit)chosen;
         return true;
     case OPT_THREADS:
-        if (!set_number(name, value, 64, &number))
+        if (!cli_set_number(name, value, 1, 64, &number))
             return false;
         job->threads = (unsigned)number;
         return true;
@@ -270,10 +386,9 @@ static bool set(cli_arguments *a, cli_option id, const char *value)
     case OPT_HELP:
         a->help = true;
         return true;
-    case OPT_END:
-        break;
+    default:
+        return cli_set_agreement(a, id, name, value);
     }
-    return false;
 }
 
 /* One option, its value (NULL: none yet) or the next argument. */
@@ -333,12 +448,16 @@ bool cli_parse(const cli_command *command, int argc, char **argv, cli_arguments 
     a->operands = calloc(most, sizeof *a->operands);
     a->by = calloc(most, sizeof *a->by);
     a->settings = calloc(most, sizeof *a->settings);
-    if (a->operands == NULL || a->by == NULL || a->settings == NULL) {
+    a->coded = calloc(most, sizeof *a->coded);
+    if (a->operands == NULL || a->by == NULL || a->settings == NULL || a->coded == NULL) {
         (void)cli_usage_error("out of memory");
         return false;
     }
     a->job.by = a->by;
     a->job.settings = a->settings;
+    a->agree.coded = a->coded;
+    a->job.arguments = (const char *const *)argv;
+    a->job.n_arguments = (size_t)argc;
     bool options_end = false;
     for (int i = 1; i < argc; i++) {
         if (!options_end && strcmp(argv[i], "--") == 0) {
@@ -361,6 +480,10 @@ void cli_arguments_release(cli_arguments *a)
     free(a->operands);
     free(a->by);
     free(a->settings);
+    free(a->coded);
+    for (size_t i = 0; i < a->sample.n_coders; i++)
+        free((void *)(uintptr_t)a->coders[i]);
+    free(a->coders);
     *a = (cli_arguments){0};
 }
 

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 /* The clause is over: add its heaviest match to the sums. */
-static void settle(vb_figure *figure)
+static void settle(vb_standing *figure)
 {
     figure->score += figure->clause_best;
     figure->strength += (uint64_t)figure->clause_best * (figure->clause_is_double ? 2 : 1);
@@ -14,9 +14,9 @@ static void settle(vb_figure *figure)
 
 static void count_in(vb_session *session, size_t category, const vb_finding *f, uint32_t weight, bool twice)
 {
-    vb_figure *figure = &session->figures[category];
+    vb_standing *figure = &session->figures[category];
     if (!figure->touched) {
-        *figure = (vb_figure){.touched = true, .clause = SIZE_MAX};
+        *figure = (vb_standing){.touched = true, .clause = SIZE_MAX};
         figure->first = session->matcher.tokens.items[f->match.tokens.first].beg;
         session->touched[session->n_touched++] = category;
     }
@@ -66,7 +66,7 @@ void vb_session_rule5_scores(vb_session *session)
 
 bool vb_session_reaches(const vb_session *session, size_t category)
 {
-    const vb_figure *figure = &session->figures[category];
+    const vb_standing *figure = &session->figures[category];
     if (session->level != 0 && session->lexicon->categories[category].level > session->level)
         return false;
     return figure->touched && figure->score >= session->lexicon->settings.threshold && figure->score > 0;
@@ -84,7 +84,7 @@ static void find_best(vb_session *session)
     session->best = (vb_rival){0};
     for (size_t i = 0; i < session->n_touched; i++) {
         size_t c = session->touched[i];
-        const vb_figure *figure = &session->figures[c];
+        const vb_standing *figure = &session->figures[c];
         size_t parent = session->lexicon->categories[c].parent;
         vb_rival *best = parent == VB_NO_CATEGORY ? &session->best : &session->figures[parent].best;
         if (!vb_session_reaches(session, c))
@@ -100,7 +100,7 @@ bool vb_session_is_coded(const vb_session *session, size_t category)
 {
     uint64_t share = session->lexicon->settings.share;
     for (size_t c = category; c != VB_NO_CATEGORY;) {
-        const vb_figure *figure = &session->figures[c];
+        const vb_standing *figure = &session->figures[c];
         const vb_rival *best = rival_of(session, c);
         if (!vb_session_reaches(session, c) ||
             (figure->score * 1000 < share * best->score && figure->strength < best->strength))
@@ -112,7 +112,7 @@ bool vb_session_is_coded(const vb_session *session, size_t category)
 
 static vb_code_score score_of(const vb_session *session, size_t category)
 {
-    const vb_figure *figure = &session->figures[category];
+    const vb_standing *figure = &session->figures[category];
     return (vb_code_score){category, figure->score, figure->strength, figure->first};
 }
 

@@ -27,7 +27,7 @@ typedef struct {
     uint64_t score, strength;
 } vb_rival;
 
-/* One category's figures for the answer at hand. */
+/* How one category stands in the answer at hand. */
 typedef struct {
     uint64_t score, strength;
     size_t first;         /* byte where its first counting match begins */
@@ -37,7 +37,7 @@ typedef struct {
     bool touched;
     vb_rival best;        /* of its children */
     bool has_coded_child; /* a descendant is a code or has one */
-} vb_figure;
+} vb_standing;
 
 struct vb_session {
     const vb_coder *coder;
@@ -51,7 +51,7 @@ struct vb_session {
     vb_cue_list after, before, emphases; /* by clause, then token */
     size_t *open;                        /* overlap: findings that reach the place at hand */
     size_t n_open, cap_open;
-    vb_figure *figures; /* one a category */
+    vb_standing *figures; /* one a category */
     size_t *touched;    /* categories that have figures */
     size_t n_touched;
     vb_code_score *codes;

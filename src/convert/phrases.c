@@ -10,7 +10,7 @@ typedef struct {
     bool failed; /* memory */
 } writer;
 
-/* Phrases while they are made; `items` has room for VB_MOST_PHRASES. */
+/* Phrases while they are made; `items` has room for VB_CONVERT_MOST_PHRASES. */
 typedef struct {
     vb_str *items;
     size_t n;
@@ -25,7 +25,7 @@ static bool refuse(writer *w, const char *why)
 
 static bool new_list(writer *w, list *out)
 {
-    *out = (list){.items = vb_arena_alloc(w->arena, VB_MOST_PHRASES * sizeof *out->items)};
+    *out = (list){.items = vb_arena_alloc(w->arena, VB_CONVERT_MOST_PHRASES * sizeof *out->items)};
     w->failed = w->failed || out->items == NULL;
     return out->items != NULL;
 }
@@ -36,7 +36,7 @@ static bool add(writer *w, list *out, vb_str phrase)
     for (size_t i = 0; i < out->n; i++)
         if (vb_str_equal(out->items[i], phrase))
             return true;
-    if (out->n == VB_MOST_PHRASES)
+    if (out->n == VB_CONVERT_MOST_PHRASES)
         return refuse(w, "it stands for more than 500 phrases");
     vb_str kept = vb_arena_copy(w->arena, phrase);
     w->failed = w->failed || kept.ptr == NULL;

@@ -5,7 +5,7 @@
 #include "base/arena.h"
 #include "lexicon/pattern.h"
 
-enum { VB_MOST_PHRASES = 500 };
+enum { VB_CONVERT_MOST_PHRASES = 500 };
 
 typedef struct {
     const vb_str *items; /* words of globs, a space between; a word `*` is any one word */

@@ -1,6 +1,7 @@
 /* From YAML to a lexicon: the whole way on one screen is read_all(). */
 #include "lexicon/lexicon.h"
 
+#include "base/sha256.h"
 #include "lexicon/reader.h"
 
 #include <stdlib.h>
@@ -49,6 +50,10 @@ static bool make_parts(vb_reader *r)
             .name = r->parts[i].name,
             .settings = r->parts[i].settings,
         };
+        vb_sha256 hash;
+        vb_sha256_init(&hash);
+        vb_sha256_add(&hash, r->parts[i].source.yaml.ptr, r->parts[i].source.yaml.len);
+        vb_sha256_finish(&hash, lexicon->parts[i].digest);
     }
     lexicon->settings = r->parts[0].settings;
     lexicon->name = r->parts[0].name;
@@ -99,11 +104,24 @@ static bool each_part(vb_reader *r, bool (*read)(vb_reader *, size_t))
     return true;
 }
 
+/* One file alone has the digest that sha256sum gives it. */
+static void digest_parts(vb_reader *r)
+{
+    vb_sha256 hash;
+    unsigned char digest[VB_SHA256_SIZE];
+    vb_sha256_init(&hash);
+    for (size_t i = 0; i < r->n_parts; i++)
+        vb_sha256_add(&hash, r->parts[i].source.yaml.ptr, r->parts[i].source.yaml.len);
+    vb_sha256_finish(&hash, digest);
+    vb_sha256_hex(digest, r->lexicon->sha256);
+}
+
 /* Everything that a later step looks up is read before it, whatever the order in the file. */
 static bool read_all(vb_reader *r, vb_lexicon_source *source)
 {
     if (!vb_read_parts(r, source))
         return false;
+    digest_parts(r);
     if (r->lexicon->plain)
         return set_plain(r) && make_parts(r) && vb_read_plain(r) && keep_all(r);
     return make_parts(r) && read_titles(r) && each_part(r, vb_read_abbreviations) && each_part(r, vb_read_words) &&

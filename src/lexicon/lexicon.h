@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/hash.h"
+#include "base/sha256.h"
 #include "lexicon/pattern.h"
 #include "text/breaks.h"
 
@@ -68,6 +69,7 @@ typedef struct {
 typedef struct {
     const char *file; /* as named, NUL-terminated; "challenges.yaml" for a shipped one */
     vb_str name;
+    unsigned char digest[VB_SHA256_SIZE]; /* of the file's bytes */
     vb_settings settings;
     vb_map words;        /* form folded as `diacritics` says -> index into word_values */
     vb_str *word_values; /* "staff", or "=initial": case folded, marks kept */
@@ -85,6 +87,7 @@ typedef struct {
 struct vb_lexicon {
     vb_arena arena; /* owns every string and array that is not named below */
     vb_str name, version, title;
+    char sha256[65];      /* of its file's bytes and those of the files that it includes, in hexadecimal */
     bool plain;           /* a quanteda dictionary */
     vb_settings settings; /* parts[0]'s, which also rule tokens, breaks, overlap and threshold for all parts */
     vb_lexicon_part *parts;

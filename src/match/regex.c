@@ -106,3 +106,10 @@ vb_regex_result vb_regex_find(const vb_regex *regex, vb_regex_scratch *scratch, 
     *end = span[1] > span[0] ? span[1] : span[0]; /* \K can put the start behind the end */
     return VB_REGEX_FOUND;
 }
+
+void vb_regex_engine(char *text, size_t cap)
+{
+    char version[64] = ""; /* 24 characters suffice (pcre2api) */
+    (void)pcre2_config(PCRE2_CONFIG_VERSION, version);
+    (void)snprintf(text, cap, "PCRE2 %s", version);
+}

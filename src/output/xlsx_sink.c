@@ -10,6 +10,7 @@
 #include "input/xlsx_part.h"
 #include "output/sink_kind.h"
 #include "output/xlsx_date.h"
+#include "output/xlsx_file.h"
 #include "output/xlsx_text.h"
 #include "text/width.h"
 
@@ -26,10 +27,9 @@ enum {
     COLUMNS_MOST = 16384,
     WIDTH_LEAST = 8, /* of a column, in characters */
     WIDTH_MOST = 50,
-    HEAD_MOST = 24,     /* what a name may ask for: a longer one is wrapped */
-    ROOM_LEAST = 65536, /* bytes that the other parts of a workbook may take */
-    LINE_HEIGHT = 15,   /* of a row, in points */
-    LINES_MOST = 27,    /* Excel's rows are no higher than 409 points */
+    HEAD_MOST = 24,   /* what a name may ask for: a longer one is wrapped */
+    LINE_HEIGHT = 15, /* of a row, in points */
+    LINES_MOST = 27,  /* Excel's rows are no higher than 409 points */
 };
 
 static const char cut_mark[] = " [cut]";
@@ -51,21 +51,6 @@ typedef struct {
     vb_buffer text;
     size_t n_cut, first_cut; /* cells; the row of the first */
 } xlsx_sink;
-
-static vb_status fail(const xlsx_sink *s, lxw_error code, vb_error *err)
-{
-    if (code == LXW_ERROR_MEMORY_MALLOC_FAILED)
-        return vb_fail_memory(err);
-    return vb_fail_at(err, VB_ERROR_WRITE, s->path, 0, 0,
-                      "the workbook could not be written (%s): see that there is room for it, and in the folder for "
-                      "temporary files",
-                      lxw_strerror(code));
-}
-
-static vb_status fail_system(const xlsx_sink *s, int number, vb_error *err)
-{
-    return vb_fail_at(err, VB_ERROR_WRITE, s->path, 0, 0, "cannot be written: %s", strerror(number));
-}
 
 /* ---- Cells ---- */
 
@@ -89,7 +74,7 @@ static vb_status put_text(xlsx_sink *s, lxw_worksheet *sheet, lxw_row_t row, lxw
             return vb_fail_memory(err);
         code = worksheet_write_string(sheet, row, column, s->text.ptr, format);
     }
-    return code == LXW_NO_ERROR ? VB_OK : fail(s, code, err);
+    return code == LXW_NO_ERROR ? VB_OK : vb_xlsx_fail(s->path, code, err);
 }
 
 /* A number if the text is one as RFC 8259 has it; else text. */
@@ -103,7 +88,7 @@ static vb_status put_number(xlsx_sink *s, lxw_worksheet *sheet, lxw_row_t row, l
     copy[text.len] = '\0';
     *width = text.len;
     lxw_error code = worksheet_write_number(sheet, row, column, strtod_l(copy, NULL, s->c_locale), format);
-    return code == LXW_NO_ERROR ? VB_OK : fail(s, code, err);
+    return code == LXW_NO_ERROR ? VB_OK : vb_xlsx_fail(s->path, code, err);
 }
 
 /* Whether a cell of the input was the number that its text shows: a label or a date stays text. */
@@ -174,7 +159,8 @@ static vb_status check_rows(const xlsx_sink *s, const lxw_worksheet *sheet, vb_e
     errno = 0;
     if (file == NULL || (fflush(file) == 0 && !ferror(file)))
         return VB_OK;
-    return errno == 0 ? fail(s, LXW_ERROR_CREATING_TMPFILE, err) : fail_system(s, errno, err);
+    return errno == 0 ? vb_xlsx_fail(s->path, LXW_ERROR_CREATING_TMPFILE, err)
+                      : vb_xlsx_fail_system(s->path, errno, err);
 }
 
 static vb_status add_cells(xlsx_sink *s, const vb_record *record, const vb_str *values, vb_error *err)
@@ -216,32 +202,6 @@ static vb_status add(vb_sink *sink, const vb_record *record, const vb_str *value
 
 /* ---- Sheets of tables ---- */
 
-/* A sheet with this title, or one like it where that is taken. */
-static lxw_worksheet *new_sheet(xlsx_sink *s, vb_str title)
-{
-    vb_buffer name = {0}, numbered = {0};
-    lxw_worksheet *sheet = NULL;
-    vb_xlsx_sheet_name(title, &name);
-    for (unsigned i = 1; i < 1000 && sheet == NULL && !name.failed && !numbered.failed; i++) {
-        size_t keep = name.len - 1;
-        if (i > 1 && keep > 24) { /* room for the number; whole characters */
-            keep = 24;
-            while (keep > 0 && ((unsigned char)name.ptr[keep] & 0xC0) == 0x80)
-                keep--;
-        }
-        vb_buffer_clear(&numbered);
-        vb_buffer_add(&numbered, name.ptr, keep);
-        if (i > 1)
-            vb_buffer_printf(&numbered, " (%u)", i);
-        vb_buffer_add_char(&numbered, '\0');
-        if (!numbered.failed && workbook_validate_sheet_name(s->workbook, numbered.ptr) == LXW_NO_ERROR)
-            sheet = workbook_add_worksheet(s->workbook, numbered.ptr);
-    }
-    vb_buffer_release(&name);
-    vb_buffer_release(&numbered);
-    return sheet;
-}
-
 static lxw_error set_width(lxw_worksheet *sheet, size_t column, size_t width)
 {
     size_t wide = width + 2 < WIDTH_LEAST ? WIDTH_LEAST : width + 2 > WIDTH_MOST ? WIDTH_MOST : width + 2;
@@ -262,7 +222,7 @@ static vb_status add_sheet(xlsx_sink *s, const vb_sheet *table, vb_error *err)
     if (table->rows > ROWS_MOST || table->columns > COLUMNS_MOST)
         return vb_fail_at(err, VB_ERROR_WRITE, s->path, 0, 0, "the table \"%.*s\" is larger than an XLSX sheet",
                           VB_ARG(table->title));
-    lxw_worksheet *sheet = new_sheet(s, table->title);
+    lxw_worksheet *sheet = vb_xlsx_sheet_add(s->workbook, table->title);
     if (sheet == NULL)
         return vb_fail_memory(err);
     for (size_t column = 0; column < table->columns; column++)
@@ -290,25 +250,11 @@ static vb_status add_sheet(xlsx_sink *s, const vb_sheet *table, vb_error *err)
 
 /* ---- The end ---- */
 
-/* libxlsxwriter closes the files for temporary rows only on writing the workbook. */
-static void drop_workbook(xlsx_sink *s)
-{
-    lxw_worksheet *sheet;
-    STAILQ_FOREACH(sheet, s->workbook->worksheets, list_pointers)
-    {
-        if (sheet->optimize_tmpfile != NULL)
-            (void)fclose(sheet->optimize_tmpfile);
-        sheet->optimize_tmpfile = NULL;
-    }
-    lxw_workbook_free(s->workbook);
-    s->workbook = NULL;
-}
-
 static void discard(vb_sink *sink)
 {
     xlsx_sink *s = (xlsx_sink *)sink;
     if (s->workbook != NULL)
-        drop_workbook(s);
+        vb_xlsx_drop(s->workbook);
     if (s->c_locale != (locale_t)0)
         freelocale(s->c_locale);
     vb_buffer_release(&s->text);
@@ -326,47 +272,6 @@ static void finish_sheet(xlsx_sink *s)
     (void)worksheet_autofilter(s->sheet, 0, 0, s->row - 1, (lxw_col_t)(s->n - 1));
 }
 
-/* libxlsxwriter prints its failures on standard error, so see first that it can open the file, and that there is
- * room: for the largest sheet once more, and for all of them compressed, which leaves less than half. */
-static vb_status make_sure_of_room(const xlsx_sink *s, vb_error *err)
-{
-    lxw_worksheet *sheet;
-    off_t largest = 0, all = 0;
-    STAILQ_FOREACH(sheet, s->workbook->worksheets, list_pointers)
-    {
-        off_t size = sheet->optimize_tmpfile == NULL ? 0 : ftello(sheet->optimize_tmpfile);
-        largest = size > largest ? size : largest;
-        all += size > 0 ? size : 0;
-    }
-    int place = open(s->path, O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
-    if (place < 0)
-        return fail_system(s, errno, err);
-    /* Some file systems cannot tell. */
-    int fault = fallocate(place, 0, 0, largest + all / 2 + ROOM_LEAST) == 0 ? 0 : errno;
-    if (ftruncate(place, 0) != 0 && fault == 0)
-        fault = errno;
-    if (close(place) != 0 && fault == 0)
-        fault = errno;
-    return fault == ENOSPC || fault == EDQUOT || fault == EFBIG ? fail_system(s, fault, err) : VB_OK;
-}
-
-/* Put the workbook together, and see that it is whole. */
-static vb_status close_workbook(xlsx_sink *s, vb_error *err)
-{
-    vb_status status = make_sure_of_room(s, err);
-    if (status != VB_OK)
-        return status;
-    lxw_error code = workbook_close(s->workbook); /* which frees it */
-    s->workbook = NULL;
-    if (code != LXW_NO_ERROR)
-        status = fail(s, code, err);
-    else if (vb_xlsx_check(s->path, NULL) != VB_OK)
-        status = fail(s, LXW_ERROR_ZIP_CLOSE, err);
-    if (status != VB_OK)
-        (void)unlink(s->path);
-    return status;
-}
-
 static vb_status finish(vb_sink *sink, const vb_sheet *sheets, size_t n_sheets, vb_error *err)
 {
     xlsx_sink *s = (xlsx_sink *)sink;
@@ -379,8 +284,11 @@ static vb_status finish(vb_sink *sink, const vb_sheet *sheets, size_t n_sheets, 
             s->widths = widths;
         status = widths == NULL ? vb_fail_memory(err) : add_sheet(s, &sheets[i], err);
     }
-    if (status == VB_OK)
-        status = close_workbook(s, err);
+    if (status == VB_OK) {
+        lxw_workbook *workbook = s->workbook;
+        s->workbook = NULL;
+        status = vb_xlsx_close(workbook, s->path, err);
+    }
     if (status == VB_OK && s->n_cut > 0 && s->why != NULL)
         vb_buffer_printf(s->why,
                          "%zu %s longer than the %d characters that XLSX can hold: cut, with \"%s\" at the "
@@ -453,7 +361,7 @@ static vb_status begin(xlsx_sink *s, const char *path, const vb_sink_options *op
         return vb_fail_memory(err);
     s->sheet = workbook_add_worksheet(s->workbook, "coded");
     if (s->sheet == NULL || s->sheet->optimize_tmpfile == NULL)
-        return fail(s, LXW_ERROR_CREATING_TMPFILE, err);
+        return vb_xlsx_fail(s->path, LXW_ERROR_CREATING_TMPFILE, err);
     if (!add_formats(s))
         return vb_fail_memory(err);
     if (options->title != NULL) {

@@ -1,4 +1,5 @@
-/* The tables in long form: a line for every code and group. */
+/* The tables in long form: a line for every code and group.  A figure that does not exist, or is suppressed, is an
+ * empty cell, not a zero. */
 #include "report/report.h"
 
 #include "base/str.h"
@@ -6,61 +7,54 @@
 #include "report/wording.h"
 
 #include <inttypes.h>
+#include <math.h>
 
-/* Names in parentheses are none that a lexicon can have. */
-static vb_str group_name(const vb_report_section *section, size_t column)
+static void add_number(vb_buffer *out, double number)
 {
-    if (column + 1 == section->table.n_columns)
-        return VB_LITERAL("(total)");
-    vb_str name = section->table.groups[column].name;
-    return name.len > 0 ? name : VB_LITERAL("(blank)");
-}
-
-static vb_str code_name(const vb_report *report, const vb_crosstab_row *row)
-{
-    if (row->kind == VB_ROW_OTHER)
-        return VB_LITERAL("(other)");
-    if (row->kind == VB_ROW_UNCODED)
-        return VB_LITERAL("(uncoded)");
-    return report->lexicon->categories[row->category].path;
-}
-
-static void add_cell(vb_buffer *out, vb_str cell)
-{
-    vb_csv_cell(out, cell, ',');
+    if (!isnan(number))
+        vb_buffer_printf(out, "%.17g", number);
     vb_buffer_add_char(out, ',');
 }
 
-/* A figure that does not exist is an empty cell, not a zero. */
-static void add_line(const vb_report *report, const vb_report_section *section, const vb_crosstab_row *row,
-                     size_t column, vb_buffer *out)
+static void add_line(const vb_report *report, const vb_figures_section *section, const vb_figures_row *row,
+                     size_t column, vb_str name, vb_buffer *out)
 {
-    const vb_crosstab_cell *cell = &row->cells[column];
-    uint64_t base = section->table.bases[column].substantive;
-    add_cell(out, section->by);
-    add_cell(out, group_name(section, column));
-    vb_buffer_printf(out, "%zu,", row->level);
-    add_cell(out, code_name(report, row));
-    add_cell(out, vb_report_row_label(report, row));
-    vb_buffer_printf(out, "%" PRIu64 ",%" PRIu64 ",", cell->n, base);
-    if (base > 0)
-        vb_buffer_printf(out, "%.17g", cell->percent);
+    const vb_figure *figure = &row->figures[column];
+    vb_csv_cell(out, section->by, ',');
     vb_buffer_add_char(out, ',');
-    if (row->kind != VB_ROW_UNCODED)
-        vb_buffer_printf(out, "%" PRIu64, cell->mentions);
+    vb_csv_cell(out, name, ',');
+    vb_buffer_printf(out, ",%zu,", row->level);
+    vb_csv_cell(out, vb_report_code_name(report, row), ',');
     vb_buffer_add_char(out, ',');
-    if (cell->rank > 0)
-        vb_buffer_printf(out, "%u", cell->rank);
+    if (!figure->hidden)
+        vb_buffer_printf(out, "%" PRIu64, figure->n);
+    vb_buffer_printf(out, ",%" PRIu64 ",", section->columns[column].base.substantive);
+    add_number(out, figure->percent);
+    add_number(out, figure->low);
+    add_number(out, figure->high);
+    add_number(out, figure->residual);
+    add_number(out, figure->p_adjusted);
+    if (figure->rank > 0)
+        vb_buffer_printf(out, "%u", figure->rank);
+    vb_buffer_add_text(out, figure->hidden ? ",1," : ",0,");
+    vb_csv_cell(out, vb_report_row_label(report, row), ',');
     vb_buffer_add_char(out, '\n');
 }
 
 void vb_report_csv(const vb_report *report, vb_buffer *out)
 {
-    vb_buffer_add_text(out, "by,group,level,code,label,n,base,percent,mentions,rank\n");
-    for (size_t i = 0; i < report->n_sections; i++) {
-        const vb_report_section *section = &report->sections[i];
-        for (size_t k = 0; k < section->table.n_columns; k++)
-            for (size_t r = 0; r < section->table.n_rows; r++)
-                add_line(report, section, &section->table.rows[r], k, out);
+    vb_buffer name = {0};
+    vb_buffer_add_text(out,
+                       "by,group,level,code,n,base,percent,low,high,residual,p_adjusted,rank,suppressed,label\n");
+    for (size_t i = 0; i < report->figures->n_sections; i++) {
+        const vb_figures_section *section = &report->figures->sections[i];
+        for (size_t k = 0; k < section->n_columns; k++) {
+            vb_buffer_clear(&name);
+            vb_report_add_name(section, k, &name);
+            for (size_t r = 0; r < section->n_rows; r++)
+                add_line(report, section, &section->rows[r], k, vb_buffer_str(&name), out);
+        }
     }
+    out->failed = out->failed || name.failed;
+    vb_buffer_release(&name);
 }

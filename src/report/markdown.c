@@ -6,6 +6,7 @@
 #include "report/wording.h"
 
 #include <inttypes.h>
+#include <math.h>
 
 /* Text of strangers as text: no mark-up, no HTML, no control characters, on one line. */
 static void add_escaped(vb_buffer *out, vb_str text)
@@ -22,47 +23,51 @@ static void add_escaped(vb_buffer *out, vb_str text)
 }
 
 /* "27 (23 %) #1" */
-static void add_cell(const vb_report_section *section, const vb_crosstab_row *row, size_t column, vb_buffer *out)
+static void add_cell(const vb_figures_row *row, size_t column, vb_buffer *out)
 {
-    const vb_crosstab_cell *cell = &row->cells[column];
-    unsigned mark = vb_report_mark(section, row, column);
-    vb_buffer_printf(out, " %" PRIu64, cell->n);
-    if (section->table.bases[column].substantive > 0)
-        vb_buffer_printf(out, " (%s)", vb_report_percent(cell).text);
+    const vb_figure *figure = &row->figures[column];
+    unsigned mark = vb_report_rank_mark(row, column);
+    if (figure->hidden) {
+        vb_buffer_add_text(out, " – |");
+        return;
+    }
+    vb_buffer_printf(out, " %" PRIu64, figure->n);
+    if (!isnan(figure->percent))
+        vb_buffer_printf(out, " (%s)", vb_report_percent(figure).text);
     if (mark > 0)
         vb_buffer_printf(out, " #%u", mark);
     vb_buffer_add_text(out, " |");
 }
 
-static void add_table(const vb_report *report, const vb_report_section *section, vb_buffer *out)
+static void add_table(const vb_report *report, const vb_figures_section *section, vb_buffer *out)
 {
-    const vb_crosstab *table = &section->table;
-    vb_buffer_add_text(out, "| main challenge |");
-    for (size_t i = 0; i < table->n_columns; i++) {
+    bool mentions = report->figures->options.count == VB_COUNT_MENTIONS;
+    vb_buffer_add_text(out, mentions ? "| mentioned |" : "| main challenge |");
+    for (size_t i = 0; i < section->n_columns; i++) {
         vb_buffer_add_char(out, ' ');
-        add_escaped(out, vb_report_group_label(section, i));
+        add_escaped(out, section->columns[i].label);
         vb_buffer_add_text(out, " |");
     }
     vb_buffer_add_text(out, "\n| :--- |");
-    for (size_t i = 0; i < table->n_columns; i++)
+    for (size_t i = 0; i < section->n_columns; i++)
         vb_buffer_add_text(out, " ---: |");
     vb_buffer_add_char(out, '\n');
-    for (size_t r = 0; r < table->n_rows; r++) {
-        const vb_crosstab_row *row = &table->rows[r];
-        if (vb_report_row_is_empty(section, row))
+    for (size_t r = 0; r < section->n_rows; r++) {
+        const vb_figures_row *row = &section->rows[r];
+        if (vb_report_row_is_empty(section, row) || vb_report_row_is_hidden(section, row))
             continue;
         vb_buffer_add_text(out, "| ");
         for (size_t i = 1; i < row->level; i++)
             vb_buffer_add_text(out, "&emsp;");
         add_escaped(out, vb_report_row_label(report, row));
         vb_buffer_add_text(out, " |");
-        for (size_t i = 0; i < table->n_columns; i++)
-            add_cell(section, row, i, out);
+        for (size_t i = 0; i < section->n_columns; i++)
+            add_cell(row, i, out);
         vb_buffer_add_char(out, '\n');
     }
     vb_buffer_add_text(out, "| *substantive answers* |");
-    for (size_t i = 0; i < table->n_columns; i++)
-        vb_buffer_printf(out, " *%" PRIu64 "* |", table->bases[i].substantive);
+    for (size_t i = 0; i < section->n_columns; i++)
+        vb_buffer_printf(out, " *%" PRIu64 "* |", section->columns[i].base.substantive);
     vb_buffer_add_char(out, '\n');
 }
 
@@ -76,22 +81,62 @@ static void add_words(vb_buffer *out, const char *before, vb_buffer *words)
     vb_buffer_clear(words);
 }
 
-static void add_section(const vb_report *report, const vb_report_section *section, vb_buffer *words, vb_buffer *out)
+/* The lines of `lines`, each behind `before`, below a heading (which may be empty); then it is empty again. */
+static void add_lines(vb_buffer *out, const char *heading, const char *before, vb_buffer *lines)
+{
+    vb_str rest = vb_buffer_str(lines);
+    vb_buffer_add_text(out, rest.len > 0 ? heading : "");
+    while (rest.len > 0) {
+        size_t len = (size_t)((const char *)memchr(rest.ptr, '\n', rest.len) - rest.ptr);
+        vb_buffer_add_text(out, before);
+        add_escaped(out, vb_str_cut(rest, 0, len));
+        vb_buffer_add_char(out, '\n');
+        rest = vb_str_cut(rest, len + 1, rest.len);
+    }
+    out->failed |= lines->failed;
+    vb_buffer_clear(lines);
+}
+
+static void add_section(const vb_report *report, const vb_figures_section *section, vb_buffer *words, vb_buffer *out)
 {
     vb_buffer_add_text(words, section->by.len > 0 ? "By " : "All answers");
     vb_buffer_add_str(words, section->by);
     add_words(out, "\n## ", words);
     vb_buffer_add_char(out, '\n');
     bool any = false;
-    for (size_t i = 0; i + 1 < section->table.n_columns; i++)
+    for (size_t i = 0; i + 1 < section->n_columns; i++)
         if (vb_report_sentence(report, section, i, words)) {
             add_words(out, "- ", words);
             any = true;
         }
     vb_buffer_add_text(out, any ? "\n" : "");
     add_table(report, section, out);
-    if (vb_report_unnamed(report, section, words))
+    vb_report_remarks(report, section, words);
+    add_lines(out, "", "\n", words);
+}
+
+static void add_top(const vb_report *report, vb_buffer *words, vb_buffer *out)
+{
+    const vb_figures_section *first = &report->figures->sections[0];
+    vb_report_base(vb_report_total(first), words);
+    add_words(out, "\n", words);
+    if (report->figures->doubtful)
+        vb_buffer_printf(out, "\n**%s**\n", vb_report_doubt);
+    if (vb_report_words(report, words) || vb_report_sentence(report, first, first->n_columns - 1, words))
         add_words(out, "\n", words);
+    vb_report_legend(report, words);
+    add_words(out, "\n", words);
+}
+
+static void add_research(const vb_report *report, vb_buffer *words, vb_buffer *out)
+{
+    for (size_t i = 0; i < report->figures->n_sections; i++)
+        vb_report_section_notes(report, &report->figures->sections[i], words);
+    if (words->len == 0)
+        return;
+    add_lines(out, "\n## For researchers\n\n", "- ", words);
+    vb_report_method(report, words);
+    add_words(out, "\n", words);
 }
 
 void vb_report_markdown(const vb_report *report, vb_buffer *out)
@@ -101,18 +146,12 @@ void vb_report_markdown(const vb_report *report, vb_buffer *out)
     add_words(out, "# ", &words);
     vb_report_origin(report, &words);
     add_words(out, "\n", &words);
-    if (report->n_sections > 0) {
-        const vb_report_section *first = &report->sections[0];
-        vb_report_base(vb_report_total(first), &words);
-        add_words(out, "\n", &words);
-        if (vb_report_is_doubtful(first))
-            vb_buffer_printf(out, "\n**%s**\n", vb_report_doubt);
-        if (vb_report_sentence(report, first, first->table.n_columns - 1, &words))
-            add_words(out, "\n", &words);
-        vb_report_legend(report, &words);
-        add_words(out, "\n", &words);
-    }
-    for (size_t i = 0; i < report->n_sections; i++)
-        add_section(report, &report->sections[i], &words, out);
+    if (report->figures->n_sections > 0)
+        add_top(report, &words, out);
+    for (size_t i = 0; i < report->figures->n_sections; i++)
+        add_section(report, &report->figures->sections[i], &words, out);
+    vb_report_advice(report, &words);
+    add_lines(out, "\n## What may help\n\n", "- ", &words);
+    add_research(report, &words, out);
     vb_buffer_release(&words);
 }

@@ -39,7 +39,7 @@ static void set_count(table *t, size_t row, size_t column, uint64_t count)
     t->numbers[row * t->columns + column] = true;
 }
 
-static void set_top(table *t, const vb_report *report, const vb_report_section *section)
+static void set_top(table *t, const vb_report *report, const vb_figures_section *section)
 {
     vb_buffer text = {0};
     vb_report_origin(report, &text);
@@ -47,8 +47,8 @@ static void set_top(table *t, const vb_report *report, const vb_report_section *
     set_text(t, 1, 0, report->question);
     set_text(t, 2, 0, VB_LITERAL("code"));
     set_text(t, 2, 1, VB_LITERAL("label"));
-    for (size_t k = 0; k < section->table.n_columns; k++) {
-        vb_str group = vb_report_group_label(section, k);
+    for (size_t k = 0; k < section->n_columns; k++) {
+        vb_str group = section->columns[k].label;
         for (size_t part = 0; part < 2; part++) {
             vb_buffer_clear(&text);
             vb_buffer_add_str(&text, group);
@@ -60,33 +60,33 @@ static void set_top(table *t, const vb_report *report, const vb_report_section *
     vb_buffer_release(&text);
 }
 
-static void set_row(table *t, size_t at, const vb_report *report, const vb_report_section *section,
-                    const vb_crosstab_row *row)
+static void set_row(table *t, size_t at, const vb_report *report, const vb_figures_section *section,
+                    const vb_figures_row *row)
 {
     if (row->kind == VB_ROW_CODE)
         set_text(t, at, 0, report->lexicon->categories[row->category].path);
     set_text(t, at, 1, vb_report_row_label(report, row));
-    for (size_t k = 0; k < section->table.n_columns; k++) {
-        set_count(t, at, NAME_COLUMNS + 2 * k, row->cells[k].n);
-        if (section->table.bases[k].substantive > 0)
-            set_number(t, at, NAME_COLUMNS + 2 * k + 1, "%.1f", row->cells[k].percent);
+    for (size_t k = 0; k < section->n_columns; k++) {
+        set_count(t, at, NAME_COLUMNS + 2 * k, row->figures[k].n);
+        if (section->columns[k].base.substantive > 0)
+            set_number(t, at, NAME_COLUMNS + 2 * k + 1, "%.1f", row->figures[k].percent);
     }
 }
 
-static void set_base(table *t, size_t at, const vb_report_section *section)
+static void set_base(table *t, size_t at, const vb_figures_section *section)
 {
     static const char *const names[BASE_ROWS] = {"rows", "answered", "substantive", "recognised"};
     for (size_t i = 0; i < BASE_ROWS; i++)
         set_text(t, at + i, 1, vb_str_of(names[i]));
-    for (size_t k = 0; k < section->table.n_columns; k++) {
-        const vb_base_chain *base = &section->table.bases[k];
+    for (size_t k = 0; k < section->n_columns; k++) {
+        const vb_base_chain *base = &section->columns[k].base;
         uint64_t counts[BASE_ROWS] = {base->rows, base->answered, base->substantive, base->recognised};
         for (size_t i = 0; i < BASE_ROWS; i++)
             set_count(t, at + i, NAME_COLUMNS + 2 * k, counts[i]);
     }
 }
 
-static vb_str title_of(const vb_report_section *section, vb_arena *arena)
+static vb_str title_of(const vb_figures_section *section, vb_arena *arena)
 {
     vb_buffer text = {0};
     vb_buffer_add_text(&text, section->by.len > 0 ? "Summary by " : "Summary");
@@ -98,10 +98,10 @@ static vb_str title_of(const vb_report_section *section, vb_arena *arena)
 
 bool vb_report_sheets(const vb_report *report, vb_arena *arena, vb_sheet *sheets)
 {
-    for (size_t s = 0; s < report->n_sections; s++) {
-        const vb_report_section *section = &report->sections[s];
-        table t = {.arena = arena, .columns = NAME_COLUMNS + 2 * section->table.n_columns};
-        size_t rows = TOP_ROWS + section->table.n_rows + BASE_ROWS;
+    for (size_t s = 0; s < report->figures->n_sections; s++) {
+        const vb_figures_section *section = &report->figures->sections[s];
+        table t = {.arena = arena, .columns = NAME_COLUMNS + 2 * section->n_columns};
+        size_t rows = TOP_ROWS + section->n_rows + BASE_ROWS;
         t.cells = vb_arena_alloc(arena, rows * t.columns * sizeof *t.cells);
         t.numbers = vb_arena_alloc(arena, rows * t.columns * sizeof *t.numbers);
         if (t.cells == NULL || t.numbers == NULL)
@@ -109,9 +109,9 @@ bool vb_report_sheets(const vb_report *report, vb_arena *arena, vb_sheet *sheets
         for (size_t i = 0; i < rows * t.columns; i++)
             t.cells[i] = VB_LITERAL("");
         set_top(&t, report, section);
-        for (size_t r = 0; r < section->table.n_rows; r++)
-            set_row(&t, TOP_ROWS + r, report, section, &section->table.rows[r]);
-        set_base(&t, TOP_ROWS + section->table.n_rows, section);
+        for (size_t r = 0; r < section->n_rows; r++)
+            set_row(&t, TOP_ROWS + r, report, section, &section->rows[r]);
+        set_base(&t, TOP_ROWS + section->n_rows, section);
         sheets[s] = (vb_sheet){title_of(section, arena), t.cells, t.numbers, rows, t.columns, TOP_ROWS - 1};
         if (t.failed || sheets[s].title.ptr == NULL)
             return false;

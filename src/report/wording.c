@@ -3,91 +3,88 @@
 #include "base/str.h"
 
 #include <inttypes.h>
+#include <math.h>
 
-enum { MOST_NAMED_TIED = 3, MOST_LISTED = 4, MOST_UNNAMED = 12 };
-enum { SENTENCE_FEWEST = 10 }; /* of a group of fewer answers nothing is worth saying in a sentence */
+enum { MOST_UNNAMED = 12 };
 
 const char vb_report_doubt[] =
     "Fewer than 60 % of the answers were recognised: is this the right column and the right lexicon?  "
     "Nothing is ranked.";
 
-static vb_str category_label(const vb_category *category)
+vb_str vb_report_code_name(const vb_report *report, const vb_figures_row *row)
 {
-    return category->label.len > 0 ? category->label : category->name;
+    if (row->kind == VB_ROW_OTHER)
+        return VB_LITERAL("(other)");
+    if (row->kind == VB_ROW_UNCODED)
+        return VB_LITERAL("(uncoded)");
+    return report->lexicon->categories[row->category].path;
 }
 
-static bool is_total(const vb_report_section *section, size_t column)
-{
-    return column + 1 == section->table.n_columns;
-}
-
-static bool is_headline(const vb_report *report)
-{
-    return report->headline && report->lexicon->n_headline > 0;
-}
-
-/* The category of the groups' own lexicon that a group is named after, or NULL. */
-static const vb_category *group_category(const vb_report_section *section, size_t column)
-{
-    if (section->lexicon == NULL || is_total(section, column))
-        return NULL;
-    size_t category = vb_lexicon_category(section->lexicon, section->table.groups[column].name);
-    return category == VB_NO_CATEGORY ? NULL : &section->lexicon->categories[category];
-}
-
-vb_str vb_report_group_label(const vb_report_section *section, size_t column)
-{
-    if (is_total(section, column))
-        return VB_LITERAL("Total");
-    if (section->table.groups[column].name.len == 0)
-        return section->lexicon != NULL ? VB_LITERAL("(not placed)") : VB_LITERAL("(blank)");
-    const vb_category *category = group_category(section, column);
-    return category != NULL ? category_label(category) : section->table.groups[column].name;
-}
-
-vb_str vb_report_row_label(const vb_report *report, const vb_crosstab_row *row)
+vb_str vb_report_row_label(const vb_report *report, const vb_figures_row *row)
 {
     if (row->kind == VB_ROW_OTHER)
         return VB_LITERAL("other challenges");
     if (row->kind == VB_ROW_UNCODED)
         return VB_LITERAL("no challenge recognised");
-    return category_label(&report->lexicon->categories[row->category]);
+    return vb_figures_category_label(&report->lexicon->categories[row->category]);
 }
 
-bool vb_report_row_is_empty(const vb_report_section *section, const vb_crosstab_row *row)
+void vb_report_add_group(const vb_figures_column *column, vb_buffer *out)
 {
-    const vb_crosstab_cell *total = &row->cells[section->table.n_columns - 1];
-    return row->kind == VB_ROW_CODE && total->n == 0 && total->mentions == 0;
+    if (column->category != VB_NO_CATEGORY)
+        vb_report_add_lower(out, column->label);
+    else
+        vb_buffer_add_str(out, column->label);
 }
 
-const vb_base_chain *vb_report_total(const vb_report_section *section)
+/* Names in parentheses are none that a lexicon can have. */
+void vb_report_add_name(const vb_figures_section *section, size_t column, vb_buffer *out)
 {
-    return &section->table.bases[section->table.n_columns - 1];
+    vb_str name = section->columns[column].name;
+    if (column + 1 == section->n_columns || name.len == 0) {
+        vb_buffer_add_text(out, column + 1 == section->n_columns ? "(total)" : "(blank)");
+        return;
+    }
+    for (size_t beg = 0, end; beg <= name.len; beg = end + 1) {
+        const char *found = memchr(name.ptr + beg, VB_PART_SEPARATOR, name.len - beg);
+        end = found == NULL ? name.len : (size_t)(found - name.ptr);
+        vb_buffer_add_text(out, beg > 0 ? " × " : "");
+        vb_buffer_add_str(out, end > beg ? vb_str_cut(name, beg, end) : VB_LITERAL("(blank)"));
+    }
 }
 
-bool vb_report_is_doubtful(const vb_report_section *section)
+bool vb_report_row_is_empty(const vb_figures_section *section, const vb_figures_row *row)
 {
-    const vb_base_chain *total = vb_report_total(section);
-    return total->recognised * 100 < total->substantive * VB_RECOGNISED_LEAST;
+    const vb_figure *total = &row->figures[section->n_columns - 1];
+    return row->kind == VB_ROW_CODE && !total->hidden && total->n == 0;
 }
 
-static bool is_ranked(const vb_report_section *section, size_t column)
+bool vb_report_row_is_hidden(const vb_figures_section *section, const vb_figures_row *row)
 {
-    return section->table.bases[column].substantive >= VB_RANK_FEWEST && !vb_report_is_doubtful(section);
+    return row->figures[section->n_columns - 1].hidden;
 }
 
-unsigned vb_report_mark(const vb_report_section *section, const vb_crosstab_row *row, size_t column)
+const vb_figures_column *vb_report_total(const vb_figures_section *section)
 {
-    unsigned rank = row->cells[column].rank;
-    return rank <= VB_RANK_MARKS && is_ranked(section, column) ? rank : 0;
+    return &section->columns[section->n_columns - 1];
 }
 
-vb_report_share vb_report_percent(const vb_crosstab_cell *cell)
+bool vb_report_is_headline(const vb_report *report)
+{
+    return report->figures->options.headline && report->lexicon->n_headline > 0;
+}
+
+bool vb_report_suppresses(const vb_report *report)
+{
+    return report->figures->options.min_group > 0 || report->figures->options.min_cell > 0;
+}
+
+vb_report_share vb_report_percent(const vb_figure *figure)
 {
     vb_report_share share;
-    unsigned whole = (unsigned)(cell->percent + 0.5); /* halves go up, as readers expect */
+    unsigned whole = isnan(figure->percent) ? 0 : (unsigned)(figure->percent + 0.5); /* halves go up, as expected */
     whole = whole < 100 ? whole : 100;
-    if (whole == 0 && cell->n > 0)
+    if (whole == 0 && figure->n > 0)
         (void)snprintf(share.text, sizeof share.text, "<1 %%");
     else
         (void)snprintf(share.text, sizeof share.text, "%u %%", whole);
@@ -95,10 +92,26 @@ vb_report_share vb_report_percent(const vb_crosstab_cell *cell)
     return share;
 }
 
+unsigned vb_report_rank_mark(const vb_figures_row *row, size_t column)
+{
+    unsigned rank = row->figures[column].rank;
+    return rank <= VB_RANK_MARKS ? rank : 0;
+}
+
 void vb_report_origin(const vb_report *report, vb_buffer *out)
 {
     vb_buffer_add_str(out, report->source);
-    vb_buffer_add_text(out, report->source.len > 0 ? ", coded with " : "coded with ");
+    if (report->column.len > 0) {
+        vb_buffer_add_text(out, report->source.len > 0 ? ", column " : "column ");
+        vb_buffer_add_str(out, report->column);
+    }
+    vb_buffer_add_text(out, out->len > 0 ? ", " : "");
+    if (report->codes_column.len > 0) {
+        vb_buffer_add_text(out, "with the codes of column ");
+        vb_buffer_add_str(out, report->codes_column);
+        return;
+    }
+    vb_buffer_add_text(out, "coded with ");
     vb_buffer_add_str(out, report->lexicon->name);
     if (report->lexicon->version.len > 0) {
         vb_buffer_add_char(out, ' ');
@@ -106,238 +119,89 @@ void vb_report_origin(const vb_report *report, vb_buffer *out)
     }
 }
 
-void vb_report_base(const vb_base_chain *base, vb_buffer *out)
+void vb_report_base(const vb_figures_column *column, vb_buffer *out)
 {
-    vb_buffer_printf(out, "%" PRIu64 " %s, %" PRIu64 " answered, %" PRIu64 " substantive, %" PRIu64 " recognised",
-                     base->rows, base->rows == 1 ? "row" : "rows", base->answered, base->substantive,
-                     base->recognised);
+    const vb_base_chain *base = &column->base;
+    if (!column->has_chain && base->substantive == 0) {
+        vb_buffer_add_text(out, "too few answers for anything to be shown");
+        return;
+    }
+    if (!column->has_chain) {
+        vb_buffer_printf(out, "%" PRIu64 " substantive", base->substantive);
+        return;
+    }
+    vb_buffer_printf(out, "%" PRIu64 " %s, %" PRIu64 " answered, %" PRIu64 " substantive", base->rows,
+                     base->rows == 1 ? "row" : "rows", base->answered, base->substantive);
+    if (base->recognised == VB_NOT_SHOWN)
+        return;
+    vb_buffer_printf(out, ", %" PRIu64 " recognised", base->recognised);
     if (base->substantive > 0)
         vb_buffer_printf(out, " (%.1f %%)", 100 * (double)base->recognised / (double)base->substantive);
 }
 
-void vb_report_legend(const vb_report *report, vb_buffer *out)
+/* ---- How to read it ---- */
+
+static void add_ranking(const vb_report *report, vb_buffer *out)
 {
-    bool ranked = false;
-    bool small = false;
-    for (size_t i = 0; i < report->n_sections; i++)
-        for (size_t k = 0; k < report->sections[i].table.n_columns; k++) {
-            ranked |= is_ranked(&report->sections[i], k);
-            small |= report->sections[i].table.bases[k].substantive < VB_RANK_FEWEST;
+    bool ranked = false, small = false;
+    for (size_t i = 0; i < report->figures->n_sections; i++)
+        for (size_t k = 0; k < report->figures->sections[i].n_columns; k++) {
+            bool enough = report->figures->sections[i].columns[k].base.substantive >= VB_RANK_FEWEST;
+            ranked |= enough && !report->figures->doubtful;
+            small |= !enough;
         }
-    vb_buffer_add_text(out, "Each answer counts once, for its main challenge; % of substantive answers.");
     if (!ranked)
         return;
-    vb_buffer_add_text(out, is_headline(report) ? "  #1 to #3: rank among the challenges shown"
-                                                : "  #1 to #3: rank within the group");
+    vb_buffer_add_text(out, vb_report_is_headline(report) ? "  #1 to #3: rank among the challenges shown"
+                                                          : "  #1 to #3: rank within the group");
     if (small)
         vb_buffer_printf(out, "; groups under %d answers are not ranked", VB_RANK_FEWEST);
     vb_buffer_add_char(out, '.');
 }
 
-/* ---- Labels within a sentence ---- */
-
-static bool is_upper(char c)
+void vb_report_legend(const vb_report *report, vb_buffer *out)
 {
-    return c >= 'A' && c <= 'Z';
-}
-
-static bool is_lower(char c)
-{
-    return c >= 'a' && c <= 'z';
-}
-
-/* Where the word that begins at `at` ends. */
-static size_t word_end(vb_str s, size_t at, const char *separators)
-{
-    while (at < s.len && (s.ptr[at] == '\0' || strchr(separators, s.ptr[at]) == NULL))
-        at++;
-    return at;
-}
-
-/* Whether a label is written like a sentence ("District leaders"), not like a title ("Support and Training"): a later
- * word of four letters or more is lower case. */
-static bool is_sentence_case(vb_str label)
-{
-    for (size_t beg = word_end(label, 0, " "), end; beg < label.len; beg = end) {
-        end = word_end(label, ++beg, " ");
-        if (end - beg >= 4 && is_lower(label.ptr[beg]))
-            return true;
-    }
-    return false;
-}
-
-/* A word begun with a capital in lower case; initials (PD), single letters (plan B) and names like iPad as they are.
- */
-static void add_lower_word(vb_buffer *out, vb_str word)
-{
-    bool lower = word.len > 0 && is_upper(word.ptr[0]) && (word.len > 1 || word.ptr[0] == 'A');
-    for (size_t i = 1; i < word.len; i++)
-        lower = lower && !is_upper(word.ptr[i]);
-    if (!lower) {
-        vb_buffer_add_str(out, word);
+    const vb_figures_options *options = &report->figures->options;
+    vb_buffer_add_text(out,
+                       options->count == VB_COUNT_MENTIONS
+                           ? "Each answer counts for every challenge that it mentions, so the shares add to more "
+                             "than 100 %; % of substantive answers."
+                           : "Each answer counts once, for its main challenge; % of substantive answers.");
+    add_ranking(report, out);
+    if (!vb_report_suppresses(report)) {
+        vb_buffer_add_text(out, "  Small counts are not suppressed (--min-group, --min-cell).");
         return;
     }
-    vb_buffer_add_char(out, (char)(word.ptr[0] - 'A' + 'a'));
-    vb_buffer_add_str(out, vb_str_cut(word, 1, word.len));
+    if (options->min_group > 0)
+        vb_buffer_printf(out, "  Groups under %" PRIu64 " answers stand together.", options->min_group);
+    if (options->min_cell > 0)
+        vb_buffer_printf(out, "  –: counts under %" PRIu64 ", and others that they could be worked out from.",
+                         options->min_cell);
+    vb_buffer_add_text(out, "  Separate reports of the same answers can be combined: publish only one.");
 }
 
-/* A label as it stands in the middle of a sentence: "buy-in", "support and training", "IT staff". */
-static void add_lower(vb_buffer *out, vb_str label)
+/* ---- Lines ---- */
+
+void vb_report_end_line(vb_buffer *lines, size_t beg)
 {
-    size_t stop = is_sentence_case(label) ? word_end(label, 0, " ") : label.len;
-    size_t at = 0;
-    while (at < stop) {
-        size_t end = word_end(label, at, " -/&");
-        add_lower_word(out, vb_str_cut(label, at, end));
-        if (end < label.len)
-            vb_buffer_add_char(out, label.ptr[end++]);
-        at = end;
-    }
-    if (at < label.len)
-        vb_buffer_add_str(out, vb_str_cut(label, at, label.len));
+    for (size_t i = beg; i < lines->len; i++)
+        if (lines->ptr[i] == '\n')
+            lines->ptr[i] = ' ';
+    vb_buffer_add_char(lines, '\n');
 }
 
-/* ---- Sentences ---- */
-
-/* "Of 118 district leaders", if the group's label says so itself: a plural out of a lexicon.  Else
- * "Of 118 answers with job_title "Teacher"", "Of 430 answers". */
-static void add_who(const vb_report_section *section, size_t column, vb_buffer *out)
-{
-    uint64_t n = section->table.bases[column].substantive;
-    vb_str label = vb_report_group_label(section, column);
-    const vb_category *category = group_category(section, column);
-    vb_buffer_printf(out, "Of %" PRIu64 " ", n);
-    if (category != NULL && n != 1 && label.len > 2 && label.ptr[label.len - 1] == 's' &&
-        label.ptr[label.len - 2] != 's') {
-        add_lower(out, label);
-        return;
-    }
-    vb_buffer_add_text(out, n == 1 ? "answer" : "answers");
-    if (is_total(section, column))
-        return;
-    vb_buffer_add_text(out, " with ");
-    vb_buffer_add_str(out, section->by);
-    vb_buffer_add_text(out, " \"");
-    vb_buffer_add_str(out, label);
-    vb_buffer_add_char(out, '"');
-}
-
-/* The next row after `row` that has this rank in the column (0: start), or NULL. */
-static const vb_crosstab_row *next_ranked(const vb_report_section *section, size_t column, unsigned rank,
-                                          const vb_crosstab_row *row)
-{
-    const vb_crosstab_row *end = section->table.rows + section->table.n_rows;
-    for (row = row == NULL ? section->table.rows : row + 1; row < end; row++)
-        if (row->cells[column].rank == rank)
-            return row;
-    return NULL;
-}
-
-/* ", tied with time and technology": all that share a rank with `row`, the first that has it. */
-static void add_tied(const vb_report *report, const vb_report_section *section, size_t column,
-                     const vb_crosstab_row *row, vb_buffer *out)
-{
-    unsigned rank = row->cells[column].rank;
-    size_t n = 0;
-    bool has_and = false; /* "support and training": another "and" would not be understood */
-    for (const vb_crosstab_row *r = row; (r = next_ranked(section, column, rank, r)) != NULL; n++) {
-        vb_str label = vb_report_row_label(report, r);
-        has_and |= memmem(label.ptr, label.len, " and ", 5) != NULL;
-    }
-    if (n == 0)
-        return;
-    vb_buffer_add_text(out, ", tied with ");
-    if (n > MOST_NAMED_TIED) {
-        vb_buffer_printf(out, "%zu others", n);
-        return;
-    }
-    size_t i = 0;
-    for (const vb_crosstab_row *r = row; (r = next_ranked(section, column, rank, r)) != NULL; i++) {
-        if (i > 0)
-            vb_buffer_add_text(out, i + 1 < n ? ", " : has_and ? " as well as " : " and ");
-        add_lower(out, vb_report_row_label(report, r));
-    }
-}
-
-/* "27 (23 %)". */
-static void add_count(const vb_crosstab_cell *cell, vb_buffer *out)
-{
-    vb_buffer_printf(out, "%" PRIu64 " (%s)", cell->n, vb_report_percent(cell).text);
-}
-
-/* "27 (23 %) named buy-in; support and training came second (17, 14 %)". */
-static void add_first_two(const vb_report *report, const vb_report_section *section, size_t column,
-                          const vb_crosstab_row *first, vb_buffer *out)
-{
-    add_count(&first->cells[column], out);
-    vb_buffer_add_text(out, " named ");
-    add_lower(out, vb_report_row_label(report, first));
-    add_tied(report, section, column, first, out);
-    const vb_crosstab_row *second = next_ranked(section, column, 2, NULL);
-    if (second == NULL || !is_ranked(section, column))
-        return;
-    bool ties = next_ranked(section, column, 2, second) != NULL;
-    vb_buffer_add_text(out, ties ? "; second came " : "; ");
-    add_lower(out, vb_report_row_label(report, second));
-    add_tied(report, section, column, second, out);
-    const vb_crosstab_cell *cell = &second->cells[column];
-    vb_buffer_printf(out, "%s (%" PRIu64 ", %s%s)", ties ? "" : " came second", cell->n, vb_report_percent(cell).text,
-                     ties ? " each" : "");
-}
-
-/* "27 (23 %) named buy-in, 17 (14 %) support and training; 45 (38 %) named other challenges": without a rank, because
- * one of the others may have more. */
-static void add_headline(const vb_report *report, const vb_report_section *section, size_t column, vb_buffer *out)
-{
-    size_t listed = 0;
-    for (unsigned rank = 1; listed < MOST_LISTED && rank <= section->table.n_rows; rank++)
-        for (const vb_crosstab_row *row = NULL;
-             listed < MOST_LISTED && (row = next_ranked(section, column, rank, row)) != NULL; listed++) {
-            vb_buffer_add_text(out, listed > 0 ? ", " : "");
-            add_count(&row->cells[column], out);
-            vb_buffer_add_text(out, listed > 0 ? " " : " named ");
-            add_lower(out, vb_report_row_label(report, row));
-        }
-    for (size_t i = 0; i < section->table.n_rows; i++) {
-        const vb_crosstab_row *row = &section->table.rows[i];
-        if (row->kind != VB_ROW_OTHER || row->cells[column].n == 0)
-            continue;
-        vb_buffer_add_text(out, listed > 0 ? "; " : "");
-        add_count(&row->cells[column], out);
-        vb_buffer_add_text(out, " named other challenges");
-    }
-}
-
-bool vb_report_sentence(const vb_report *report, const vb_report_section *section, size_t column, vb_buffer *out)
-{
-    const vb_base_chain *base = &section->table.bases[column];
-    bool blank = !is_total(section, column) && section->table.groups[column].name.len == 0;
-    bool tiny = !is_total(section, column) && base->substantive < SENTENCE_FEWEST;
-    if (base->substantive == 0 || blank || tiny || vb_report_is_doubtful(section))
-        return false;
-    const vb_crosstab_row *first = next_ranked(section, column, 1, NULL);
-    add_who(section, column, out);
-    vb_buffer_add_text(out, ", ");
-    if (base->recognised == 0)
-        vb_buffer_add_text(out, "none named a challenge that was recognised");
-    else if (is_headline(report))
-        add_headline(report, section, column, out);
-    else if (first != NULL)
-        add_first_two(report, section, column, first, out);
-    vb_buffer_add_char(out, '.');
-    return true;
-}
-
-bool vb_report_unnamed(const vb_report *report, const vb_report_section *section, vb_buffer *out)
+/* "Not shown: time, technology." of the rows that `is` picks.  False: there are none. */
+static bool add_rows(const vb_report *report, const vb_figures_section *section, const char *before,
+                     bool (*is)(const vb_figures_section *section, const vb_figures_row *row), vb_buffer *out)
 {
     size_t n = 0;
-    for (size_t i = 0; i < section->table.n_rows; i++) {
-        const vb_crosstab_row *row = &section->table.rows[i];
-        if (!vb_report_row_is_empty(section, row))
+    for (size_t i = 0; i < section->n_rows; i++) {
+        const vb_figures_row *row = &section->rows[i];
+        if (!is(section, row))
             continue;
         if (n < MOST_UNNAMED) {
-            vb_buffer_add_text(out, n == 0 ? "Named by nobody: " : ", ");
-            add_lower(out, vb_report_row_label(report, row));
+            vb_buffer_add_text(out, n == 0 ? before : ", ");
+            vb_report_add_lower(out, vb_report_row_label(report, row));
         }
         n++;
     }
@@ -345,4 +209,114 @@ bool vb_report_unnamed(const vb_report *report, const vb_report_section *section
         vb_buffer_printf(out, " and %zu more", n - MOST_UNNAMED);
     vb_buffer_add_text(out, n > 0 ? "." : "");
     return n > 0;
+}
+
+bool vb_report_unnamed(const vb_report *report, const vb_figures_section *section, vb_buffer *out)
+{
+    bool mentions = report->figures->options.count == VB_COUNT_MENTIONS;
+    return add_rows(report, section,
+                    mentions ? "Mentioned by nobody: " : "Nobody's main challenge: ", vb_report_row_is_empty, out);
+}
+
+static void add_line(vb_buffer *lines, const char *text)
+{
+    vb_buffer_add_text(lines, text);
+    vb_buffer_add_char(lines, '\n');
+}
+
+void vb_report_remarks(const vb_report *report, const vb_figures_section *section, vb_buffer *lines)
+{
+    size_t beg = lines->len;
+    if (vb_report_unnamed(report, section, lines))
+        vb_report_end_line(lines, beg);
+    beg = lines->len;
+    if (add_rows(report, section, "Not shown: ", vb_report_row_is_hidden, lines))
+        vb_report_end_line(lines, beg);
+    if (section->n_pooled > 0 && section->n_columns < 2)
+        add_line(lines, "Fewer than two groups are large enough to be shown.");
+    if (section->overlap)
+        add_line(lines, "Respondents with several choices stand in several groups, so groups are not tested against "
+                        "each other.");
+    if (section->recognition_differs)
+        add_line(lines,
+                 "Mind: how many answers were recognised differs between the groups, so differences may be the "
+                 "lexicon's.");
+}
+
+bool vb_report_words(const vb_report *report, vb_buffer *out)
+{
+    for (size_t i = 0; i < report->n_unmatched; i++) {
+        vb_buffer_add_text(out, i > 0 ? ", " : "Frequent in the answers that were not recognised: ");
+        vb_buffer_add_str(out, report->unmatched[i].word);
+        vb_buffer_printf(out, " (%" PRIu64 ")", report->unmatched[i].answers);
+    }
+    vb_buffer_add_text(out, report->n_unmatched > 0 ? "." : "");
+    return report->n_unmatched > 0;
+}
+
+/* ---- Advice ---- */
+
+/* Whether the row is #1 or #2 of a column that is ranked. */
+static bool leads(const vb_figures_section *section, size_t column, size_t row)
+{
+    const vb_lead *lead = &section->columns[column].lead;
+    return lead->kind != VB_LEAD_NONE && (lead->first == row || lead->second == row);
+}
+
+/* The labels of the groups of a section that have `category` as #1 or #2, behind those that are there already; the
+ * total's only where there is nothing else. */
+static void add_led(const vb_report *report, size_t s, size_t category, vb_buffer *groups, bool *all)
+{
+    const vb_figures_section *section = &report->figures->sections[s];
+    for (size_t r = 0; r < section->n_rows; r++) {
+        if (section->rows[r].category != category || section->rows[r].level != 1)
+            continue;
+        for (size_t k = 0; k < section->n_columns; k++) {
+            if (section->columns[k].blank || !leads(section, k, r))
+                continue;
+            if (k + 1 == section->n_columns) {
+                *all = *all || section->n_columns == 1;
+                continue;
+            }
+            vb_buffer_add_text(groups, groups->len > 0 ? ", " : "");
+            vb_report_add_group(&section->columns[k], groups);
+        }
+    }
+}
+
+/* "Buy-In (teachers, school leaders): "; false: it is nobody's #1 or #2. */
+static bool add_advised(const vb_report *report, size_t category, vb_buffer *out)
+{
+    vb_buffer groups = {0};
+    bool all = false;
+    for (size_t s = 0; s < report->figures->n_sections; s++)
+        add_led(report, s, category, &groups, &all);
+    bool any = all || groups.len > 0;
+    if (any) {
+        vb_buffer_add_str(out, vb_figures_category_label(&report->lexicon->categories[category]));
+        vb_buffer_add_text(out, groups.len > 0 ? " (" : "");
+        vb_buffer_add_str(out, vb_buffer_str(&groups));
+        vb_buffer_add_text(out, groups.len > 0 ? "): " : ": ");
+    }
+    out->failed = out->failed || groups.failed;
+    vb_buffer_release(&groups);
+    return any;
+}
+
+void vb_report_advice(const vb_report *report, vb_buffer *lines)
+{
+    if (report->figures->doubtful)
+        return;
+    for (size_t c = 0; c < report->lexicon->n_categories; c++) {
+        const vb_category *category = &report->lexicon->categories[c];
+        size_t beg = lines->len;
+        if (category->advice_first.len == 0 || !add_advised(report, c, lines))
+            continue;
+        vb_buffer_add_str(lines, category->advice_first);
+        if (category->advice_second.len > 0) {
+            vb_buffer_add_char(lines, ' ');
+            vb_buffer_add_str(lines, category->advice_second);
+        }
+        vb_report_end_line(lines, beg);
+    }
 }

@@ -5,52 +5,95 @@
 
 #include "report/report.h"
 
-enum {
-    VB_RANK_FEWEST = 30,     /* substantive answers that a group must have to be ranked */
-    VB_RANK_MARKS = 3,       /* ranks that are marked in a table */
-    VB_RECOGNISED_LEAST = 60 /* percent recognised, below which nothing is ranked */
-};
-
-/* "District leaders"; of a blank group "(blank)", or "(not placed)" where a lexicon made the groups: a blank, or a
- * value that it does not know; of the last column "Total". */
-vb_str vb_report_group_label(const vb_report_section *section, size_t column);
+enum { VB_RANK_MARKS = 3 }; /* ranks that are marked in a table */
 
 /* "Buy-In", "other challenges", "no challenge recognised". */
-vb_str vb_report_row_label(const vb_report *report, const vb_crosstab_row *row);
+vb_str vb_report_row_label(const vb_report *report, const vb_figures_row *row);
 
-/* Whether nothing was named by anybody: a readable table leaves the row out. */
-bool vb_report_row_is_empty(const vb_report_section *section, const vb_crosstab_row *row);
+/* A row's name for machines: "buy-in/resistance", "(other)", "(uncoded)". */
+vb_str vb_report_code_name(const vb_report *report, const vb_figures_row *row);
 
-const vb_base_chain *vb_report_total(const vb_report_section *section);
+/* A label as it stands in the middle of a sentence: "buy-in", "support and training", "IT staff". */
+void vb_report_add_lower(vb_buffer *out, vb_str label);
 
-/* So little was recognised that the column or the lexicon may be the wrong one. */
-bool vb_report_is_doubtful(const vb_report_section *section);
-extern const char vb_report_doubt[];
+/* A column's label likewise: "teachers"; raw values stay as they are. */
+void vb_report_add_group(const vb_figures_column *column, vb_buffer *out);
+
+/* A column's name for machines: "teacher", "(blank)", "(total)"; of a cross "teacher × (blank)". */
+void vb_report_add_name(const vb_figures_section *section, size_t column, vb_buffer *out);
+
+/* Whether nobody has it: a readable table leaves the row out. */
+bool vb_report_row_is_empty(const vb_figures_section *section, const vb_figures_row *row);
+
+/* Whether all of it is suppressed: likewise. */
+bool vb_report_row_is_hidden(const vb_figures_section *section, const vb_figures_row *row);
+
+/* The last column. */
+const vb_figures_column *vb_report_total(const vb_figures_section *section);
+
+/* Whether the headline's codes alone are shown, the others as one. */
+bool vb_report_is_headline(const vb_report *report);
+
+/* Whether small counts are left out. */
+bool vb_report_suppresses(const vb_report *report);
 
 /* The rank to mark in a cell, 1 to VB_RANK_MARKS; 0: none. */
-unsigned vb_report_mark(const vb_report_section *section, const vb_crosstab_row *row, size_t column);
+unsigned vb_report_rank_mark(const vb_figures_row *row, size_t column);
+
+extern const char vb_report_doubt[];
 
 /* "23 %", "<1 %" where n is not 0; ASCII, NUL-terminated. */
 typedef struct {
     char text[8];
     size_t len;
 } vb_report_share;
-vb_report_share vb_report_percent(const vb_crosstab_cell *cell);
+vb_report_share vb_report_percent(const vb_figure *figure);
 
-/* "survey.csv, coded with challenges 1.0.0". */
+/* "survey.csv, column Q2, coded with challenges 1.0.0". */
 void vb_report_origin(const vb_report *report, vb_buffer *out);
 
 /* "450 rows, 448 answered, 430 substantive, 415 recognised (96.5 %)". */
-void vb_report_base(const vb_base_chain *base, vb_buffer *out);
+void vb_report_base(const vb_figures_column *column, vb_buffer *out);
 
 /* How to read the tables. */
 void vb_report_legend(const vb_report *report, vb_buffer *out);
 
-/* "Of 118 district leaders, 27 (23 %) named buy-in; support and training came second (17, 14 %)."  False, and nothing
- * added, where there is nothing to say: a blank group, one of fewer than ten answers, a doubtful report. */
-bool vb_report_sentence(const vb_report *report, const vb_report_section *section, size_t column, vb_buffer *out);
+/* "Of 118 district leaders, 27 (23 %) named buy-in, clearly first; support and training came second (17, 14 %)."
+ * False, and nothing added, where there is nothing to say: a blank group, one of fewer than ten answers, a doubtful
+ * report, what is suppressed. */
+bool vb_report_sentence(const vb_report *report, const vb_figures_section *section, size_t column, vb_buffer *out);
 
-/* "Named by nobody: time, technology."  False if everything was named. */
-bool vb_report_unnamed(const vb_report *report, const vb_report_section *section, vb_buffer *out);
+/* ---- Lines: each ends with a line feed, and has none within whatever the labels are ---- */
+
+/* End the line that began at `beg`. */
+void vb_report_end_line(vb_buffer *lines, size_t beg);
+
+/* "Nobody's main challenge: time, technology."  False, and nothing added, if everything was named. */
+bool vb_report_unnamed(const vb_report *report, const vb_figures_section *section, vb_buffer *out);
+
+/* What is to be said below a table: codes that nobody named, rows and groups that are not shown, a warning where
+ * recognition differs. */
+void vb_report_remarks(const vb_report *report, const vb_figures_section *section, vb_buffer *lines);
+
+/* "Frequent in the answers that were not recognised: policy (12), funding (9)."  False: there are none. */
+bool vb_report_words(const vb_report *report, vb_buffer *out);
+
+/* The advice for #1 and #2 of each group: a line for each code, with the groups that it is for. */
+void vb_report_advice(const vb_report *report, vb_buffer *lines);
+
+/* ---- For researchers ---- */
+
+/* "p < 0.001", "p = 0.034"; "+2.1", "−3.4". */
+void vb_report_p(double p, vb_buffer *out);
+void vb_report_residual(double z, vb_buffer *out);
+
+/* "χ² = 30.07, df = 4, p < 0.001", of Fisher's test why it was taken; "not tested: " why. */
+void vb_report_test(const vb_test *test, vb_buffer *out);
+
+/* The tests of a section, in lines; none where there is nothing to test. */
+void vb_report_section_notes(const vb_report *report, const vb_figures_section *section, vb_buffer *lines);
+
+/* How the figures were made and what to mind, in a paragraph. */
+void vb_report_method(const vb_report *report, vb_buffer *out);
 
 #endif

@@ -14,7 +14,7 @@ static const vb_category *category_of(const vb_session *session, size_t category
 /* Rule 6's order: stronger, then named earlier, then by path. */
 static int compare(const vb_session *session, size_t a, size_t b)
 {
-    const vb_figure *x = &session->figures[a], *y = &session->figures[b];
+    const vb_standing *x = &session->figures[a], *y = &session->figures[b];
     if (x->strength != y->strength)
         return x->strength > y->strength ? -1 : 1;
     if (x->first != y->first)
@@ -43,7 +43,7 @@ static bool is_shown(const vb_session *session, size_t category)
     size_t child = next_child(session, category, VB_NO_CATEGORY);
     if (child == VB_NO_CATEGORY || next_child(session, category, child) != VB_NO_CATEGORY)
         return true;
-    const vb_figure *own = &session->figures[category], *its = &session->figures[child];
+    const vb_standing *own = &session->figures[category], *its = &session->figures[child];
     return own->score != its->score || own->strength != its->strength ||
            vb_session_is_coded(session, child) != vb_session_is_coded(session, category);
 }
@@ -112,7 +112,7 @@ static void add_verdict(vb_explanation *e, size_t category)
 
 static void put_score(vb_explanation *e, size_t category, size_t hang)
 {
-    const vb_figure *figure = &e->session->figures[category];
+    const vb_standing *figure = &e->session->figures[category];
     vb_buffer_add_text(&e->page.text, "score ");
     vb_page_add_thousandths(&e->page, figure->score);
     vb_buffer_add_text(&e->page.text, ", strength ");
@@ -174,7 +174,7 @@ static void put_choice(vb_explanation *e, size_t category)
         vb_page_put_text(&e->page, MARGIN);
         return;
     }
-    const vb_figure *first = &session->figures[category], *second = &session->figures[rival];
+    const vb_standing *first = &session->figures[category], *second = &session->figures[rival];
     bool tie = first->strength == second->strength;
     vb_buffer_add_text(text, tie ? ", " : " is the strongest, ");
     vb_page_add_thousandths(&e->page, first->strength);

@@ -17,6 +17,8 @@ static const struct {
     {VB_FORMAT_TSV, "tsv", ".tsv", ".tab"},
     {VB_FORMAT_JSONL, "jsonl", ".jsonl", ".ndjson"},
     {VB_FORMAT_JSON, "json", ".json", NULL},
+    {VB_FORMAT_HTML, "html", ".html", ".htm"},
+    {VB_FORMAT_SVG, "svg", ".svg", NULL},
     {VB_FORMAT_XLSX, "xlsx", ".xlsx", NULL},
     {VB_FORMAT_SAV, "sav", ".sav", NULL},
     {VB_FORMAT_DTA, "dta", ".dta", NULL},

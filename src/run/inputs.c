@@ -56,15 +56,19 @@ static uint64_t size_of(const char *path)
     return (uint64_t)about.st_size;
 }
 
+vb_input_options vb_inputs_options(const vb_job *job)
+{
+    return (vb_input_options){.format = input_format(job->input_format),
+                              .unit = job->unit,
+                              .encoding = job->encoding,
+                              .sheet = job->sheet,
+                              .keep_going = job->keep_going,
+                              .keep_unfinished = job->keep_unfinished};
+}
+
 static vb_records *open_records(const vb_inputs *inputs, size_t number, vb_error *err)
 {
-    const vb_job *job = inputs->job;
-    vb_input_options options = {.format = input_format(job->input_format),
-                                .unit = job->unit,
-                                .encoding = job->encoding,
-                                .sheet = job->sheet,
-                                .keep_going = job->keep_going,
-                                .keep_unfinished = job->keep_unfinished};
+    vb_input_options options = vb_inputs_options(inputs->job);
     return vb_records_open(path_of(inputs, number), &options, err);
 }
 

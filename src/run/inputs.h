@@ -28,6 +28,9 @@ typedef struct {
     vb_arena arena;
 } vb_inputs;
 
+/* How the job wants its files read. */
+vb_input_options vb_inputs_options(const vb_job *job);
+
 /* Open the first; the job must outlive them.  All zero is closed. */
 vb_status vb_inputs_open(vb_inputs *inputs, const vb_job *job, vb_error *err);
 void vb_inputs_close(vb_inputs *inputs);

@@ -91,7 +91,9 @@ static vb_status open_study(vb_study *study, const vb_job *job, bool ungrouped, 
     if (status != VB_OK)
         return status;
     study->first_file = &study->inputs.files[0];
-    vb_columns_wanted wanted = {job->answer, job->id, job->by, job->n_by, ungrouped};
+    /* Without a column of answers that of the codes says who has answered. */
+    const char *answer = job->answer == NULL && job->codes != NULL ? job->codes : job->answer;
+    vb_columns_wanted wanted = {answer, job->id, job->by, job->n_by, ungrouped};
     status = vb_columns_decide(study->inputs.first, &study->first, &wanted, &study->columns, err);
     if (status != VB_OK)
         return status;
@@ -100,6 +102,18 @@ static vb_status open_study(vb_study *study, const vb_job *job, bool ungrouped, 
         return status;
     study->inputs.answer = study->columns.answer;
     vb_study_tell(job, &study->columns.why);
+    if (job->cross && job->every_group)
+        return vb_fail(err, VB_ERROR_USAGE, "--cross and --every-group do not go together: leave out one");
+    if (job->cross && study->columns.n_by < 2)
+        return vb_fail(err, VB_ERROR_USAGE, "--cross takes at least two columns to break out by: pass --by twice");
+    if (job->codes != NULL) {
+        study->codes = vb_arena_alloc(&study->arena, sizeof *study->codes);
+        if (study->codes == NULL)
+            return vb_fail_memory(err);
+        status = vb_codebook_open(study->codes, job, study->inputs.first, &study->first, err);
+        if (status != VB_OK)
+            return status;
+    }
     status = vb_inputs_check(&study->inputs, err);
     return status == VB_OK ? open_groupings(study, err) : status;
 }
@@ -120,6 +134,8 @@ void vb_study_close(vb_study *study)
         vb_grouping_release(&study->groupings[i]);
     free(study->groupings);
     vb_columns_release(&study->columns);
+    if (study->codes != NULL)
+        vb_codebook_release(study->codes);
     vb_batch_release(&study->first);
     vb_inputs_close(&study->inputs);
     vb_coder_free(study->coder);
@@ -131,6 +147,11 @@ void vb_study_close(vb_study *study)
 const vb_str *vb_study_header(const vb_study *study, size_t *n)
 {
     return vb_records_header(study->inputs.first, n);
+}
+
+size_t vb_study_breakdowns(const vb_study *study)
+{
+    return study->n_groupings + (study->job->cross ? 1 : 0);
 }
 
 vb_str vb_study_source(vb_study *study)

@@ -4,6 +4,7 @@
 
 #include "lexicon/lexicon.h"
 #include "output/rows.h"
+#include "run/codes.h"
 #include "run/grouping.h"
 #include "run/inputs.h"
 
@@ -17,6 +18,7 @@ typedef struct {
     const vb_input_file *first_file;
     vb_grouping *groupings; /* one a by-column */
     size_t n_groupings;
+    vb_codebook *codes; /* with job->codes; else NULL */
     const size_t *kept; /* the columns that may be written, where job->drop_personal leaves some out; else NULL */
     size_t n_kept;
     vb_arena arena;
@@ -34,6 +36,9 @@ vb_status vb_study_open_lexicon(vb_study *study, const vb_job *job, vb_error *er
 
 /* The columns of the study: the first input's. */
 const vb_str *vb_study_header(const vb_study *study, size_t *n);
+
+/* What a tally of the study breaks its answers out by: each of its groupings and, with job->cross, all together. */
+size_t vb_study_breakdowns(const vb_study *study);
 
 /* "a.csv, b.csv", cut where there are many.  `ptr` NULL when memory is out. */
 vb_str vb_study_source(vb_study *study);

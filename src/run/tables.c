@@ -1,38 +1,113 @@
 #include "run/tables.h"
 
-#include <stdlib.h>
+#include "base/str.h"
+#include "input/column_find.h"
+
+/* What leaves the analyst's desk shows nobody (DESIGN: the page and the workbook). */
+enum { PAGE_GROUP = 10, PAGE_CELL = 5 };
+
+enum { LEAST_ANSWERS = 2 }; /* that have a word, for it to be frequent */
 
 void vb_tables_release(vb_tables *t)
 {
-    for (size_t b = 0; t->sections != NULL && b < t->report.n_sections; b++)
-        vb_crosstab_release(&t->sections[b].table);
-    free(t->sections);
+    vb_figures_release(&t->figures);
+    vb_tally_free(t->recoded);
+    vb_lexicon_free(t->own);
     *t = (vb_tables){0};
 }
 
-bool vb_tables_make(vb_study *study, const vb_tally *tally, size_t level, vb_tables *t)
+vb_figures_options vb_tables_options(const vb_job *job, vb_format format)
+{
+    bool page = format == VB_FORMAT_HTML || format == VB_FORMAT_XLSX;
+    return (vb_figures_options){.level = job->level == 0 ? 1 : job->level,
+                                .headline = job->headline,
+                                .count = job->count,
+                                .min_group = job->has_min_group ? job->min_group
+                                             : page             ? PAGE_GROUP
+                                                                : 0,
+                                .min_cell = job->has_min_cell ? job->min_cell
+                                            : page            ? PAGE_CELL
+                                                              : 0,
+                                .seed = job->seed};
+}
+
+/* What is broken out: each grouping and, with a cross, all together; with suppression only the latter, because tables
+ * of the same answers can be worked out from each other. */
+static vb_figures_breakdown *list_breakdowns(vb_study *study, const vb_figures_options *options, size_t *n)
+{
+    size_t n_by = study->n_groupings;
+    vb_figures_part *parts = vb_arena_alloc(&study->arena, (n_by + 1) * sizeof *parts);
+    vb_figures_breakdown *list = vb_arena_alloc(&study->arena, (n_by + 2) * sizeof *list);
+    if (parts == NULL || list == NULL)
+        return NULL;
+    bool suppresses = options->min_group > 0 || options->min_cell > 0;
+    *n = 0;
+    for (size_t i = 0; i < n_by; i++) {
+        parts[i] = (vb_figures_part){study->groupings[i].by->name, study->groupings[i].lexicon, i};
+        if (!study->job->cross || !suppresses)
+            list[(*n)++] = (vb_figures_breakdown){i, &parts[i], 1};
+    }
+    if (study->job->cross)
+        list[(*n)++] = (vb_figures_breakdown){n_by, parts, n_by};
+    if (n_by == 0)
+        list[(*n)++] = (vb_figures_breakdown){SIZE_MAX, NULL, 0};
+    return list;
+}
+
+/* Only a doubtful report lists them, and with suppression only those that enough answers have. */
+static bool list_unmatched(vb_study *study, const vb_unmatched *unmatched, vb_tables *t)
+{
+    uint64_t least = t->figures.options.min_cell > LEAST_ANSWERS ? t->figures.options.min_cell : LEAST_ANSWERS;
+    return !t->figures.doubtful || unmatched == NULL ||
+           vb_unmatched_list(unmatched, least, &study->arena, &t->report.unmatched, &t->report.n_unmatched);
+}
+
+/* The report is of the codes of a column. */
+static bool settle_codes(vb_study *study, const vb_tally *tally, vb_tables *t)
+{
+    vb_str unknown;
+    t->recoded = vb_tally_new(vb_study_breakdowns(study));
+    if (t->recoded == NULL)
+        return false;
+    t->report.lexicon = vb_codebook_settle(study->codes, study->lexicon, tally, t->recoded, &t->own, &unknown);
+    t->report.lexicon_sha256 = NULL;
+    if (t->own == NULL)
+        return t->report.lexicon != NULL;
+    vb_buffer line = {0};
+    vb_buffer_printf(&line, "codes: taken as they are, because the lexicon %.*s does not know ",
+                     VB_ARG(study->lexicon->name));
+    vb_column_quote(&line, unknown);
+    vb_study_tell(study->job, &line);
+    bool ok = !line.failed;
+    vb_buffer_release(&line);
+    return ok;
+}
+
+bool vb_tables_make(vb_study *study, const vb_tally *tally, const vb_unmatched *unmatched,
+                    const vb_figures_options *options, vb_tables *t)
 {
     const vb_job *job = study->job;
-    size_t n_header;
+    size_t n_header, answer = study->columns.answer;
     const vb_str *header = vb_study_header(study, &n_header);
+    const vb_str *labels = vb_records_labels(study->inputs.first);
+    bool has_label = labels != NULL && labels[answer].len > 0;
     t->report = (vb_report){.lexicon = study->lexicon,
+                            .lexicon_sha256 = study->lexicon->sha256,
                             .source = vb_study_source(study),
-                            .question = header[study->columns.answer],
-                            .level = level,
-                            .headline = job->headline,
+                            .question = has_label ? labels[answer] : header[answer],
+                            .column = header[answer],
+                            .figures = &t->figures,
                             .width = job->width == 0 ? 80 : job->width,
-                            .n_sections = study->n_groupings == 0 ? 1 : study->n_groupings};
-    t->sections = calloc(t->report.n_sections, sizeof *t->sections);
-    t->report.sections = t->sections;
-    if (t->sections == NULL || t->report.source.ptr == NULL)
-        return false;
-    for (size_t b = 0; b < t->report.n_sections; b++) {
-        if (study->n_groupings > 0) {
-            t->sections[b].by = study->groupings[b].by->name;
-            t->sections[b].lexicon = study->groupings[b].lexicon;
-        }
-        if (!vb_crosstab_make(tally, b, study->lexicon, level, job->headline, &t->sections[b].table))
+                            .colour = job->colour};
+    if (study->codes != NULL) {
+        if (!settle_codes(study, tally, t))
             return false;
+        t->report.codes_column = header[study->codes->column];
+        tally = t->recoded;
     }
-    return true;
+    size_t n;
+    vb_figures_breakdown *breakdowns = list_breakdowns(study, options, &n);
+    return t->report.source.ptr != NULL && t->report.lexicon != NULL && breakdowns != NULL &&
+           vb_figures_make(tally, t->report.lexicon, breakdowns, n, options, &t->figures) &&
+           list_unmatched(study, unmatched, t);
 }

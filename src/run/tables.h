@@ -1,18 +1,25 @@
-/* A study's tally as the tables of a report. */
+/* A study's tally as a report. */
 #ifndef VB_RUN_TABLES_H
 #define VB_RUN_TABLES_H
 
 #include "report/report.h"
 #include "run/study.h"
+#include "run/unmatched.h"
 
-/* A report and the sections that it holds on to.  All zero is empty. */
+/* A report and what it holds on to.  All zero is empty. */
 typedef struct {
     vb_report report;
-    vb_report_section *sections;
+    vb_figures figures;
+    vb_lexicon *own;   /* made of the codes of a column that the study's lexicon does not know; or NULL */
+    vb_tally *recoded; /* by the categories of the report's lexicon; or NULL: that is the study's */
 } vb_tables;
 
-/* `level` is the tables'.  The study must outlive them.  False when memory is out; to be released in any case. */
-bool vb_tables_make(vb_study *study, const vb_tally *tally, size_t level, vb_tables *tables);
+/* What the job asks for; its limits are those of `format`, where it names none. */
+vb_figures_options vb_tables_options(const vb_job *job, vb_format format);
+
+/* `unmatched` may be NULL.  The study must outlive them.  False when memory is out; to be released in any case. */
+bool vb_tables_make(vb_study *study, const vb_tally *tally, const vb_unmatched *unmatched,
+                    const vb_figures_options *options, vb_tables *tables);
 void vb_tables_release(vb_tables *tables);
 
 #endif

@@ -204,9 +204,11 @@ vb_status vb_target_open(vb_target *target, const vb_study *study, FILE *out, vb
 static vb_status finish_sink(vb_target *t, vb_study *study, vb_error *err)
 {
     vb_tables tables = {0};
-    size_t level = study->job->level == 0 ? 2 : study->job->level;
-    bool ok = vb_tables_make(study, t->tally, level, &tables);
-    size_t n = tables.report.n_sections;
+    /* A workbook that has every answer has nothing to suppress. */
+    vb_figures_options options = vb_tables_options(study->job, VB_FORMAT_TEXT);
+    options.level = study->job->level == 0 ? 2 : study->job->level;
+    bool ok = vb_tables_make(study, t->tally, NULL, &options, &tables);
+    size_t n = tables.figures.n_sections;
     vb_sheet *sheets = ok ? vb_arena_alloc(&t->arena, n * sizeof *sheets) : NULL;
     ok = sheets != NULL && vb_report_sheets(&tables.report, &t->arena, sheets);
     vb_status status = ok ? vb_sink_finish(t->sink, sheets, n, err) : vb_fail_memory(err);

@@ -3,6 +3,7 @@
 #include "base/grow.h"
 #include "base/str.h"
 #include "code/session.h"
+#include "figures/figures.h"
 #include "run/notes.h"
 #include "run/values.h"
 
@@ -27,6 +28,13 @@ typedef struct {
     vb_note_counts counts;
 } crew;
 
+/* A group that an answer stands in beside its first. */
+typedef struct {
+    size_t grouping;
+    vb_str group;
+    uint32_t rank;
+} further;
+
 /* One thread's. */
 typedef struct {
     crew *crew;
@@ -42,19 +50,25 @@ typedef struct {
     size_t n_ends, cap_ends;
     vb_note_list notes;
     vb_tally *tally;
-    vb_buffer bytes; /* of one record's values */
-    vb_str *values;  /* of the added columns */
+    vb_code_reader reader; /* of a column of codes */
+    vb_buffer unmatched; /* words of the batch's answers without a code */
+    bool has_unmatched;  /* enough of them have been counted */
+    vb_buffer bytes;     /* of one record's values */
+    vb_str *values;      /* of the added columns */
     vb_str *groups;
     vb_buffer *joined; /* one a grouping: its text, where that is of several columns */
+    vb_buffer crossed; /* the name of the group of all groupings together */
     bool *flags;       /* of one answer: the category, or one below it, is among its codes */
     uint32_t *ranks;
+    further *further; /* with job->every_group */
+    size_t n_further, cap_further;
     size_t *codes; /* of one answer, rising, for the tally */
 } worker;
 
 static vb_status worker_init(worker *w, crew *shared, vb_error *err)
 {
     const vb_study *study = shared->study;
-    *w = (worker){.crew = shared};
+    *w = (worker){.crew = shared, .reader.book = study->codes};
     w->session = vb_session_new(study->coder, study->job->unit, err);
     if (w->session == NULL)
         return err->code;
@@ -63,13 +77,13 @@ static vb_status worker_init(worker *w, crew *shared, vb_error *err)
     size_t n = study->n_groupings;
     w->groupers = calloc(n + 1, sizeof *w->groupers);
     w->values = calloc(shared->products->added == NULL ? 1 : shared->products->added->n + 1, sizeof *w->values);
-    w->groups = calloc(n + 1, sizeof *w->groups);
+    w->groups = calloc(n + 2, sizeof *w->groups);
     w->joined = calloc(n + 1, sizeof *w->joined);
-    w->ranks = calloc(n + 1, sizeof *w->ranks);
+    w->ranks = calloc(n + 2, sizeof *w->ranks);
     w->codes = calloc(study->lexicon->n_categories + 1, sizeof *w->codes);
     w->flags = calloc(study->lexicon->n_categories + 1, sizeof *w->flags);
     if (shared->products->tally != NULL)
-        w->tally = vb_tally_new(n);
+        w->tally = vb_tally_new(vb_study_breakdowns(study));
     bool rooms =
         vb_input_room_init(&w->study_room, shared->n_header) && vb_input_room_init(&w->kept_room, shared->n_header);
     if (!rooms || w->groupers == NULL || w->values == NULL || w->groups == NULL || w->joined == NULL ||
@@ -98,26 +112,67 @@ static void worker_release(worker *w)
     free(w->notes.items);
     vb_tally_free(w->tally);
     vb_buffer_release(&w->bytes);
+    vb_buffer_release(&w->crossed);
+    vb_buffer_release(&w->unmatched);
+    vb_code_reader_release(&w->reader);
     free(w->values);
     free(w->groups);
     for (size_t i = 0; w->joined != NULL && i < w->crew->study->n_groupings; i++)
         vb_buffer_release(&w->joined[i]);
     free(w->joined);
     free(w->ranks);
+    free(w->further);
     free(w->codes);
     free(w->flags);
 }
 
-static bool count(worker *w, const vb_coding *coding)
+/* The group of all groupings together: their names, parted by a character that no name has. */
+static bool cross_groups(worker *w)
 {
+    vb_buffer_clear(&w->crossed);
+    for (size_t i = 0; i < w->n_groupers; i++) {
+        if (i > 0)
+            vb_buffer_add_char(&w->crossed, VB_PART_SEPARATOR);
+        for (size_t k = 0; k < w->groups[i].len; k++) {
+            char c = w->groups[i].ptr[k];
+            vb_buffer_add_char(&w->crossed, c == VB_PART_SEPARATOR ? ' ' : c);
+        }
+    }
+    w->groups[w->n_groupers] = vb_buffer_str(&w->crossed);
+    return !w->crossed.failed;
+}
+
+/* What is counted of an answer by its coding, or by the codes of its column. */
+static vb_tally_answer counted_answer(worker *w, const vb_coding *coding)
+{
+    if (w->reader.book != NULL && w->reader.n_codes > 0)
+        return (vb_tally_answer){VB_CODED, w->reader.primary, w->reader.codes, w->reader.n_codes};
+    bool nothing = coding->reason == VB_REASON_EMPTY || coding->reason == VB_REASON_UNREADABLE ||
+                   coding->reason == VB_REASON_NON_ANSWER;
+    if (w->reader.book != NULL)
+        return (vb_tally_answer){nothing ? coding->reason : VB_REASON_NO_MATCH, VB_NO_CATEGORY, NULL, 0};
     for (size_t i = 0; i < coding->n_codes; i++) {
         size_t k = i;
         for (; k > 0 && w->codes[k - 1] > coding->codes[i].category; k--)
             w->codes[k] = w->codes[k - 1];
         w->codes[k] = coding->codes[i].category;
     }
-    vb_tally_answer answer = {coding->reason, coding->primary, w->codes, coding->n_codes};
-    return vb_tally_add(w->tally, w->groups, w->ranks, &answer);
+    return (vb_tally_answer){coding->reason, coding->primary, w->codes, coding->n_codes};
+}
+
+static bool count(worker *w, const vb_coding *coding)
+{
+    vb_tally_answer answer = counted_answer(w, coding);
+    if (w->crew->study->job->cross && !cross_groups(w))
+        return false;
+    if (!vb_tally_add(w->tally, w->groups, w->ranks, &answer))
+        return false;
+    for (size_t i = 0; i < w->n_further; i++) {
+        const further *f = &w->further[i];
+        if (!vb_tally_add_group(w->tally, f->grouping, f->group, f->rank, &answer))
+            return false;
+    }
+    return true;
 }
 
 static void set_flags(worker *w, const vb_coding *coding)
@@ -197,6 +252,70 @@ static bool add_row(worker *w, const vb_record *record, const vb_coding *coding)
     return !w->rows.failed;
 }
 
+/* Whether the answer stands already in a group of this grouping. */
+static bool is_in_group(const worker *w, size_t grouping, vb_str group)
+{
+    if (vb_str_equal(w->groups[grouping], group))
+        return true;
+    for (size_t i = 0; i < w->n_further; i++)
+        if (w->further[i].grouping == grouping && vb_str_equal(w->further[i].group, group))
+            return true;
+    return false;
+}
+
+/* The groups of all the choices in `text`, which has semicolons between them.  One that cannot be placed counts only
+ * where none can. */
+static vb_status find_every_group(worker *w, size_t grouping, vb_str text, vb_error *err)
+{
+    w->groups[grouping] = VB_LITERAL("");
+    while (text.len > 0) {
+        const char *end = memchr(text.ptr, ';', text.len);
+        size_t len = end == NULL ? text.len : (size_t)(end - text.ptr);
+        further f = {.grouping = grouping};
+        vb_status status = vb_grouper_find(&w->groupers[grouping], vb_str_cut(text, 0, len), &f.group, &f.rank, err);
+        if (status != VB_OK)
+            return status;
+        text = vb_str_cut(text, end == NULL ? len : len + 1, text.len);
+        if (f.group.len == 0 || is_in_group(w, grouping, f.group))
+            continue;
+        if (w->groups[grouping].len == 0) {
+            w->groups[grouping] = f.group;
+            w->ranks[grouping] = f.rank;
+        } else if (VB_PUSH_ROOM(w->further, w->n_further, w->cap_further)) {
+            w->further[w->n_further++] = f;
+        } else {
+            return vb_fail_memory(err);
+        }
+    }
+    return VB_OK;
+}
+
+static vb_status find_groups(worker *w, const vb_record *record, vb_error *err)
+{
+    const vb_study *study = w->crew->study;
+    w->n_further = 0;
+    for (size_t i = 0; i < w->n_groupers; i++) {
+        vb_str text;
+        w->ranks[i] = 0;
+        if (!vb_by_text(study->groupings[i].by, record, &w->joined[i], &text))
+            return vb_fail_memory(err);
+        vb_status status = study->job->every_group
+                               ? find_every_group(w, i, text, err)
+                               : vb_grouper_find(&w->groupers[i], text, &w->groups[i], &w->ranks[i], err);
+        if (status != VB_OK)
+            return status;
+    }
+    return VB_OK;
+}
+
+/* Whether an answer without a code is one whose words are to be counted. */
+static bool notes_words(const worker *w, const vb_coding *coding)
+{
+    bool substantive = coding->reason != VB_CODED && coding->reason != VB_REASON_EMPTY &&
+                       coding->reason != VB_REASON_NON_ANSWER && coding->reason != VB_REASON_UNREADABLE;
+    return substantive && w->crew->products->unmatched != NULL && w->reader.book == NULL && !w->has_unmatched;
+}
+
 static vb_status code_record(worker *w, const vb_record *found, vb_error *err)
 {
     const vb_study *study = w->crew->study;
@@ -226,14 +345,13 @@ static vb_status code_record(worker *w, const vb_record *found, vb_error *err)
     note.kind = VB_NOTE_LIMIT;
     if (vb_session_limits(w->session) > limits)
         noted = noted && vb_note_add(&w->notes, note);
-    for (size_t i = 0; i < w->n_groupers; i++) {
-        vb_str text;
-        if (!vb_by_text(study->groupings[i].by, &record, &w->joined[i], &text))
-            return vb_fail_memory(err);
-        status = vb_grouper_find(&w->groupers[i], text, &w->groups[i], &w->ranks[i], err);
-        if (status != VB_OK)
-            return status;
-    }
+    status = find_groups(w, &record, err);
+    if (status == VB_OK && study->codes != NULL)
+        status = vb_code_reader_read(&w->reader, &record, err);
+    if (status != VB_OK)
+        return status;
+    if (notes_words(w, &coding) && !vb_unmatched_note(w->session, &w->unmatched))
+        return vb_fail_memory(err);
     bool ok = noted && (w->tally == NULL || count(w, &coding)) &&
               (w->crew->products->layout == NULL || add_row(w, &record, &coding));
     return ok ? VB_OK : vb_fail_memory(err);
@@ -242,6 +360,7 @@ static vb_status code_record(worker *w, const vb_record *found, vb_error *err)
 static vb_status code_batch(worker *w, vb_error *err)
 {
     vb_buffer_clear(&w->rows);
+    vb_buffer_clear(&w->unmatched);
     w->n_ends = 0;
     for (size_t i = 0; i < w->batch.n; i++) {
         vb_status status = code_record(w, &w->batch.records[i], err);
@@ -297,6 +416,10 @@ static vb_status hand_in(worker *w, vb_error *err)
     } else if (w->rows.len > 0 && fwrite(w->rows.ptr, 1, w->rows.len, shared->products->out) != w->rows.len) {
         return vb_fail(err, VB_ERROR_WRITE, "cannot write the output: %s", strerror(errno));
     }
+    vb_unmatched *unmatched = shared->products->unmatched;
+    if (unmatched != NULL && !vb_unmatched_count(unmatched, vb_buffer_str(&w->unmatched)))
+        return vb_fail_memory(err);
+    w->has_unmatched = unmatched != NULL && unmatched->answers >= VB_UNMATCHED_ANSWERS;
     tell_progress(shared, w);
     return VB_OK;
 }
@@ -383,6 +506,7 @@ static vb_status finish(crew *shared, worker *workers, size_t n, vb_error *err)
     tell_inputs(shared, inputs->n);
     vb_notes_finish(shared->study->job, &shared->counts);
     vb_study_tell(shared->study->job, &inputs->notes);
+    shared->products->rows = shared->rows;
     shared->products->unreadable = shared->counts.n[VB_NOTE_UNREADABLE];
     return VB_OK;
 }

@@ -6,6 +6,7 @@
 #include "output/sink.h"
 #include "run/added.h"
 #include "run/study.h"
+#include "run/unmatched.h"
 #include "tally/tally.h"
 
 /* What is to be made of the records. */
@@ -13,9 +14,11 @@ typedef struct {
     const vb_row_layout *layout; /* rows in this layout to `out` or `sink`; NULL: none */
     const vb_added_list *added;  /* the layout's added columns */
     FILE *out;
-    vb_sink *sink;       /* not NULL: instead of `out` */
-    vb_tally *tally;     /* counts into it; NULL: none */
-    uint64_t unreadable; /* set: answers that are not UTF-8, which are no failure */
+    vb_sink *sink;           /* not NULL: instead of `out` */
+    vb_tally *tally;         /* counts into it; NULL: none */
+    vb_unmatched *unmatched; /* counts the words of answers without a code into it; NULL: none */
+    uint64_t rows;           /* set: records */
+    uint64_t unreadable;     /* set: answers that are not UTF-8, which are no failure */
 } vb_products;
 
 /* Code every record of the study with job->threads threads. */

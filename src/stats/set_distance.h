@@ -4,12 +4,6 @@
 
 #include "verbatim.h"
 
-typedef enum {
-    VB_DISTANCE_EXACT,   /* 0 the same, 1 otherwise */
-    VB_DISTANCE_JACCARD, /* 1 - shared / all */
-    VB_DISTANCE_MASI,    /* 1 - Jaccard similarity × M (Passonneau 2006) */
-} vb_distance;
-
 /* MASI's M as NLTK has it: 1 for equal sets, 0.67 where one holds the other, 0.33 for a partial overlap, 0 for none.
  */
 #define VB_MASI_SUBSET 0.67

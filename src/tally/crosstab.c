@@ -57,6 +57,7 @@ static void count_pattern(void *context, const vb_tally_pattern *pattern)
     c->base->substantive += pattern->n;
     if (answer->reason != VB_CODED) {
         cell_at(c, uncoded)->n += pattern->n;
+        cell_at(c, uncoded)->mentions += pattern->n;
         return;
     }
     c->base->recognised += pattern->n;
@@ -78,7 +79,7 @@ typedef struct {
     const vb_lexicon *lexicon;
     const vb_crosstab_cell *cells;
     size_t n_columns;
-    const size_t *order; /* categories by the total's n falling, then by index */
+    const size_t *order; /* categories by the total's count falling, then by index */
     size_t level;
     bool *placed; /* a category has its row: a headline may name a category and one below it */
     vb_crosstab_row *rows;
@@ -118,35 +119,19 @@ static int compare_counted(const void *a, const void *b)
     return vb_str_compare(x->path, y->path);
 }
 
-/* The categories by the n of the last column, falling, then by path: the order of the lexicon's keys decides nothing. */
+/* The categories by the count of the last column, falling, then by path: the order of the lexicon's keys decides
+ * nothing. */
 static void order_categories(const vb_crosstab_cell *cells, size_t n_columns, const vb_lexicon *lexicon,
-                             counted *scratch, size_t *order)
+                             vb_count count, counted *scratch, size_t *order)
 {
     size_t n = lexicon->n_categories;
     for (size_t i = 0; i < n; i++)
-        scratch[i] = (counted){cells[i * n_columns + n_columns - 1].n, i, lexicon->categories[i].path};
+        scratch[i] = (counted){vb_crosstab_count(&cells[i * n_columns + n_columns - 1], count), i,
+                               lexicon->categories[i].path};
     if (n > 0)
         qsort(scratch, n, sizeof *scratch, compare_counted);
     for (size_t i = 0; i < n; i++)
         order[i] = scratch[i].index;
-}
-
-/* Rank the rows of level 1 in one column.  Competition ranking: ties share a rank, the next one counts them all. */
-static void rank_column(const layout *l, vb_crosstab_cell *cells, size_t column, counted *scratch)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < l->n_rows; i++)
-        if (l->rows[i].kind == VB_ROW_CODE && l->rows[i].level == 1)
-            scratch[n++] = (counted){l->rows[i].cells[column].n, l->rows[i].category,
-                                     l->lexicon->categories[l->rows[i].category].path};
-    if (n > 0)
-        qsort(scratch, n, sizeof *scratch, compare_counted);
-    unsigned rank = 0;
-    for (size_t i = 0; i < n && scratch[i].n > 0; i++) {
-        if (i == 0 || scratch[i].n != scratch[i - 1].n)
-            rank = (unsigned)i + 1;
-        cells[scratch[i].index * l->n_columns + column].rank = rank;
-    }
 }
 
 static void *array(vb_arena *arena, size_t n, size_t size)
@@ -166,8 +151,8 @@ static bool copy_groups(vb_arena *arena, const vb_tally_group *groups, size_t n,
     return true;
 }
 
-bool vb_crosstab_make(const vb_tally *tally, size_t breakdown, const vb_lexicon *lexicon, size_t level, bool headline,
-                      vb_crosstab *crosstab)
+bool vb_crosstab_make(const vb_tally *tally, size_t breakdown, const vb_lexicon *lexicon,
+                      const vb_crosstab_options *options, vb_crosstab *crosstab)
 {
     *crosstab = (vb_crosstab){0};
     vb_arena *arena = &crosstab->arena;
@@ -175,7 +160,7 @@ bool vb_crosstab_make(const vb_tally *tally, size_t breakdown, const vb_lexicon 
     size_t n_groups;
     const vb_tally_group *groups = vb_tally_groups(tally, breakdown, &n_groups);
     size_t n_columns = n_groups + 1;
-    headline = headline && lexicon->n_headline > 0;
+    bool headline = options->headline && lexicon->n_headline > 0;
 
     vb_tally_group *copies = array(arena, n_columns, sizeof *copies);
     vb_base_chain *bases = array(arena, n_columns, sizeof *bases);
@@ -203,13 +188,9 @@ bool vb_crosstab_make(const vb_tally *tally, size_t breakdown, const vb_lexicon 
         c.base = &bases[c.column];
         vb_tally_patterns(tally, breakdown, c.column < n_groups ? c.column : SIZE_MAX, count_pattern, &c);
     }
-    for (size_t i = 0; i < (n + 2) * n_columns; i++) {
-        uint64_t base = bases[i % n_columns].substantive;
-        cells[i].percent = base == 0 ? 0 : 100 * (double)cells[i].n / (double)base;
-    }
 
-    order_categories(cells, n_columns, lexicon, scratch, order);
-    layout l = {lexicon, cells, n_columns, order, level, placed, rows, 0};
+    order_categories(cells, n_columns, lexicon, options->count, scratch, order);
+    layout l = {lexicon, cells, n_columns, order, options->level, placed, rows, 0};
     if (headline) {
         for (size_t i = 0; i < lexicon->n_headline; i++)
             add_code(&l, lexicon->headline[i], 1);
@@ -220,8 +201,6 @@ bool vb_crosstab_make(const vb_tally *tally, size_t breakdown, const vb_lexicon 
                 add_code(&l, order[i], 1);
     }
     add_row(&l, VB_ROW_UNCODED, n + 1, 1);
-    for (size_t i = 0; i < n_columns; i++)
-        rank_column(&l, cells, i, scratch);
 
     crosstab->groups = copies;
     crosstab->n_columns = n_columns;

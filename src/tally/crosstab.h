@@ -15,10 +15,7 @@ typedef struct {
 
 typedef struct {
     uint64_t n; /* answers whose primary it is, or is below it; VB_ROW_UNCODED: substantive ones without a code */
-    uint64_t mentions; /* answers that have it, or a code below it, among their codes; VB_ROW_UNCODED: 0 */
-    double percent;    /* n of the substantive answers; 0 where there are none */
-    unsigned rank;     /* of level 1 codes, among those of the table by n, from 1, ties share (1, 1, 3); 0: n is 0,
-                          or not ranked (children, other, uncoded) */
+    uint64_t mentions; /* answers that have it, or a code below it, among their codes; VB_ROW_UNCODED: as n */
 } vb_crosstab_cell;
 
 typedef enum {
@@ -39,17 +36,29 @@ typedef struct {
     const vb_tally_group *groups; /* n_columns - 1 of them; blank, if any, stands last; copies */
     size_t n_columns;             /* groups and the total */
     const vb_base_chain *bases;   /* one a column */
-    /* Codes by the total's n falling, then by path (children likewise below their parent); headline: as the headline
-     * has them, then other; uncoded last. */
+    /* Codes by the total's count falling, then by path (children likewise below their parent); headline: as the
+     * headline has them, then other; uncoded last. */
     const vb_crosstab_row *rows;
     size_t n_rows;
 } vb_crosstab;
 
-/* `level` 1 or 2, `headline` lumps the categories outside the lexicon's headline (no effect if it has none).
- * A breakdown that the tally does not have, such as SIZE_MAX: the total alone.
+/* What to make. */
+typedef struct {
+    size_t level;   /* 1 or 2 */
+    bool headline;  /* lump the categories outside the lexicon's headline (no effect if it has none) */
+    vb_count count; /* rows stand in the order of this */
+} vb_crosstab_options;
+
+/* The cell's count, by the primary or by mentions. */
+static inline uint64_t vb_crosstab_count(const vb_crosstab_cell *cell, vb_count count)
+{
+    return count == VB_COUNT_MENTIONS ? cell->mentions : cell->n;
+}
+
+/* A breakdown that the tally does not have, such as SIZE_MAX: the total alone.
  * False when memory is out; release with vb_crosstab_release(). */
-bool vb_crosstab_make(const vb_tally *tally, size_t breakdown, const vb_lexicon *lexicon, size_t level, bool headline,
-                      vb_crosstab *crosstab);
+bool vb_crosstab_make(const vb_tally *tally, size_t breakdown, const vb_lexicon *lexicon,
+                      const vb_crosstab_options *options, vb_crosstab *crosstab);
 void vb_crosstab_release(vb_crosstab *crosstab);
 
 #endif

@@ -251,11 +251,42 @@ bool vb_tally_add(vb_tally *tally, const vb_str *groups, const uint32_t *ranks, 
     return true;
 }
 
-bool vb_tally_merge(vb_tally *tally, const vb_tally *other)
+bool vb_tally_add_group(vb_tally *tally, size_t breakdown, vb_str group, uint32_t rank, const vb_tally_answer *answer)
+{
+    struct pattern *pattern = pattern_of(tally, answer);
+    return pattern != NULL && count(tally, &tally->breakdowns[breakdown], group, rank, pattern, 1);
+}
+
+/* The answer by other numbers, in *codes, which has room for as many. */
+static vb_tally_answer recode(const vb_tally_answer *answer, const size_t *to, size_t *codes)
+{
+    vb_tally_answer recoded = {.reason = answer->reason, .primary = VB_NO_CATEGORY, .codes = codes};
+    for (size_t i = 0; i < answer->n_codes; i++) {
+        size_t code = to[answer->codes[i]], at = recoded.n_codes;
+        while (at > 0 && codes[at - 1] > code)
+            at--;
+        if (code == VB_NO_CATEGORY || (at > 0 && codes[at - 1] == code))
+            continue;
+        memmove(&codes[at + 1], &codes[at], (recoded.n_codes++ - at) * sizeof *codes);
+        codes[at] = code;
+    }
+    if (answer->reason != VB_CODED)
+        return recoded;
+    recoded.primary = answer->primary == VB_NO_CATEGORY ? VB_NO_CATEGORY : to[answer->primary];
+    if (recoded.n_codes == 0)
+        recoded.reason = VB_REASON_NO_MATCH;
+    else if (recoded.primary == VB_NO_CATEGORY)
+        recoded.primary = codes[0];
+    return recoded;
+}
+
+/* `scratch` has room for the codes of any of its answers. */
+static bool merge(vb_tally *tally, const vb_tally *other, const size_t *to, size_t *scratch)
 {
     for (size_t i = 0; i < other->patterns->n; i++) {
         const vb_tally_pattern *theirs = &other->patterns->items[i]->counted;
-        struct pattern *pattern = pattern_of(tally, &theirs->answer);
+        vb_tally_answer answer = to == NULL ? theirs->answer : recode(&theirs->answer, to, scratch);
+        struct pattern *pattern = pattern_of(tally, &answer);
         if (pattern == NULL)
             return false;
         pattern->counted.n += theirs->n;
@@ -265,12 +296,32 @@ bool vb_tally_merge(vb_tally *tally, const vb_tally *other)
         for (size_t k = 0; k < theirs->n_cells; k++) {
             const struct cell *cell = theirs->cells[k];
             const vb_tally_group *group = &cell->group->counted;
-            struct pattern *pattern = pattern_of(tally, &cell->pattern->counted.answer);
+            const vb_tally_answer *found = &cell->pattern->counted.answer;
+            vb_tally_answer answer = to == NULL ? *found : recode(found, to, scratch);
+            struct pattern *pattern = pattern_of(tally, &answer);
             if (pattern == NULL || !count(tally, &tally->breakdowns[i], group->name, group->rank, pattern, cell->n))
                 return false;
         }
     }
     return true;
+}
+
+bool vb_tally_merge(vb_tally *tally, const vb_tally *other)
+{
+    return merge(tally, other, NULL, NULL);
+}
+
+bool vb_tally_merge_recoded(vb_tally *tally, const vb_tally *other, const size_t *to)
+{
+    size_t most = 0;
+    for (size_t i = 0; i < other->patterns->n; i++) {
+        size_t n = other->patterns->items[i]->counted.answer.n_codes;
+        most = n > most ? n : most;
+    }
+    size_t *scratch = calloc(most + 1, sizeof *scratch);
+    bool ok = scratch != NULL && merge(tally, other, to, scratch);
+    free(scratch);
+    return ok;
 }
 
 /* ---- Reading, in the order of the content ---- */

@@ -28,8 +28,18 @@ void vb_tally_free(vb_tally *tally);
  * False when memory is out; the tally is then incomplete. */
 bool vb_tally_add(vb_tally *tally, const vb_str *groups, const uint32_t *ranks, const vb_tally_answer *answer);
 
+/* Count an answer that vb_tally_add() has counted in a further group of a breakdown: its groups then overlap.  False
+ * when memory is out; the tally is then incomplete. */
+bool vb_tally_add_group(vb_tally *tally, size_t breakdown, vb_str group, uint32_t rank,
+                        const vb_tally_answer *answer);
+
 /* Add `other`'s counts.  Both have the same breakdowns.  False when memory is out; the tally is then incomplete. */
 bool vb_tally_merge(vb_tally *tally, const vb_tally *other);
+
+/* The same with other numbers for categories: to[c] is that of c, or VB_NO_CATEGORY: it is none.  An answer that has no
+ * category left was recognised by nobody (VB_REASON_NO_MATCH).  The first category becomes the primary where that was
+ * none. */
+bool vb_tally_merge_recoded(vb_tally *tally, const vb_tally *other, const size_t *to);
 
 /* Reading it. */
 typedef struct {

@@ -1,0 +1,173 @@
+/* The tables of the page, and the advice. */
+#include "report/html_parts.h"
+
+#include "base/str.h"
+#include "report/markup.h"
+#include "report/wording.h"
+
+#include <inttypes.h>
+
+typedef struct {
+    const vb_report *report;
+    const vb_figures_section *section;
+    size_t number; /* of the section */
+    vb_buffer *out;
+} table;
+
+/* "#1 23 % 27", for those with answers as a button that lists them. */
+static void cell(const table *t, const vb_figures_row *row, size_t column)
+{
+    vb_buffer *out = t->out;
+    const vb_figure *figure = &row->figures[column];
+    bool total = column + 1 == t->section->n_columns;
+    if (figure->hidden) {
+        vb_buffer_printf(out, "<td class=\"hidden%s\">not shown</td>", total ? " total" : "");
+        return;
+    }
+    unsigned mark = vb_report_rank_mark(row, column);
+    vb_buffer_printf(out, "<td class=\"%s%s\">", total ? "total" : "", mark == 1 ? " first" : "");
+    if (mark > 0)
+        vb_buffer_printf(out, "<span class=\"rank\">#%u</span>", mark);
+    bool listed = t->report->with_answers && figure->n > 0 && row->kind != VB_ROW_OTHER;
+    if (listed) {
+        if (row->kind == VB_ROW_CODE)
+            vb_buffer_printf(out, "<button type=\"button\" data-code=\"%zu\"", row->category);
+        else
+            vb_buffer_add_text(out, "<button type=\"button\" data-code=\"-2\"");
+        if (total)
+            vb_buffer_add_text(out, " data-group=\"\">");
+        else
+            vb_buffer_printf(out, " data-group=\"%zu:%zu\">", t->number, column);
+    }
+    vb_buffer_add_text(out, "<span class=\"share\">");
+    if (t->section->columns[column].base.substantive > 0)
+        vb_buffer_add_text(out, vb_report_percent(figure).text);
+    vb_buffer_printf(out, "</span> <span class=\"n\">%" PRIu64 "</span>%s</td>", figure->n,
+                     listed ? "</button>" : "");
+}
+
+static void row_of(const table *t, const vb_figures_row *row)
+{
+    vb_buffer *out = t->out;
+    const char *kind = row->kind != VB_ROW_CODE ? " class=\"rest\"" : row->level > 1 ? " class=\"child\"" : "";
+    vb_buffer_printf(out, "<tr%s><th scope=\"row\">", kind);
+    vb_markup_text(out, vb_report_row_label(t->report, row));
+    vb_buffer_add_text(out, "</th>");
+    for (size_t i = 0; i < t->section->n_columns; i++)
+        cell(t, row, i);
+    vb_buffer_add_text(out, "</tr>\n");
+}
+
+static void head(const table *t)
+{
+    vb_buffer *out = t->out;
+    vb_buffer_add_text(out, "<thead><tr><th scope=\"col\">Challenge</th>");
+    for (size_t i = 0; i < t->section->n_columns; i++) {
+        vb_buffer_add_text(out, "<th scope=\"col\">");
+        vb_markup_text(out, t->section->columns[i].label);
+        vb_buffer_add_text(out, "</th>");
+    }
+    vb_buffer_add_text(out, "</tr></thead>\n");
+}
+
+static void notes(const table *t)
+{
+    vb_buffer lines = {0};
+    vb_report_remarks(t->report, t->section, &lines);
+    vb_html_lines(t->out, &lines, "note");
+    if (t->report->figures->options.count == VB_COUNT_MENTIONS)
+        vb_buffer_add_text(t->out,
+                           "<p class=\"note\">An answer may mention several challenges, so the shares add to more "
+                           "than 100 %.</p>\n");
+}
+
+void vb_html_table(const vb_report *report, size_t number, vb_buffer *out)
+{
+    table t = {report, &report->figures->sections[number], number, out};
+    bool mentions = report->figures->options.count == VB_COUNT_MENTIONS;
+    vb_buffer_printf(out,
+                     "<p class=\"note caption\" id=\"table-%zu\">%s, with the number of answers</p>\n"
+                     "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"table-%zu\">\n"
+                     "<table aria-labelledby=\"table-%zu\">\n",
+                     number, mentions ? "Mentioned by" : "Share with this main challenge", number, number);
+    head(&t);
+    vb_buffer_add_text(out, "<tbody>\n");
+    for (size_t r = 0; r < t.section->n_rows; r++)
+        if (!vb_report_row_is_empty(t.section, &t.section->rows[r]))
+            row_of(&t, &t.section->rows[r]);
+    vb_buffer_add_text(out, "<tr class=\"bases\"><th scope=\"row\">Answers</th>");
+    for (size_t i = 0; i < t.section->n_columns; i++)
+        vb_buffer_printf(out, "<td%s>%" PRIu64 "</td>", i + 1 == t.section->n_columns ? " class=\"total\"" : "",
+                         t.section->columns[i].base.substantive);
+    vb_buffer_add_text(out, "</tr>\n</tbody>\n</table>\n</div>\n");
+    notes(&t);
+}
+
+/* ---- Advice ---- */
+
+/* Whether the category is the first, or the second, of a column. */
+static bool leads(const vb_figures_section *section, size_t column, size_t category, bool first)
+{
+    const vb_lead *lead = &section->columns[column].lead;
+    size_t row = first ? lead->first : lead->second;
+    return lead->kind != VB_LEAD_NONE && row < section->n_rows && section->rows[row].category == category;
+}
+
+static size_t add_places(const vb_report *report, size_t category, bool first, size_t n, vb_buffer *out)
+{
+    size_t begun = n;
+    for (size_t s = 0; s < report->figures->n_sections; s++) {
+        const vb_figures_section *section = &report->figures->sections[s];
+        for (size_t i = 0; i < section->n_columns; i++) {
+            bool total = i + 1 == section->n_columns;
+            if ((total && (s > 0 || section->n_columns > 1)) || section->columns[i].blank ||
+                !leads(section, i, category, first))
+                continue;
+            if (out != NULL) {
+                vb_buffer_add_text(out, n > begun ? ", " : n > 0 ? "; " : "");
+                vb_buffer_add_text(out, n > begun ? "" : first ? "First for " : "Second for ");
+                vb_markup_text(out, total ? VB_LITERAL("all answers together") : section->columns[i].label);
+            }
+            n++;
+        }
+    }
+    return n;
+}
+
+static void advise(const vb_report *report, const vb_category *category, size_t index, vb_buffer *out)
+{
+    vb_buffer_add_text(out, "<article>\n<h3>");
+    vb_markup_text(out, category->label.len > 0 ? category->label : category->name);
+    vb_buffer_add_text(out, "</h3>\n<p class=\"note\">");
+    size_t n = add_places(report, index, true, 0, out);
+    (void)add_places(report, index, false, n, out);
+    vb_buffer_add_text(out, ".</p>\n<ul>\n");
+    const vb_str pieces[] = {category->advice_first, category->advice_second};
+    for (size_t i = 0; i < 2; i++) {
+        if (pieces[i].len == 0)
+            continue;
+        vb_buffer_add_text(out, "<li>");
+        vb_markup_text(out, pieces[i]);
+        vb_buffer_add_text(out, "</li>\n");
+    }
+    vb_buffer_add_text(out, "</ul>\n</article>\n");
+}
+
+void vb_html_advice(const vb_report *report, vb_buffer *out)
+{
+    bool begun = false;
+    for (size_t i = 0; i < report->lexicon->n_categories; i++) {
+        const vb_category *category = &report->lexicon->categories[i];
+        size_t n = add_places(report, i, true, 0, NULL);
+        n = add_places(report, i, false, n, NULL);
+        if (n == 0 || category->advice_first.len == 0)
+            continue;
+        if (!begun)
+            vb_buffer_add_text(out, "<section aria-labelledby=\"advice\">\n<h2 id=\"advice\">What may help</h2>\n"
+                                    "<div class=\"advice\">\n");
+        begun = true;
+        advise(report, category, i, out);
+    }
+    if (begun)
+        vb_buffer_add_text(out, "</div>\n</section>\n");
+}

@@ -1,0 +1,186 @@
+"""reports.py VERBATIM: every format of a report tells the same numbers.
+
+JSON is validated by docs/report.schema.json; CSV, Markdown and text are read back and compared with it.  And: a survey
+that is coded and then reported by the column of its codes (--codes) gives the report of the survey."""
+import csv
+import html
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+
+import jsonschema
+
+SHAPES = ["--lexicon", "tests/data/lexicons/shapes.yaml", "tests/data/shapes.csv"]
+CORPUS = ["corpora/challenges-450/answers.csv"]
+CASES = [
+    ["--by", "job_title"] + CORPUS,
+    ["--by", "stage", "--level", "2", "--count", "mentions"] + CORPUS,
+    ["--headline"] + CORPUS,
+    ["--min-group", "10", "--min-cell", "5", "--level", "2"] + CORPUS,
+    ["--by", "role=", "--by", "site=", "--cross", "--seed", "7"] + SHAPES,
+    ["--by", "role=", "--min-group", "10", "--min-cell", "5", "--count", "mentions"] + SHAPES,
+    ["--by", "choices=", "--every-group"] + SHAPES,
+    ["--min-group", "10", "--lexicon", "tests/data/lexicons/hurdles.yaml", "tests/data/survey.csv"],
+    ["--answer", "role"] + SHAPES,
+]
+
+
+def run(verbatim, *arguments, check=True, columns=None):
+    done = subprocess.run([verbatim] + list(arguments), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                          stderr=subprocess.PIPE)
+    if check and done.returncode != 0:
+        sys.exit("%s: exit status %d: %s" % (" ".join(arguments), done.returncode, done.stderr.decode()))
+    return done.stdout.decode()
+
+
+def cells_of(report):
+    """All cells: (breakdown, group's number, code) -> cell, and the group."""
+    for section in report["breakdowns"]:
+        for code in section["codes"]:
+            for i, cell in enumerate(code["cells"]):
+                yield section, section["groups"][i], code, cell
+
+
+def share(cell):
+    """As readable formats have it: "23 %"; halves go up."""
+    whole = min(int(cell["percent"] + 0.5), 100)
+    return "<1 %" if whole == 0 and cell["n"] > 0 else "%d %%" % whole
+
+
+def compare_csv(report, text):
+    lines = list(csv.DictReader(io.StringIO(text)))
+    bad = []
+    by_line = {}
+    for line in lines:
+        by_line.setdefault((line["by"], line["group"], line["code"]), []).append(line)
+    n = 0
+    for section, group, code, cell in cells_of(report):
+        n += 1
+        name = "(total)" if group["name"] is None else group["name"] or "(blank)"
+        key = (section["by"] or "", name, code["code"] or "(%s)" % code["kind"])
+        line = by_line[key].pop(0)
+        found = [line[k] for k in ("n", "percent", "low", "high", "residual", "p_adjusted", "rank")]
+        wanted = [cell[k] for k in ("n", "percent", "low", "high", "residual", "p_adjusted", "rank")]
+        found = [None if f == "" else float(f) for f in found] + [int(line["base"]), line["suppressed"] == "1"]
+        if found != wanted + [group["substantive"], cell["suppressed"]]:
+            bad.append("csv: %s: %s, not %s" % (key, found, wanted))
+    if n != len(lines):
+        bad.append("csv: %d lines for %d cells" % (len(lines), n))
+    return bad
+
+
+def shown_rows(section):
+    return [c for c in section["codes"] if not c["cells"][-1]["suppressed"]
+            and not (c["kind"] == "code" and c["cells"][-1]["n"] == 0)]
+
+
+def written(cell, base, parentheses):
+    """A cell as Markdown or text has it, blanks taken out."""
+    if cell["suppressed"]:
+        return "–"
+    text = str(cell["n"])
+    if base > 0 and (parentheses or cell["n"] > 0):
+        text += "(%s)" % share(cell) if parentheses else share(cell)
+    if cell["rank"] is not None and cell["rank"] <= 3:
+        text += "#%d" % cell["rank"]
+    return text.replace(" ", "")
+
+
+def compare_markdown(report, text):
+    bad = []
+    tables = re.findall(r"((?:^\|.*\n)+)", text, re.M)
+    if len(tables) != len(report["breakdowns"]):
+        return ["markdown: %d tables" % len(tables)]
+    for section, table in zip(report["breakdowns"], tables):
+        rows = [re.split(r"(?<!\\)\|", line)[1:-1] for line in table.splitlines()[2:]]
+        codes = shown_rows(section)
+        if len(rows) != len(codes) + 1:
+            bad.append("markdown: %d rows, not %d" % (len(rows), len(codes) + 1))
+        for row, code in zip(rows, codes):
+            wanted = [written(c, g["substantive"], True) for c, g in zip(code["cells"], section["groups"])]
+            if [cell.replace(" ", "") for cell in row[1:]] != wanted:
+                bad.append("markdown: %s, not %s" % (row, wanted))
+        bases = [cell.strip(" *") for cell in rows[-1][1:]]
+        if bases != [str(g["substantive"]) for g in section["groups"]]:
+            bad.append("markdown: the bases are %s" % bases)
+    return bad
+
+
+def compare_text(report, text):
+    """Labels may be broken and tables cut into blocks, so each row's numbers are looked for in their order."""
+    bad = []
+    body = text.split("\nFor researchers\n")[0]
+    squeezed = re.sub(r"[█▉▊▋▌▍▎▏]", "", body)
+    for section in report["breakdowns"]:
+        for code in shown_rows(section):
+            numbers = [written(c, g["substantive"], False) for c, g in zip(code["cells"], section["groups"])]
+            start = code["label"].split(" ")[0]
+            rows = [re.sub(r"\s", "", line) for line in squeezed.splitlines() if line.strip().startswith(start)]
+            if not any("".join(numbers) in row for row in rows) and not all(
+                    any(number in row for row in rows) for number in numbers):
+                bad.append("text: %s: %s is not in %s" % (code["label"], numbers, rows))
+    return bad
+
+
+def compare_html(report, text):
+    bad = []
+    for i, section in enumerate(report["breakdowns"]):
+        table = re.search(r'<table aria-labelledby="table-%d">(.*?)</table>' % i, text, re.S)
+        if table is None:
+            return bad + ["html: no table %d" % i]
+        rows = re.findall(r'<tr[^>]*><th scope="row">(.*?)</th>(.*?)</tr>', table.group(1), re.S)
+        found = {re.sub("<[^>]*>", "", html.unescape(label)).strip(): re.findall(r"<td[^>]*>(.*?)</td>", cells, re.S)
+                 for label, cells in rows}
+        for code in shown_rows(section):
+            cells = found.get(code["label"], [])
+            numbers = [re.search(r'class="n">(\d+)<', cell) for cell in cells]
+            numbers = [None if n is None else int(n.group(1)) for n in numbers]
+            if numbers != [cell["n"] for cell in code["cells"]]:
+                bad.append("html: %s: %s" % (code["label"], numbers))
+    return bad
+
+
+def compare_codes(verbatim, work):
+    """Coding and counting in two steps."""
+    bad = []
+    coded = os.path.join(work, "coded.csv")
+    with open(coded, "w", encoding="utf-8") as file:
+        file.write(run(verbatim, "code", "--quiet", *CORPUS))
+    for options in (["--level", "2"], ["--count", "mentions"], ["--headline", "--min-cell", "5"]):
+        common = ["report", "--quiet", "--format", "csv", "--by", "job_title", "--by", "stage", "--answer", "answer"]
+        once = run(verbatim, *common, *options, *CORPUS)
+        twice = run(verbatim, *common, *options, "--codes", "codes", "--primary", "primary", coded)
+        if once != twice:
+            bad.append("--codes %s: another report" % " ".join(options))
+    return bad
+
+
+def main():
+    verbatim, bad = sys.argv[1], []
+    with open("docs/report.schema.json", encoding="utf-8") as file:
+        schema = json.load(file)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    validator = jsonschema.Draft202012Validator(schema)
+    for case in CASES:
+        texts = {f: run(verbatim, "report", "--quiet", "--format", f, *case) for f in ("json", "csv", "markdown", "text")}
+        report = json.loads(texts["json"])
+        faults = ["json: %s: %s" % ("/".join(map(str, e.absolute_path)), e.message) for e in
+                  validator.iter_errors(report)]
+        faults += compare_csv(report, texts["csv"])
+        faults += compare_markdown(report, texts["markdown"])
+        faults += compare_text(report, texts["text"])
+        limits = [] if "--min-group" in case else ["--min-group", "0", "--min-cell", "0"]  # the page has others
+        faults += compare_html(report, run(verbatim, "report", "--quiet", "--format", "html", *limits, *case))
+        bad += ["%s: %s" % (" ".join(case), fault) for fault in faults[:5]]
+    with tempfile.TemporaryDirectory() as work:
+        bad += compare_codes(verbatim, work)
+    print("\n".join(bad + ["%d reports, %d faults" % (len(CASES), len(bad))]))
+    return 1 if bad else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
