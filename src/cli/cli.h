@@ -61,6 +61,7 @@ typedef enum {
     OPT_TO,
     OPT_STRICT,
     OPT_ON,
+    OPT_IN_PLACE,
     OPT_TERM,
     OPT_CONTEXT,
     OPT_KWIC_FORMAT,
@@ -88,7 +89,7 @@ typedef struct {
 } cli_command;
 
 extern const cli_command cli_code, cli_report, cli_explain, cli_tokens, cli_lexicon, cli_agree, cli_sample;
-extern const cli_command cli_lexicon_convert, cli_lexicon_show, cli_lexicon_kwic;
+extern const cli_command cli_lexicon_convert, cli_lexicon_show, cli_lexicon_kwic, cli_lexicon_tune;
 
 /* The subcommand of `lexicon` with this name, or NULL. */
 const cli_command *cli_lexicon_find(const char *name);
@@ -103,7 +104,7 @@ typedef struct {
     vb_sample_options sample;
     bool help, quiet;
     vb_dictionary_format from, to; /* of `lexicon convert` */
-    bool strict;
+    bool strict, in_place;
     const char *on, *term; /* of `lexicon` */
     size_t context;        /* words; 0: not given */
 } cli_arguments;

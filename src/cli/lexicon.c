@@ -5,7 +5,8 @@
 #include <string.h>
 
 /* Their names begin with "lexicon ". */
-static const cli_command *const subcommands[] = {&cli_lexicon_show, &cli_lexicon_kwic, &cli_lexicon_convert};
+static const cli_command *const subcommands[] = {&cli_lexicon_show, &cli_lexicon_kwic, &cli_lexicon_convert,
+                                                 &cli_lexicon_tune};
 
 enum { N_SUBCOMMANDS = sizeof subcommands / sizeof *subcommands };
 
@@ -56,7 +57,7 @@ static int help(void)
 
 const cli_command cli_lexicon = {
     .name = "lexicon",
-    .summary = "show, search and convert lexicons",
+    .summary = "show, search, convert and tune lexicons",
     .help = help,
     .run = run,
 };

@@ -55,6 +55,7 @@ vb_status vb_corpus_next(vb_corpus *corpus, vb_corpus_answer *answer, bool *more
     *answer = (vb_corpus_answer){.text = record.cells[columns->answer],
                                  .id = columns->id == VB_NO_COLUMN ? VB_LITERAL("") : record.cells[columns->id],
                                  .file = corpus->file->name,
-                                 .row = record.row};
+                                 .row = record.row,
+                                 .cells = record.cells};
     return VB_OK;
 }

@@ -17,6 +17,7 @@ typedef struct {
     vb_str text, id;  /* `id` is empty where there is no such column; both live until the next answer */
     const char *file; /* its name */
     size_t row;
+    const vb_str *cells; /* in the study's columns */
 } vb_corpus_answer;
 
 /* Open the job's lexicon and inputs, with the answer column recognised or named, and no columns to break out by.  The
