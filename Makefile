@@ -22,13 +22,13 @@ TEST_LDLIBS = $(LDLIBS) $$(pkg-config --libs criterion)
 
 # Debian packages: to build, and on top of that to test.
 DEB_BUILD = gcc libc6-dev pkg-config libpcre2-dev libstemmer-dev libutf8proc-dev libyaml-dev \
-    zlib1g-dev libzstd-dev libzip-dev libexpat1-dev libxlsxwriter-dev libreadstat-dev libjansson-dev \
-    wamerican wspanish
+    zlib1g-dev libzstd-dev libzip-dev libexpat1-dev libxlsxwriter-dev libreadstat-dev libjansson-dev wamerican wspanish
 DEB_TEST = libcriterion-dev unicode-data python3 python3-scipy python3-jsonschema g++ zstd pspp zsh
 
 LIB_SOURCES := $(filter-out src/cli/%,$(sort $(wildcard src/*/*.c) src/pipeline.c))
 CLI_SOURCES := $(sort $(wildcard src/cli/*.c))
-LIB_OBJECTS = $(LIB_SOURCES:src/%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/shipped.o $(BUILD)/obj/page.o $(BUILD)/obj/word_lists.o
+LIB_OBJECTS = $(LIB_SOURCES:src/%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/shipped.o $(BUILD)/obj/page.o \
+    $(BUILD)/obj/word_lists.o
 CLI_OBJECTS = $(CLI_SOURCES:src/%.c=$(BUILD)/obj/%.o)
 # Lists of words: language, Debian package, its file.
 DICT = /usr/share/dict

@@ -244,8 +244,9 @@ typedef struct {
 } vb_job;
 
 /* Code every record of the input and write it with its codes.  Records that cannot be read (not UTF-8) are written
- * uncoded with the reason "unreadable", told of, and make the result VB_ERROR_INPUT when all others are done.  With
- * job->output `out` is not used, and nothing is left there by any other failure. */
+ * uncoded with the reason "unreadable", told of, and make the result VB_ERROR_INPUT when all others are done; so do bytes
+ * that their encoding does not have, which become U+FFFD.  With job->output `out` is not used, and nothing is left there
+ * by any other failure. */
 vb_status vb_code(const vb_job *job, FILE *out, vb_error *err);
 
 /* Code every record and write the tables.  Unreadable records as above: they count as rows without an answer. */

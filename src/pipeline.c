@@ -14,16 +14,20 @@
 
 #include <stdlib.h>
 
-/* Answers that could not be read do not stop the others, and are no success either. */
+/* Answers, or bytes, that could not be read do not stop the others, and are no success either. */
 static vb_status mind_unreadable(vb_study *study, const vb_products *products, vb_error *err)
 {
-    if (products->unreadable == 0)
-        return VB_OK;
+    size_t undecoded = study->inputs.undecoded;
     vb_str source = vb_study_source(study);
-    vb_fail_at(err, VB_ERROR_INPUT, source.ptr, 0, 0,
-               "%llu answer%s not UTF-8 and left uncoded: convert the file to UTF-8",
-               (unsigned long long)products->unreadable, products->unreadable == 1 ? " is" : "s are");
-    return err->code;
+    if (products->unreadable > 0)
+        return vb_fail_at(err, VB_ERROR_INPUT, source.ptr, 0, 0,
+                          "%llu answer%s not UTF-8 and left uncoded: convert the file to UTF-8",
+                          (unsigned long long)products->unreadable, products->unreadable == 1 ? " is" : "s are");
+    if (undecoded > 0)
+        return vb_fail_at(err, VB_ERROR_INPUT, source.ptr, 0, 0,
+                          "%zu byte%s could not be decoded and became U+FFFD: pass the right --encoding", undecoded,
+                          undecoded == 1 ? "" : "s");
+    return VB_OK;
 }
 
 static vb_status write_manifest(const vb_study *study, const char *command, const vb_products *products,

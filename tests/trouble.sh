@@ -326,6 +326,19 @@ has out "^4,push back,buy-in/resistance,"
 run "not UTF-8, as JSON" "$verbatim" code --encoding UTF-8 --format jsonl --lexicon "$hurdles" "$work/bytes.csv"
 is 2
 has out "\"no $(printf '\357\277\275') time\".*\"unreadable\""
+# Bytes that their encoding does not have are replaced, but never in silence, and that is no success.
+{ printf '\377\376'; printf 'id,answer\n1,no ' | iconv -t UTF-16LE; printf '\000\330'
+    printf ' time\n2,PD\n' | iconv -t UTF-16LE; } > "$work/half.csv"
+for command in code report; do
+    run "$command: half of a surrogate pair" "$verbatim" "$command" -q --lexicon "$hurdles" "$work/half.csv"
+    is 2
+    has err "half.csv: 1 byte could not be decoded and became U+FFFD: pass the right --encoding"
+done
+run "half of a surrogate pair, -o" "$verbatim" code --lexicon "$hurdles" -o "$work/half-coded.csv" "$work/half.csv"
+is 2
+has err "1 byte is not UTF-16LE and became U+FFFD.*line 2, byte 33 of the file"
+checks=$((checks + 1))
+grep -q '^2,PD,training,' "$work/half-coded.csv" || fail "$name: not all there"
 printf 'no time\nno \377 time\nPD\n' > "$work/bytes.txt"
 for command in explain tokens; do
     run "$command: a line that is not UTF-8" "$verbatim" "$command" --encoding UTF-8 --lexicon "$hurdles" < "$work/bytes.txt"
@@ -778,6 +791,18 @@ if [ "$(id -u)" -eq 0 ] && ! grep -q __asan_init "$verbatim" && unshare -m umoun
         cmp -s "$work/wanted" "$work/o/x.csv" || fail "$name: other bytes"
     done
 fi
+# Standard output by its names: `-`, and /dev/stdout, which leads to no file where it is a pipe.
+for command in code report; do
+    "$verbatim" $command -q --lexicon "$hurdles" "$survey" > "$work/said"
+    for target in - /dev/stdout; do
+        run "$command -o $target" sh -c '"$0" "$1" -q --lexicon "$2" -o "$3" "$4" | cat; test ! -e ./-' "$verbatim" $command \
+            "$hurdles" $target "$survey"
+        is 0
+        checks=$((checks + 1))
+        cmp -s "$work/said" "$work/out" || fail "$name: other bytes than on standard output"
+    done
+done
+refused "-o -, a workbook" "pass its name by -o FILE" code --format xlsx -o - "$survey"
 # A format that is asked for goes before any ending; a name without one is the input's format.
 mkdir "$work/o/x.d"
 for target in x.foo x.d/x .x x; do

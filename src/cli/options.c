@@ -353,7 +353,7 @@ static bool set(cli_arguments *a, cli_option id, const char *value)
         job->manifest = value;
         return true;
     case OPT_OUTPUT:
-        job->output = value;
+        job->output = strcmp(value, "-") == 0 ? NULL : value;
         if (value[0] != '\0')
             return true;
         (void)cli_usage_error("the name of the output file is empty");

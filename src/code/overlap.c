@@ -2,7 +2,8 @@
  * overlaps stay.  Under `overlap: key` only within a category (or a kind of cue), under `all` never.  `ignore` hides
  * subsets and equal sets in every mode.
  *
- * Whether the longer match survives need not be asked: what hides it is longer still, and hides the shorter one too. */
+ * Whether the longer match survives need not be asked: what hides it is longer still, and hides the shorter one too.
+ */
 #include "base/grow.h"
 #include "code/session.h"
 
@@ -57,9 +58,9 @@ bool vb_session_rule3_overlap(vb_session *session)
         for (size_t k = 0; k + 1 < session->n_open && f->state != VB_STATE_HIDDEN; k++)
             if (hides(session, &all[session->open[k]], f))
                 hide_by(f, session->open[k]);
-        for (size_t k = i + 1; k < session->n_findings && f->state != VB_STATE_HIDDEN &&
-                               all[k].match.tokens.first == f->match.tokens.first &&
-                               all[k].match.tokens.last == f->match.tokens.last;
+        for (size_t k = i + 1;
+             k < session->n_findings && f->state != VB_STATE_HIDDEN &&
+             all[k].match.tokens.first == f->match.tokens.first && all[k].match.tokens.last == f->match.tokens.last;
              k++)
             if (hides(session, &all[k], f))
                 hide_by(f, k);

@@ -78,6 +78,19 @@ static bool find_turns(vb_session *session)
     return true;
 }
 
+/* True if a cue is a sentence by itself, and another comes before it. */
+static bool is_whole_sentence(const vb_session *session, const vb_token_set *cue)
+{
+    const vb_token *tokens = session->matcher.tokens.items;
+    size_t n = session->matcher.tokens.n, sentence = tokens[cue->first].sentence;
+    if (cue->first == 0 || tokens[cue->first - 1].sentence == sentence)
+        return false;
+    for (size_t t = cue->first; t < n && tokens[t].sentence == sentence; t++)
+        if (!vb_token_set_has(cue, t))
+            return false;
+    return true;
+}
+
 static bool find_cues(vb_session *session)
 {
     session->after.n = session->before.n = session->emphases.n = 0;
@@ -88,6 +101,9 @@ static bool find_cues(vb_session *session)
         vb_cue first = {vb_session_clause(session, f->match.tokens.first), f->match.tokens.first, i};
         vb_cue last = {vb_session_clause(session, f->match.tokens.last), f->match.tokens.last, i};
         vb_role role = vb_finding_term(session, f)->role;
+        /* Said by itself, it is about the clause that was said before it. */
+        if (role == VB_ROLE_DENIAL_AFTER && is_whole_sentence(session, &f->match.tokens))
+            first.clause = vb_session_clause(session, first.token - 1);
         if ((role == VB_ROLE_DENIAL_AFTER && !add_cue(&session->after, first)) ||
             (role == VB_ROLE_DENIAL_BEFORE && !add_cue(&session->before, last)) ||
             (role == VB_ROLE_EMPHASIS && !add_cue(&session->emphases, first)))
@@ -102,7 +118,7 @@ static bool find_cues(vb_session *session)
 /* The denial in whose reach all of a match's tokens lie, or SIZE_MAX. */
 static size_t denial_of(const vb_session *session, const vb_finding *f)
 {
-    /* After the match, in the clause that it begins in: the clause's last such cue is the one to ask. */
+    /* After the match, of the clause that it begins in: the last cue that reaches back over it is the one to ask. */
     size_t i = seek(&session->after, f->clause + 1);
     if (i > 0) {
         const vb_cue *cue = &session->after.items[i - 1];
@@ -136,10 +152,15 @@ bool vb_session_rule4_denials(vb_session *session)
     return true;
 }
 
-bool vb_session_is_double(const vb_session *session, const vb_finding *f)
+bool vb_session_is_emphasised(const vb_session *session, const vb_finding *f)
 {
     size_t i = seek(&session->emphases, f->clause);
-    if (i < session->emphases.n && session->emphases.items[i].clause == f->clause)
+    return i < session->emphases.n && session->emphases.items[i].clause == f->clause;
+}
+
+bool vb_session_is_double(const vb_session *session, const vb_finding *f)
+{
+    if (vb_session_is_emphasised(session, f))
         return true;
     const vb_token *tokens = session->matcher.tokens.items;
     size_t token = f->match.tokens.first;

@@ -4,10 +4,13 @@
 
 #include <stdlib.h>
 
-/* The clause is over: add its heaviest match to the sums. */
+/* The clause is over: add its heaviest match to the sums.  What an emphasis says again adds to the strength alone. */
 static void settle(vb_standing *figure)
 {
-    figure->score += figure->clause_best;
+    if (!figure->clause_is_emphasised)
+        figure->score += figure->clause_best;
+    else if (figure->clause_best > figure->score)
+        figure->score = figure->clause_best;
     figure->strength += (uint64_t)figure->clause_best * (figure->clause_is_double ? 2 : 1);
     figure->clause_best = 0;
 }
@@ -24,6 +27,7 @@ static void count_in(vb_session *session, size_t category, const vb_finding *f, 
         settle(figure);
     figure->clause = f->clause;
     figure->clause_is_double = twice;
+    figure->clause_is_emphasised = twice && vb_session_is_emphasised(session, f);
     if (weight > figure->clause_best)
         figure->clause_best = weight;
 }

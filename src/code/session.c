@@ -127,7 +127,8 @@ vb_status vb_session_code(vb_session *session, vb_str answer, vb_coding *coding,
         return vb_fail_at(err, VB_ERROR_INPUT, NULL, 0, bad + 1, "not UTF-8: convert the file first");
     if (!vb_matcher_run(&session->matcher, answer) || !deal(session))
         return vb_fail_memory(err);
-    if (!vb_session_rule2_contexts(session) || !vb_session_rule3_overlap(session) || !vb_session_rule4_denials(session))
+    if (!vb_session_rule2_contexts(session) || !vb_session_rule3_overlap(session) ||
+        !vb_session_rule4_denials(session))
         return vb_fail_memory(err);
     vb_session_rule5_scores(session);
     vb_session_rule6_codes(session);

@@ -33,7 +33,7 @@ typedef struct {
     size_t first;         /* byte where its first counting match begins */
     uint32_t clause_best; /* its heaviest match in the clause at hand */
     size_t clause;        /* the clause that clause_best is of; SIZE_MAX: none yet */
-    bool clause_is_double;
+    bool clause_is_double, clause_is_emphasised;
     bool touched;
     vb_rival best;        /* of its children */
     bool has_coded_child; /* a descendant is a code or has one */
@@ -100,6 +100,9 @@ size_t vb_session_clause(const vb_session *session, size_t token);
 /* Rule 5: true if what a match says is to be counted double: its clause has an emphasis in it, or comes after a turn
  * in the same sentence.  Both together double it once. */
 bool vb_session_is_double(const vb_session *session, const vb_finding *finding);
+
+/* Rule 5: true if the match's clause has an emphasis in it. */
+bool vb_session_is_emphasised(const vb_session *session, const vb_finding *finding);
 
 static inline const vb_term *vb_finding_term(const vb_session *session, const vb_finding *finding)
 {

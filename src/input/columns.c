@@ -1,19 +1,27 @@
 /* Which columns are taken:
  *
- * D1  A column asked for is the one of exactly that name; else the one of that name but for case, spaces and _ - . ;
- *     else the one of such a label; else of that number.  Two of one name are an error: their numbers tell them
- * apart. D2  The answer, if not asked for: the only column; else the one whose name says so best (names.h), where a
- * weak name needs text behind it; of equal names the one with text; one without words (a rating) only if no other is
- * named so.  Else the column with the most text (D3).  Two that are equal are an error. D3  Text: two or more words a
- * cell on average, mostly different cells; of two columns nearly as wordy (within a tenth) neither is the one with
- * the most. D4  The id and, if no groups are asked for, job titles and stages: by name; the first of equals (D7). D5
- * Groups asked for by a name with * in it, which no column has, are by all columns that fit, by name or by label; the
- * text beside a choice ("Q15_8_TEXT") only if the name with the * ends so. D6  A column that has a label is what its
- * name and its label say: of one kind by the better of the two; of two kinds by the label, but for an id, for what a
- * survey tool calls its own columns, and for a label that only says that it is no answer. D7  A recognised group is
- * by all columns of its question: those of the same name (merged cells), of the same name but for a number at the end
- * ("Q15_1", "Q15_2"), of the same question before ": " or " - ".
- */
+ * D1  A column asked for is the one of exactly that name; else the one of that name but for case, spaces and
+ *     _ - . ; else the one of such a label; else of that number.  Two of one name are an error: their numbers tell
+ *     them apart.
+ *
+ * D2  The answer, if not asked for: the only column; else the one whose name says so best (names.h), where a weak
+ *     name needs text behind it; of equal names the one with text; one without words (a rating) only if no other
+ *     is named so.  Else the column with the most text (D3).  Two that are equal are an error.
+ *
+ * D3  Text: two or more words a cell on average, mostly different cells; of two columns nearly as wordy (within a
+ *     tenth) neither is the one with the most.
+ *
+ * D4  The id and, if no groups are asked for, job titles and stages: by name; the first of equals (D7).
+ *
+ * D5  Groups asked for by a name with * in it, which no column has, are by all columns that fit, by name or by
+ *     label; the text beside a choice ("Q15_8_TEXT") only if the name with the * ends so.
+ *
+ * D6  A column that has a label is what its name and its label say: of one kind by the better of the two; of two
+ *     kinds by the label, but for an id, for what a survey tool calls its own columns, and for a label that only
+ *     says that it is no answer.
+ *
+ * D7  A recognised group is by all columns of its question: those of the same name (merged cells), of the same
+ *     name but for a number at the end ("Q15_1", "Q15_2"), of the same question before ": " or " - ". */
 #include "input/columns.h"
 
 #include "base/hash.h"
@@ -21,6 +29,7 @@
 #include "input/column_find.h"
 #include "input/names.h"
 #include "input/question.h"
+#include "input/unit.h"
 
 /* Records that are looked at for text. */
 enum { SAMPLE_RECORDS = 1000 };
@@ -443,12 +452,8 @@ vb_status vb_columns_decide(const vb_records *records, const vb_batch *sample, c
     d.columns = vb_arena_alloc(&columns->arena, d.n * sizeof *d.columns);
     columns->by = vb_arena_alloc(&columns->arena, most_by * sizeof *columns->by);
     vb_status status = d.columns == NULL || columns->by == NULL ? vb_fail_memory(err) : decide(&d, sample);
-    if (status == VB_OK && vb_records_format(records) == VB_INPUT_LINES) {
-        static const char *const units[] = {"answers: one a line\n", "answers: one a paragraph\n",
-                                            "answers: one a file\n"};
-        vb_buffer_clear(&columns->why);
-        vb_buffer_add_text(&columns->why, units[vb_records_unit(records)]);
-    }
+    if (status == VB_OK && vb_records_format(records) == VB_INPUT_LINES)
+        status = vb_unit_tell(records, sample, columns->answer, &columns->why, err);
     if (status == VB_OK)
         list_columns(columns);
     if (status == VB_OK && columns->why.failed)

@@ -1,12 +1,17 @@
 /* JSON Lines: an object a line.  Jansson says whether a line is one (jsonl_check.h); its cells are then taken from
  * the line's own bytes (jsonl_text.h), since Jansson keeps neither numbers as written nor where anything stood.
  *
- * J1  The columns are the paths of the values in the first LOOK_LINES lines (of LOOK_BYTES at most), in the order in
- *     which they appear: a member's key, behind those of the objects that hold it with dots between ("answers.q1").
+ * J1  The columns are the paths of the values in the first LOOK_LINES lines (of LOOK_BYTES at most), in the order
+ *     in which they appear: a member's key, behind those of the objects that hold it with dots between
+ *     ("answers.q1").
+ *
  * J2  A key that appears first after that makes no column, and is told of.
- * J3  The last of several equal paths counts; lines with a key twice are told of.  Objects over NESTED_DEEPEST deep
- * are cells as written. J4  A line of white space is passed over.  A line that is no object is an error or, if asked,
- * left out and counted. The lines before it are given out first. */
+ *
+ * J3  The last of several equal paths counts; lines with a key twice are told of.  Objects over NESTED_DEEPEST
+ *     deep are cells as written.
+ *
+ * J4  A line of white space is passed over.  A line that is no object is an error or, if asked, left out and
+ *     counted.  The lines before it are given out first. */
 #include "input/jsonl.h"
 
 #include "base/hash.h"
@@ -301,10 +306,10 @@ static vb_status next(void *self, size_t bytes, vb_batch *batch, vb_error *err)
     return r->failed.code;
 }
 
-static void add_notes(void *self, vb_buffer *why)
+static size_t add_notes(void *self, vb_buffer *why)
 {
     reader *r = self;
-    (void)vb_bytes_failures(r->bytes, why);
+    size_t undecoded = vb_bytes_failures(r->bytes, why);
     if (r->wrong > 0)
         vb_buffer_printf(why, "%zu line%s no JSON object and left out; the first is line %zu\n", r->wrong,
                          r->wrong == 1 ? " is" : "s are", r->first_wrong);
@@ -313,11 +318,12 @@ static void add_notes(void *self, vb_buffer *why)
                          "%zu line%s an object with a key twice, whose last value counts; the first is line %zu\n",
                          r->doubled, r->doubled == 1 ? " has" : "s have", r->first_doubled);
     if (r->late.n == 0)
-        return;
+        return undecoded;
     vb_buffer_printf(why, "%zu key%s first after line %d and %s no column: ", r->late.n,
                      r->late.n == 1 ? " appears" : "s appear", LOOK_LINES, r->late.n == 1 ? "makes" : "make");
     vb_buffer_add_str(why, vb_buffer_str(&r->late_names));
     vb_buffer_add_text(why, r->late.n > LATE_NAMED ? ", ...\n" : "\n");
+    return undecoded;
 }
 
 static void close_reader(void *self)

@@ -90,13 +90,14 @@ static const char about_you[] =
     "what city|what level|what type|what region|what year|what organization|in what|in which|name of";
 
 /* Job titles: words that are enough, words that go with them, phrases anywhere, phrases that begin a name. */
-static const char title_words[] = "title|position|role|occupation|profession|job";
+static const char title_words[] = "title|titles|position|positions|role|roles|occupation|profession|job";
 static const char title_others[] =
     "your|my|current|the|and|or|school|district|staff|professional|respondent|respondents|participant|"
     "teacher|educator|official|main|present";
 static const char title_phrases[] =
     "job title|your role|your title|your position|your occupation|your profession|your job|current role|"
     "current title|current position|your current job|your primary role|your main role|your official title|"
+    "your roles|your titles|your positions|current roles|check all roles|select all roles|"
     "your professional role|what role do you|which role|su cargo|su puesto|su rol|tu rol|tu puesto";
 static const char title_beginnings[] = "role in|role at|role within|position in|position at|position within|title at";
 

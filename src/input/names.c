@@ -1,14 +1,25 @@
-/* How survey tools and people name their columns.  A name is read folded to lower case without marks; what is not a
- * letter or a digit parts words, HTML tags and question numbers ("Q5.") are passed over.
+/* How survey tools and people name their columns.  A name is read folded to lower case without marks; what is not
+ * a letter or a digit parts words, HTML tags and question numbers ("Q5.") are passed over.
  *
  * N1  Whole names: `wholes`, written without spaces.  What survey tools call their own columns is never anything
- * else. N2  A word of a coding sheet or of a tool's own data (`hard`) in a short name: never an answer ("challenge
- * code"). N3  Questions with choices (`closed`) are never answers, unless they ask to explain. N4  Names made only of
- * the words of job titles, or of stages: "Position / Title", "Stage of implementation". N5  A phrase that asks for
- * the title or stage ("what is your role"), if no word of N6 is before it, as in "What is the biggest challenge in
- * your role?", and no preposition, as in "In your role, what ...". N6  Words for what hinders (`topics`), or for
- * being written out, make an answer. N7  Questions about the respondent, and short names with such a word
- * (`personal`), are never answers. N8  Open questions, then words of general comment, make answers of a lower rank.
+ *     else.
+ *
+ * N2  A word of a coding sheet or of a tool's own data (`hard`) in a short name: never an answer ("challenge
+ *     code").
+ *
+ * N3  Questions with choices (`closed`) are never answers, unless they ask to explain.
+ *
+ * N4  Names made only of the words of job titles, or of stages: "Position / Title", "Stage of implementation".
+ *
+ * N5  A phrase that asks for the title or stage ("what is your role"), if no word of N6 is before it, as in "What
+ *     is the biggest challenge in your role?", and no preposition, as in "In your role, what ...".
+ *
+ * N6  Words for what hinders (`topics`), or for being written out, make an answer.
+ *
+ * N7  Questions about the respondent, and short names with such a word (`personal`), are never answers.
+ *
+ * N8  Open questions, then words of general comment, make answers of a lower rank.
+ *
  * N9  A name of eight characters may be one of N1, N4 or N6 that SAS transport or an old SPSS has cut: "challeng". */
 #include "input/names.h"
 

@@ -5,6 +5,9 @@ vb_str vb_question_option(vb_str label)
     for (size_t i = label.len; i >= 3; i--)
         if (memcmp(label.ptr + i - 3, " - ", 3) == 0)
             return vb_str_trim(vb_str_cut(label, i, label.len));
+    for (size_t i = 1; i < label.len; i++)
+        if (label.ptr[i] == '-' && strchr("?:.)", label.ptr[i - 1]) != NULL)
+            return vb_str_trim(vb_str_cut(label, i + 1, label.len));
     return VB_LITERAL("");
 }
 

@@ -4,7 +4,8 @@
 
 #include "base/str.h"
 
-/* What is behind the last " - " of a label: the choice that a column is for; empty: there is none. */
+/* What is behind the last " - " of a label, or behind the "?-" or the like of a legacy export: the choice that a
+ * column is for; empty: there is none. */
 vb_str vb_question_option(vb_str label);
 
 /* "Q15" of "Q15_8"; empty if there is no number behind a name. */

@@ -330,14 +330,14 @@ vb_str vb_records_why(const vb_records *records)
     return vb_buffer_str(&records->why);
 }
 
-void vb_records_notes(const vb_records *records, vb_buffer *why)
+size_t vb_records_notes(const vb_records *records, vb_buffer *why)
 {
     vb_left_out out = records->left_out;
     if (out.previews + out.unfinished > 0)
         vb_buffer_printf(why, "left out: %zu preview%s and %zu unfinished response%s; --keep-unfinished keeps them\n",
                          out.previews, out.previews == 1 ? "" : "s", out.unfinished, out.unfinished == 1 ? "" : "s");
-    if (records->source.kind->notes != NULL)
-        records->source.kind->notes(records->source.self, why);
+    const vb_source *source = &records->source;
+    return source->kind->notes == NULL ? 0 : source->kind->notes(source->self, why);
 }
 
 vb_left_out vb_records_left_out(const vb_records *records)

@@ -67,8 +67,8 @@ vb_unit vb_records_unit(const vb_records *records);           /* as asked for; p
 /* Lines (each with a line end) for the person who runs it, known on opening: encoding, dialect, kind of export. */
 vb_str vb_records_why(const vb_records *records);
 
-/* Lines to tell when all is read: what was left out, what could not be decoded. */
-void vb_records_notes(const vb_records *records, vb_buffer *why);
+/* Lines to tell when all is read: what was left out, what could not be decoded; and how many bytes that were. */
+size_t vb_records_notes(const vb_records *records, vb_buffer *why);
 
 /* Previews and unfinished responses that were left out so far. */
 typedef struct {

@@ -12,8 +12,9 @@ typedef struct {
      * format has such things; `raw` is empty where records are not bytes that can be passed through. */
     vb_status (*next)(void *self, size_t bytes, vb_batch *batch, vb_error *err);
     void (*close)(void *self);
-    /* Add lines (each with a line end) to tell when all is read: what was left out, and how much.  May be NULL. */
-    void (*notes)(void *self, vb_buffer *why);
+    /* Add lines (each with a line end) to tell when all is read: what was left out, and how much.  How many bytes
+     * could not be decoded.  May be NULL. */
+    size_t (*notes)(void *self, vb_buffer *why);
 } vb_source_kind;
 
 /* A column's values, where the file says more of it than text (SPSS, Stata, SAS). */
@@ -33,8 +34,8 @@ typedef struct {
     const vb_variables *variables; /* or NULL */
 } vb_source;
 
-/* Openers of the formats whose readers go to and fro in a file.  `why` takes lines (each with a line end) for the person who runs it.
- * On failure nothing is left open. */
+/* Openers of the formats whose readers go to and fro in a file.  `why` takes lines (each with a line end) for the
+ * person who runs it. On failure nothing is left open. */
 vb_status vb_xlsx_open(const char *path, const vb_input_options *options, vb_source *source, vb_buffer *why,
                        vb_error *err);
 vb_status vb_stat_open(const char *path, const vb_input_options *options, vb_source *source, vb_buffer *why,

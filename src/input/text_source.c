@@ -329,10 +329,10 @@ static vb_status next(void *self, size_t bytes, vb_batch *batch, vb_error *err)
     return r->failed.code;
 }
 
-static void notes(void *self, vb_buffer *why)
+static size_t notes(void *self, vb_buffer *why)
 {
     const text_source *r = self;
-    (void)vb_bytes_failures(r->bytes, why);
+    return vb_bytes_failures(r->bytes, why);
 }
 
 static void close_source(void *self)

@@ -4,8 +4,8 @@
 
 #include "input/records.h"
 
-/* Whose dates they are: SPSS counts seconds from 1582-10-14; Stata days, months or milliseconds from 1960; SAS days or
- * seconds from 1960. */
+/* Whose dates they are: SPSS counts seconds from 1582-10-14; Stata days, months or milliseconds from 1960; SAS days
+ * or seconds from 1960. */
 typedef enum { VB_ORIGIN_SPSS, VB_ORIGIN_STATA, VB_ORIGIN_SAS } vb_origin;
 
 typedef struct {
@@ -18,9 +18,9 @@ typedef struct {
 typedef struct {
     vb_str name, label, format; /* label and format may be empty; format as the file writes it ("F8.2", "%td") */
     bool is_string;
-    size_t width;               /* of a string variable, in bytes */
+    size_t width;                          /* of a string variable, in bytes */
     int measure, alignment, display_width; /* as ReadStat numbers them */
-    const vb_value_label *labels; /* by value, or by text; those of tags last */
+    const vb_value_label *labels;          /* by value, or by text; those of tags last */
     size_t n_labels;
     double missing_low[3], missing_high[3]; /* user-missing values, low == high for single ones */
     vb_str missing_text[3];                 /* the same of a string variable */

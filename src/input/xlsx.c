@@ -2,12 +2,20 @@
  *
  * X0  If no sheet is named: of those that are not hidden the first with a table and a column whose name is that of
  *     answers; else the first with a table and a column that looks like answers (D3 of columns.c); else the first
- * with a table: two names or more, and a record; else the first. X1  The header is the first row that is not empty
- * and no title (xlsx_titles.c).  Names end where it ends; a name merged over several columns is the name of all of
- * them. X2  Rows with nothing in them are no records, as blank lines in CSV.  Rows and cells that are left out are
- * empty. X3  Numbers are as short as reads back the same; dates and times are ISO 8601; booleans TRUE and FALSE;
- * formulas what they last came to. X4  Errors (#N/A) are empty, and counted. X5  A record's line is the row's number
- * on the sheet.
+ *     with a table: two names or more, and a record; else the first.
+ *
+ * X1  The header is the first row that is not empty and no title (xlsx_titles.c).  Names end where it ends; a name
+ *     merged over several columns is the name of all of them.
+ *
+ * X2  Rows with nothing in them are no records, as blank lines in CSV.  Rows and cells that are left out are
+ *     empty.
+ *
+ * X3  Numbers are as short as reads back the same; dates and times are ISO 8601; booleans TRUE and FALSE; formulas
+ *     what they last came to.
+ *
+ * X4  Errors (#N/A) are empty, and counted.
+ *
+ * X5  A record's line is the row's number on the sheet.
  *
  * In memory are the shared strings (their text and 4 bytes each), one row, and the batch: nothing grows with the
  * number of rows. */
@@ -202,13 +210,14 @@ static vb_status next(void *self, size_t bytes, vb_batch *batch, vb_error *err)
     return w->failed.code;
 }
 
-static void notes(void *self, vb_buffer *why)
+static size_t notes(void *self, vb_buffer *why)
 {
     const workbook *w = self;
     size_t errors = vb_xlsx_sheet_errors(w->sheet);
     if (errors > 0)
         vb_buffer_printf(why, "%zu %s as #N/A or #VALUE!, taken for empty\n", errors,
                          errors == 1 ? "cell holds an error such" : "cells hold errors such");
+    return 0;
 }
 
 /* ---- Which sheet ---- */

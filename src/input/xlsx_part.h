@@ -1,4 +1,5 @@
-/* The parts of an XLSX file: XML files in a zip archive, read piece by piece.  Sole user of libzip; expat is xml_tree.h's too. */
+/* The parts of an XLSX file: XML files in a zip archive, read piece by piece.  Sole user of libzip; expat is
+ * xml_tree.h's too. */
 #ifndef VB_INPUT_XLSX_PART_H
 #define VB_INPUT_XLSX_PART_H
 

@@ -91,7 +91,8 @@ vb_status vb_save_begin(vb_save *save, const char *path, vb_error *err)
     bool exists = stat(path, &about) == 0;
     if (exists && S_ISDIR(about.st_mode))
         return vb_fail_at(err, VB_ERROR_WRITE, path, 0, 0, "is a directory: name a file in it");
-    save->path = exists ? realpath(path, NULL) : strdup(path);
+    /* A link stays, and what it leads to is replaced; one to a pipe (/dev/stdout) leads to no path. */
+    save->path = exists && S_ISREG(about.st_mode) ? realpath(path, NULL) : strdup(path);
     if (save->path == NULL)
         return errno == ENOMEM ? vb_fail_memory(err) : fail(save, path, "cannot be written", errno, err);
     if (exists && !S_ISREG(about.st_mode)) {

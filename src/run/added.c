@@ -147,8 +147,8 @@ static vb_status parse(const char *text, unsigned *wanted, size_t *n, vb_error *
     }
 }
 
-/* Mind names that the input has already, as what was coded before has.  Tables may have a name twice: the added column
- * keeps its own, behind the other.  Elsewhere it gives way.  False when memory is out. */
+/* Mind names that the input has already, as what was coded before has.  Tables may have a name twice: the added
+ * column keeps its own, behind the other.  Elsewhere it gives way.  False when memory is out. */
 static bool mind_names(const vb_job *job, bool may_repeat, const vb_str *header, size_t n_header, vb_arena *arena,
                        vb_added_list *list)
 {
@@ -169,10 +169,11 @@ static bool mind_names(const vb_job *job, bool may_repeat, const vb_str *header,
     if (taken > MOST_NAMED)
         vb_buffer_printf(&line, " and %zu more", taken - MOST_NAMED);
     if (taken > 0)
-        vb_buffer_add_text(&line, may_repeat ? ": the input has columns of those names already, and the added ones stand "
-                                               "behind them; --prefix gives other names\n"
-                                             : ": so called because the input has columns of those names already; "
-                                               "--prefix gives other ones\n");
+        vb_buffer_add_text(&line, may_repeat
+                                      ? ": the input has columns of those names already, and the added ones stand "
+                                        "behind them; --prefix gives other names\n"
+                                      : ": so called because the input has columns of those names already; "
+                                        "--prefix gives other ones\n");
     if (!may_repeat)
         list->names = names;
     vb_study_tell(job, &line);
@@ -182,8 +183,8 @@ static bool mind_names(const vb_job *job, bool may_repeat, const vb_str *header,
 }
 
 vb_status vb_added_make(const vb_job *job, const vb_lexicon *lexicon, const vb_grouping *groupings,
-                        size_t n_groupings, const vb_str *header, size_t n_header, bool may_repeat,
-                        vb_arena *arena, vb_added_list *list, vb_error *err)
+                        size_t n_groupings, const vb_str *header, size_t n_header, bool may_repeat, vb_arena *arena,
+                        vb_added_list *list, vb_error *err)
 {
     maker m = {job, lexicon, groupings, n_groupings, arena, list};
     unsigned wanted[N_PARTS];

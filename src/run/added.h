@@ -35,10 +35,10 @@ typedef struct {
 
 /* Make the list by job->columns, job->prefix and job->file_column: the coding's in that order, COL_group for each of
  * the groupings that a lexicon makes, a flag for each category (with a level, of those down to it).  A name that the
- * header has already is told of, and numbered, "primary (2)", unless names may repeat.  The list is the arena's.  VB_ERROR_USAGE:
- * job->columns names something else, or one twice. */
+ * header has already is told of, and numbered, "primary (2)", unless names may repeat.  The list is the arena's.
+ * VB_ERROR_USAGE: job->columns names something else, or one twice. */
 vb_status vb_added_make(const vb_job *job, const vb_lexicon *lexicon, const vb_grouping *groupings,
-                        size_t n_groupings, const vb_str *header, size_t n_header, bool may_repeat,
-                        vb_arena *arena, vb_added_list *list, vb_error *err);
+                        size_t n_groupings, const vb_str *header, size_t n_header, bool may_repeat, vb_arena *arena,
+                        vb_added_list *list, vb_error *err);
 
 #endif

@@ -7,7 +7,7 @@
 
 /* What to group by, and the lexicon that codes its text.  Threads share it. */
 typedef struct {
-    const vb_by *by; /* the study's columns have it */
+    const vb_by *by;     /* the study's columns have it */
     vb_lexicon *lexicon; /* NULL: the values are the groups */
     vb_coder *coder;
 } vb_grouping;
@@ -27,7 +27,8 @@ vb_status vb_grouper_init(vb_grouper *grouper, const vb_grouping *grouping, vb_e
 void vb_grouper_release(vb_grouper *grouper);
 
 /* The group of a cell's text, and its rank in tables: the lexicon's order, or 0.  An empty group: nothing there, not
- * UTF-8, or nothing that the lexicon could place.  The group lives as long as the lexicon or, without one, the text. */
+ * UTF-8, or nothing that the lexicon could place.  The group lives as long as the lexicon or, without one, the text.
+ */
 vb_status vb_grouper_find(vb_grouper *grouper, vb_str text, vb_str *group, uint32_t *rank, vb_error *err);
 
 #endif

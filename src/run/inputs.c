@@ -332,7 +332,7 @@ static void close_now(vb_inputs *inputs)
     if (inputs->now == NULL)
         return;
     vb_buffer lines = {0};
-    vb_records_notes(inputs->now, &lines);
+    inputs->undecoded += vb_records_notes(inputs->now, &lines);
     add_lines(inputs, vb_buffer_str(&lines), &inputs->notes);
     vb_buffer_release(&lines);
     if (inputs->now != inputs->first)

@@ -21,10 +21,11 @@ typedef struct {
     const vb_job *job;
     vb_records *first, *now; /* the one that has the columns, and the one that is read, which may be the same */
     vb_input_file *files;
-    size_t n, at;    /* of files opened; the number of `now` */
-    vb_buffer notes; /* lines to tell at the end */
-    uint64_t bytes;  /* of all inputs; 0: not known */
-    size_t answer;   /* the study's column: of plain text it is the last */
+    size_t n, at;     /* of files opened; the number of `now` */
+    vb_buffer notes;  /* lines to tell at the end */
+    size_t undecoded; /* bytes that their encoding does not have */
+    uint64_t bytes;   /* of all inputs; 0: not known */
+    size_t answer;    /* the study's column: of plain text it is the last */
     vb_arena arena;
 } vb_inputs;
 

@@ -179,6 +179,15 @@ static void add_named(vb_buffer *line, size_t found, vb_str name)
     vb_column_quote(line, name);
 }
 
+/* Surveys that number their columns ("V5", "Q2") say in the label what is in them. */
+static bool is_personal(const vb_study *study, size_t column, bool *is)
+{
+    size_t n;
+    const vb_str *labels = vb_records_labels(study->inputs.first);
+    bool ok = vb_personal_column(vb_study_header(study, &n)[column], is);
+    return ok && !*is && labels != NULL ? vb_personal_column(labels[column], is) : ok;
+}
+
 vb_status vb_study_mind_personal(vb_study *study, vb_error *err)
 {
     size_t n, found = 0, n_kept = 0;
@@ -189,7 +198,7 @@ vb_status vb_study_mind_personal(vb_study *study, vb_error *err)
         return vb_fail_memory(err);
     for (size_t i = 0; i < n; i++) {
         bool personal;
-        if (!vb_personal_column(header[i], &personal)) {
+        if (!is_personal(study, i, &personal)) {
             vb_buffer_release(&named);
             return vb_fail_memory(err);
         }

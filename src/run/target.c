@@ -68,8 +68,7 @@ static vb_status lay_out(vb_target *t, const vb_study *study, vb_error *err)
     size_t n_header;
     const vb_str *header = vb_study_header(study, &n_header);
     vb_output_format format = row_format(t->format, vb_records_format(records));
-    bool is_file = t->format == VB_FORMAT_XLSX || t->format == VB_FORMAT_SAV || t->format == VB_FORMAT_DTA;
-    bool may_repeat = !is_file && (format == VB_OUTPUT_CSV || format == VB_OUTPUT_TSV);
+    bool may_repeat = !vb_format_is_file(t->format) && (format == VB_OUTPUT_CSV || format == VB_OUTPUT_TSV);
     vb_status status = vb_added_make(job, study->lexicon, study->groupings, study->n_groupings, header, n_header,
                                      may_repeat, &t->arena, &t->added, err);
     if (status != VB_OK)

@@ -6,8 +6,8 @@
 #include "lexicon/lexicon.h"
 #include "run/added.h"
 
-/* Set values[VB_ADDED_PRIMARY ...]; their bytes are in `bytes`, which is cleared first.  The session has just coded the
- * answer; with `reason` VB_REASON_UNREADABLE it has not.
+/* Set values[VB_ADDED_PRIMARY ...]; their bytes are in `bytes`, which is cleared first.  The session has just coded
+ * the answer; with `reason` VB_REASON_UNREADABLE it has not.
  *
  * evidence: items with ` | ` between, by position, of several terms that say the same only one:
  *     PATH "TEXT" BEG-END                          it counts

@@ -88,6 +88,15 @@ static size_t clause_of(const naive *n, size_t t)
     return clause;
 }
 
+/* The token whose clause a denial that reaches back denies: a sentence by itself denies what ends before it. */
+static size_t reach_from(const naive *n, const vb_token_set *cue)
+{
+    for (size_t t = 0; t < n->session->matcher.tokens.n; t++)
+        if (token(n, t)->sentence == token(n, cue->first)->sentence && !vb_token_set_has(cue, t))
+            return cue->first;
+    return cue->first > 0 ? cue->first - 1 : 0;
+}
+
 /* Rule 4: all tokens in the reach of one denial. */
 static bool is_denied(const naive *n, size_t i)
 {
@@ -98,11 +107,23 @@ static bool is_denied(const naive *n, size_t i)
         bool all = n->states[k] == VB_STATE_CUE && (role == VB_ROLE_DENIAL_AFTER || role == VB_ROLE_DENIAL_BEFORE);
         for (size_t t = tokens->first; all && t <= tokens->last; t++)
             if (vb_token_set_has(tokens, t))
-                all = role == VB_ROLE_DENIAL_AFTER ? t < cue->first && clause_of(n, t) == clause_of(n, cue->first)
-                                                   : t > cue->last && clause_of(n, t) == clause_of(n, cue->last);
+                all = role == VB_ROLE_DENIAL_AFTER
+                          ? t < cue->first && clause_of(n, t) == clause_of(n, reach_from(n, cue))
+                          : t > cue->last && clause_of(n, t) == clause_of(n, cue->last);
         if (all)
             return true;
     }
+    return false;
+}
+
+/* Rule 5: its clause is under an emphasis. */
+static bool is_emphasised(const naive *n, size_t i)
+{
+    size_t clause = clause_of(n, finding(n, i)->match.tokens.first);
+    for (size_t k = 0; k < n->session->n_findings; k++)
+        if (n->states[k] == VB_STATE_CUE && term_of(n, k)->role == VB_ROLE_EMPHASIS &&
+            clause_of(n, finding(n, k)->match.tokens.first) == clause)
+            return true;
     return false;
 }
 
@@ -112,15 +133,11 @@ static bool is_double(const naive *n, size_t i)
     size_t first = finding(n, i)->match.tokens.first;
     for (size_t k = 0; k < n->session->n_findings; k++) {
         size_t cue = finding(n, k)->match.tokens.first;
-        if (n->states[k] != VB_STATE_CUE)
-            continue;
-        if (term_of(n, k)->role == VB_ROLE_EMPHASIS && clause_of(n, cue) == clause_of(n, first))
-            return true;
-        if (term_of(n, k)->role == VB_ROLE_TURN && cue <= first &&
+        if (n->states[k] == VB_STATE_CUE && term_of(n, k)->role == VB_ROLE_TURN && cue <= first &&
             token(n, cue)->sentence == token(n, first)->sentence)
             return true;
     }
-    return false;
+    return is_emphasised(n, i);
 }
 
 static bool is_of(const vb_lexicon *lexicon, size_t category, size_t ancestor)
@@ -145,8 +162,12 @@ static void score(const naive *n, size_t category, uint64_t *score, uint64_t *st
                 (term_of(n, k)->weight > term_of(n, i)->weight ||
                  (term_of(n, k)->weight == term_of(n, i)->weight && k < i)))
                 best = false;
-        *score += best ? term_of(n, i)->weight : 0;
-        *strength += best ? term_of(n, i)->weight * (is_double(n, i) ? 2u : 1u) : 0;
+        uint64_t weight = best ? term_of(n, i)->weight : 0;
+        if (is_emphasised(n, i)) /* only what it has more than was there before */
+            *score += weight > *score ? weight - *score : 0;
+        else
+            *score += weight;
+        *strength += weight * (is_double(n, i) ? 2u : 1u);
     }
 }
 
