@@ -373,6 +373,13 @@ typedef struct {
  * Unreadable answers are left out. */
 vb_status vb_lexicon_suggest(const vb_job *job, const vb_suggest_options *options, FILE *out, vb_error *err);
 
+/* Make the weights of the job's lexicon's terms from the answers of job->inputs[0] that are coded in its column `gold`
+ * (the first code of a cell is the primary, `none` or nothing is none), cross-validated with job->seed, and write how
+ * well the codes agree before and after, and what changes, to `out`.  job->output: the lexicon's source with the new
+ * weights, all else as it is; it may be the lexicon's own path.  No term is added; where nothing is gained on answers
+ * that were not used, nothing changes.  VB_ERROR_INPUT: fewer than 30 coded answers, or unknown codes. */
+vb_status vb_lexicon_tune(const vb_job *job, const char *gold, FILE *out, vb_error *err);
+
 /* Formats of dictionaries. */
 typedef enum {
     VB_DICTIONARY_DEFAULT,    /* recognise it, by the file's ending and its first lines */

@@ -111,6 +111,15 @@ refused "unknown unit" "unit.*answer, paragraph, file" code --unit word "$survey
 refused "unknown setting" "nope.*settings are.*gap" code --set nope=1 "$survey"
 refused "setting without value" "gap.*KEY=VALUE" code --set gap "$survey"
 refused "setting of a wrong kind" "gap.*many.*whole number from 0 to 50" code --set gap=many "$survey"
+refused "tune without gold" "lexicon tune takes a lexicon, --gold COL and --on FILE" lexicon tune "$hurdles"
+refused "tune: two outputs" "in-place and --output exclude" \
+    lexicon tune "$hurdles" --gold primary --on tests/data/tune/own.csv --in-place -o x.yaml
+refused "tune: no such column" "no column .nope.; the columns are" \
+    lexicon tune tests/data/tune/own.yaml --gold nope --on tests/data/tune/own.csv
+refused "tune: codes of another lexicon" "row 1: gold is .money., which hurdles does not have" \
+    lexicon tune "$hurdles" --gold primary --on tests/data/tune/own.csv
+refused "tune: a plain dictionary" "plain dictionary has no weights" \
+    lexicon tune tests/data/lexicons/plain.yaml --gold primary --on tests/data/tune/own.csv
 refused "spelling without a list of words" "spelling. needs a list of words.*english and spanish.*german" \
     code --set spelling=1 --set language=german --lexicon "$hurdles" "$survey"
 

@@ -62,6 +62,7 @@ typedef enum {
     OPT_TO,
     OPT_STRICT,
     OPT_ON,
+    OPT_IN_PLACE,
     OPT_TERM,
     OPT_CONTEXT,
     OPT_KWIC_FORMAT,
@@ -101,7 +102,7 @@ typedef struct {
 
 extern const cli_command cli_code, cli_report, cli_explain, cli_tokens, cli_lexicon, cli_agree, cli_sample;
 extern const cli_command cli_lexicon_check, cli_lexicon_convert, cli_lexicon_diff, cli_lexicon_kwic;
-extern const cli_command cli_lexicon_show, cli_lexicon_suggest, cli_lexicon_test;
+extern const cli_command cli_lexicon_show, cli_lexicon_suggest, cli_lexicon_test, cli_lexicon_tune;
 
 /* The subcommand of `lexicon` with this name, or NULL. */
 const cli_command *cli_lexicon_find(const char *name);
@@ -116,7 +117,7 @@ typedef struct {
     vb_sample_options sample;
     bool help, quiet;
     vb_dictionary_format from, to; /* of `lexicon convert` */
-    bool strict;
+    bool strict, in_place;
     const char *on, *term; /* of `lexicon` */
     size_t context;        /* words; 0: not given */
     vb_check_options check;

@@ -7,7 +7,7 @@
 /* Their names begin with "lexicon ". */
 static const cli_command *const subcommands[] = {&cli_lexicon_check,   &cli_lexicon_test, &cli_lexicon_diff,
                                                  &cli_lexicon_suggest, &cli_lexicon_show, &cli_lexicon_kwic,
-                                                 &cli_lexicon_convert};
+                                                 &cli_lexicon_convert, &cli_lexicon_tune};
 
 enum { N_SUBCOMMANDS = sizeof subcommands / sizeof *subcommands };
 
@@ -58,7 +58,7 @@ static int help(void)
 
 const cli_command cli_lexicon = {
     .name = "lexicon",
-    .summary = "check, test, compare, show, search and convert lexicons",
+    .summary = "check, test, compare, show, search, convert and tune lexicons",
     .help = help,
     .run = run,
 };

@@ -231,12 +231,17 @@ static void sort_forms(vb_spelling *spelling)
     }
 }
 
+bool vb_spelling_is_asked(const vb_lexicon *lexicon)
+{
+    for (size_t p = 0; p < lexicon->n_parts; p++)
+        if (lexicon->parts[p].settings.spelling > 0)
+            return true;
+    return false;
+}
+
 vb_status vb_spelling_build(vb_coder *coder, vb_error *err)
 {
-    bool asked = false;
-    for (size_t p = 0; p < coder->lexicon->n_parts; p++)
-        asked = asked || coder->lexicon->parts[p].settings.spelling > 0;
-    if (!asked)
+    if (!vb_spelling_is_asked(coder->lexicon))
         return VB_OK;
     builder *b = calloc(1, sizeof *b);
     coder->spelling = calloc(1, sizeof *coder->spelling);

@@ -12,6 +12,9 @@
 
 typedef struct vb_spelling vb_spelling;
 
+/* True if some part of the lexicon asks for it. */
+bool vb_spelling_is_asked(const vb_lexicon *lexicon);
+
 /* Set coder->spelling, or leave it NULL if no part of the lexicon asks for it.  All slots must be there. */
 vb_status vb_spelling_build(vb_coder *coder, vb_error *err);
 void vb_spelling_free(vb_spelling *spelling);

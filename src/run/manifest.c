@@ -3,9 +3,11 @@
 #include "base/sha256.h"
 #include "base/str.h"
 #include "match/regex.h"
+#include "match/spelling.h"
 #include "output/rows.h"
 #include "output/save.h"
 #include "run/write.h"
+#include "text/word_list.h"
 
 #include <errno.h>
 #include <inttypes.h>
@@ -61,6 +63,26 @@ static void add_lexicons(const vb_manifest *m, vb_buffer *out)
             vb_buffer_add_char(out, '}');
         }
         vb_buffer_add_text(out, "]}");
+    }
+    vb_buffer_add_char(out, ']');
+}
+
+/* The lists of words that wrong spellings were told by. */
+static void add_word_lists(const vb_manifest *m, vb_buffer *out)
+{
+    const vb_word_list *said = NULL;
+    add_key(out, false, "word_lists");
+    vb_buffer_add_char(out, '[');
+    for (const vb_word_list *list = vb_word_lists; list->language != NULL; list++) {
+        bool used = false;
+        for (size_t i = 0; i < m->n_lexicons; i++)
+            for (size_t k = 0; k < m->lexicons[i]->n_parts && vb_spelling_is_asked(m->lexicons[i]); k++)
+                used = used || strcmp(m->lexicons[i]->parts[k].settings.language, list->language) == 0;
+        if (!used)
+            continue;
+        vb_buffer_printf(out, "%s{\"language\": \"%s\", \"package\": \"%s\", \"sha256\": \"%s\"}",
+                         said == NULL ? "" : ", ", list->language, list->package, list->sha256);
+        said = list;
     }
     vb_buffer_add_char(out, ']');
 }
@@ -140,6 +162,7 @@ static vb_status make(const vb_job *job, const vb_manifest *m, vb_buffer *out, v
     vb_buffer_printf(out, "%" PRIu64, job->seed);
     add_text(out, false, "regex_engine", engine);
     add_lexicons(m, out);
+    add_word_lists(m, out);
     vb_status status = add_inputs(job, out, err);
     add_text(out, false, "output", job->output);
     add_results(m, out);
