@@ -56,7 +56,6 @@ vb_status vb_corpus_next(vb_corpus *corpus, vb_corpus_answer *answer, bool *more
                                  .id = columns->id == VB_NO_COLUMN ? VB_LITERAL("") : record.cells[columns->id],
                                  .cells = record.cells,
                                  .file = corpus->file->name,
-                                 .row = record.row,
-                                 .cells = record.cells};
+                                 .row = record.row};
     return VB_OK;
 }

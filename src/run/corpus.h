@@ -18,7 +18,6 @@ typedef struct {
     const vb_str *cells; /* of its record, in the study's columns; as long */
     const char *file;    /* its name */
     size_t row;
-    const vb_str *cells; /* in the study's columns */
 } vb_corpus_answer;
 
 /* Open the job's lexicon and inputs, with the answer column recognised or named, and no columns to break out by.  The
