@@ -179,7 +179,12 @@ class Knowledge:
         for sign in (1, -1):
             c = numpy.zeros(len(self.low))
             c[v] = sign
-            found = milp(c, constraints=constraint, bounds=bounds, integrality=numpy.ones(len(self.low)))
+            # The presolve of SciPy 1.10's HiGHS now and then calls a feasible program infeasible (case 20485, say).
+            for presolve in (True, False):
+                found = milp(c, constraints=constraint, bounds=bounds, integrality=numpy.ones(len(self.low)),
+                             options={"presolve": presolve})
+                if found.status == 0:
+                    break
             assert found.status == 0, "nothing fits what is published: %s" % found.message
             ends.append(round(sign * found.fun))
         return ends
