@@ -87,9 +87,9 @@ void vb_html_table(const vb_report *report, size_t number, vb_buffer *out)
     bool mentions = report->figures->options.count == VB_COUNT_MENTIONS;
     vb_buffer_printf(out,
                      "<p class=\"note caption\" id=\"table-%zu\">%s, with the number of answers</p>\n"
-                     "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"table-%zu\">\n"
+                     "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"by-%zu table-%zu\">\n"
                      "<table aria-labelledby=\"table-%zu\">\n",
-                     number, mentions ? "Mentioned by" : "Share with this main challenge", number, number);
+                     number, mentions ? "Mentioned by" : "Share with this main challenge", number, number, number);
     head(&t);
     vb_buffer_add_text(out, "<tbody>\n");
     for (size_t r = 0; r < t.section->n_rows; r++)

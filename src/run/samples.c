@@ -35,6 +35,7 @@ struct vb_samples {
     size_t n_cells, cap_cells;
     kept *answers;
     size_t n_answers, cap_answers, live;
+    size_t hole; /* the place that became free last */
     size_t *wanted; /* cells that want the answer that was offered last */
     size_t n_wanted, cap_wanted;
     vb_arena keys;
@@ -84,14 +85,38 @@ static size_t find_cell(vb_samples *s, uint64_t key)
     return s->n_cells++;
 }
 
-/* Of the answers of a full cell the one with the largest number. */
-static size_t largest(const vb_samples *s, const cell *c)
+/* A cell's answers are a heap: the one with the largest number is the first, and the first to give way. */
+static bool is_larger(const vb_samples *s, const cell *c, size_t i, size_t j)
 {
-    size_t worst = 0;
-    for (size_t i = 1; i < c->n; i++)
-        if (s->answers[c->answers[i]].number > s->answers[c->answers[worst]].number)
-            worst = i;
-    return worst;
+    return s->answers[c->answers[i]].number > s->answers[c->answers[j]].number;
+}
+
+static void swap(cell *c, size_t i, size_t j)
+{
+    size_t answer = c->answers[i];
+    c->answers[i] = c->answers[j];
+    c->answers[j] = answer;
+}
+
+static void add_to_cell(const vb_samples *s, cell *c, size_t answer)
+{
+    size_t i = c->n++;
+    c->answers[i] = answer;
+    for (; i > 0 && is_larger(s, c, i, (i - 1) / 2); i = (i - 1) / 2)
+        swap(c, i, (i - 1) / 2);
+}
+
+static void replace_in_cell(const vb_samples *s, cell *c, size_t answer)
+{
+    c->answers[0] = answer;
+    for (size_t i = 0, largest = 0;; i = largest) {
+        for (size_t child = 2 * i + 1; child <= 2 * i + 2 && child < c->n; child++)
+            if (is_larger(s, c, child, largest))
+                largest = child;
+        if (largest == i)
+            return;
+        swap(c, i, largest);
+    }
 }
 
 bool vb_samples_offer(vb_samples *s, const uint64_t *cells, size_t n_cells)
@@ -109,7 +134,7 @@ bool vb_samples_offer(vb_samples *s, const uint64_t *cells, size_t n_cells)
         }
         const cell *c = &s->cells[number];
         bool full = c->n == VB_SAMPLE_CELL;
-        if (full && s->answers[c->answers[largest(s, c)]].number <= s->number)
+        if (full && s->answers[c->answers[0]].number <= s->number)
             continue;
         replaces = replaces || full;
         s->wanted[s->n_wanted++] = number;
@@ -125,11 +150,14 @@ static void let_go(vb_samples *s, size_t answer)
     vb_arena_release(&k->arena);
     *k = (kept){0};
     s->live--;
+    s->hole = answer;
 }
 
 /* A place for an answer: a free one, or a new one.  NONE when memory is out. */
 static size_t find_place(vb_samples *s)
 {
+    if (s->hole < s->n_answers && s->answers[s->hole].cells == 0)
+        return s->hole;
     for (size_t i = 0; s->live < s->n_answers && i < s->n_answers; i++)
         if (s->answers[i].cells == 0)
             return i;
@@ -228,12 +256,14 @@ bool vb_samples_put(vb_samples *s, vb_redactor *redactor, const vb_sampled *samp
     for (size_t i = 0; i < s->n_wanted; i++) {
         cell *c = &s->cells[s->wanted[i]];
         bool full = c->n == VB_SAMPLE_CELL;
-        size_t at = full ? largest(s, c) : c->n++;
-        size_t before = full ? c->answers[at] : NONE;
-        c->answers[at] = place;
         s->answers[place].cells++;
-        if (before != NONE)
-            let_go(s, before);
+        if (!full) {
+            add_to_cell(s, c, place);
+            continue;
+        }
+        size_t before = c->answers[0];
+        replace_in_cell(s, c, place);
+        let_go(s, before);
     }
     return true;
 }

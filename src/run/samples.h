@@ -11,7 +11,7 @@
 #include "report/report.h"
 #include "run/redact.h"
 
-enum { VB_SAMPLE_CELL = 20, VB_SAMPLE_ALL = 10000, VB_SAMPLE_BYTES = 2000 };
+enum { VB_SAMPLE_CELL = 250, VB_SAMPLE_ALL = 10000, VB_SAMPLE_BYTES = 2000 };
 
 typedef struct vb_samples vb_samples;
 

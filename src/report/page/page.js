@@ -81,10 +81,11 @@
     const text = form.elements.text.value.trim().toLowerCase();
     const wanted = Number(form.elements.code.value);
     const only = form.elements.only.checked;
-    const [section, group] = form.elements.group.value.split(":").map(Number);
+    const chosen = form.elements.group.value;
+    const group = chosen ? chosen.split(":").map(Number) : null;
     found = [];
     for (let i = 0; i < data.answers.length; i++) {
-      if (matches(i, text, wanted, only, Number.isNaN(section) ? null : [section, group])) found.push(i);
+      if (matches(i, text, wanted, only, group)) found.push(i);
     }
     list.replaceChildren();
     shown = 0;
