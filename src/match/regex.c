@@ -3,6 +3,7 @@
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* Bounds of one look-up: PCRE2's own default counts ten million steps, over a second of one answer's time; a
  * hundredth of that is far beyond what any sensible term needs. */
@@ -10,6 +11,7 @@ enum { MOST_STEPS = 100000, MOST_HEAP_KIB = 20000 };
 
 struct vb_regex {
     pcre2_code *code;
+    char needed; /* see vb_regex_can_match(); '\0': nothing is known */
 };
 
 struct vb_regex_scratch {
@@ -24,6 +26,15 @@ static size_t column_of(vb_str source, size_t offset)
     for (size_t i = 0; i < offset && i < source.len; i++)
         column += ((unsigned char)source.ptr[i] & 0xC0) != 0x80;
     return column;
+}
+
+/* A mark that every match has, of those that no folding of a word makes or takes away. */
+static char needed_by(const pcre2_code *code)
+{
+    uint32_t type = 0, unit = 0;
+    bool known = pcre2_pattern_info(code, PCRE2_INFO_LASTCODETYPE, &type) == 0 && type == 1 &&
+                 pcre2_pattern_info(code, PCRE2_INFO_LASTCODEUNIT, &unit) == 0;
+    return known && (unit == '?' || unit == '!' || unit == ';') ? (char)unit : '\0';
 }
 
 vb_regex *vb_regex_new(vb_str source, bool match_case, vb_error *err)
@@ -46,8 +57,14 @@ vb_regex *vb_regex_new(vb_str source, bool match_case, vb_error *err)
         free(regex);
         return NULL;
     }
+    regex->needed = needed_by(regex->code);
     (void)pcre2_jit_compile(regex->code, PCRE2_JIT_COMPLETE); /* without it the interpreter runs */
     return regex;
+}
+
+bool vb_regex_can_match(const vb_regex *regex, vb_str answer)
+{
+    return regex->needed == '\0' || (answer.len > 0 && memchr(answer.ptr, regex->needed, answer.len) != NULL);
 }
 
 void vb_regex_free(vb_regex *regex)

@@ -11,6 +11,9 @@ typedef struct vb_regex vb_regex;
 vb_regex *vb_regex_new(vb_str source, bool match_case, vb_error *err);
 void vb_regex_free(vb_regex *regex);
 
+/* False if the regex needs a mark (? ! ;) that the answer, as typed, does not have: then it need not be run. */
+bool vb_regex_can_match(const vb_regex *regex, vb_str answer);
+
 /* The library and its version, "PCRE2 10.42 2022-12-11", cut to `cap` bytes with its NUL. */
 void vb_regex_engine(char *text, size_t cap);
 

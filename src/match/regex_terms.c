@@ -80,7 +80,8 @@ bool vb_regex_terms_run(vb_matcher *m)
         bool is_folded = false;
         for (size_t i = 0; i < m->coder->regexes.n; i++) {
             size_t term = m->coder->regexes.items[i];
-            if (m->coder->lexicon->terms[term].match_case != (keep_case == 1) || vb_bounds_exclude(m, term))
+            if (m->coder->lexicon->terms[term].match_case != (keep_case == 1) || vb_bounds_exclude(m, term) ||
+                !vb_regex_can_match(m->coder->plans[term].regex, m->answer))
                 continue;
             if (!is_folded && !fold_answer(m, keep_case == 1))
                 return false;

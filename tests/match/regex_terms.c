@@ -22,6 +22,8 @@ Test(regex_terms, cases)
         {"start and end of the answer", NULL, "/^no/\n/time$/", "no time, no time", "1 | 4"},
         {"a slash", NULL, "/n\\/a/", "n/a", "1 2"},
         {"nothing", NULL, "/xyz/", "time", "-"},
+        {"a mark that is needed", NULL, "/\\w+\\?/", "time? money", "1"},
+        {"a mark that is needed and not there", NULL, "/\\w+\\?/", "time. money\uFF1F", "-"},
         {"beside other terms", NULL, "/ti./\ntime\nno time", "no time", "2 | 2 | 1 2"},
     };
     MATCHING_CHECK(rows);
