@@ -450,6 +450,14 @@ typedef struct {
 vb_status vb_lexicon_check(const vb_job *job, const vb_check_options *options, FILE *out, vb_check_sum *sum,
                            vb_error *err);
 
+/* Put a lexicon's file in order: its keys, two blanks for each level, no white space at the ends of lines, one end of line
+ * at the end, bare words that YAML 1.1 takes for truth values quoted, terms taken out that a category has twice.  Comments
+ * stay, and the YAML says what it said.  It is written to `to` at once or not at all, if it is another file or something
+ * changes.  *done and *left are told how many places were changed, and how many could not be without changing what the
+ * YAML says, which `tell` is told of (it may be NULL).  VB_ERROR_LEXICON if it is no YAML. */
+vb_status vb_lexicon_fix(const char *path, const char *to, void (*tell)(void *context, const char *line),
+                         void *context, size_t *done, size_t *left, vb_error *err);
+
 /* Run the tests of the lexicons job->inputs: those inside them and those of files of cases.  A path that ends in .cases is
  * such a file, for the lexicon named before it; that of a lexicon's own name (x.cases beside x.yaml) is found by itself.
  * Formats: TEXT (the default), JSON, MARKDOWN, GITHUB, SARIF, JUNIT.  What fails is no failure of the call: it is in

@@ -55,6 +55,102 @@ def is_valid(schema, document):
     return jsonschema.Draft7Validator(schema).is_valid(document)
 
 
+MESSY = """# A head of the file.
+title: T
+# What it is called.
+lexicon: messy	
+categories:
+    # The first.
+    a:
+        terms:   # all of them
+        - x  
+        # why y
+        - y
+        - {term: z, weight: 2}
+        - x
+        - no
+        - y  # again
+        label: L
+    b:
+        definition: |
+          Kept  
+          as it is
+        label: M
+
+settings: {gap: 2}
+
+
+"""
+NEAT = """# A head of the file.
+# What it is called.
+lexicon: messy
+title: T
+settings: {gap: 2}
+
+categories:
+  # The first.
+  a:
+    label: L
+    terms:   # all of them
+      - x
+      # why y
+      - "y"
+      - {term: z, weight: 2}
+      - "no"
+      - "y"  # again
+  b:
+    label: M
+    definition: |
+      Kept  
+      as it is
+"""
+
+
+def fix(path, *arguments):
+    return run("lexicon", "check", "--fix", "--severity", "error", *arguments, path)
+
+
+def codings(lexicon):
+    return run("code", "--lexicon", lexicon, "--format", "csv", "corpora/challenges-450/answers.csv").stdout
+
+
+def single(node, terms=False):
+    """Without terms that a category has twice."""
+    if isinstance(node, dict):
+        return {key: single(value, key == "terms") for key, value in node.items()}
+    return [item for i, item in enumerate(node) if item not in node[:i]] if terms else node
+
+
+def check_fix():
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "messy.yaml")
+        with open(path, "w", encoding="utf-8") as stream:
+            stream.write(MESSY)
+        before = codings(path)
+        said = fix(path)
+        expect("fix: as written by hand, but %s" % load(path), load(path) == NEAT)
+        expect("fix: what is left is told: %s" % said.stderr, "messy.yaml:19: left" in said.stderr)
+        expect("fix: codes", before.count("\n") > 400 and codings(path) == before)
+        other = os.path.join(folder, "other.yaml")
+        expect("fix: twice", fix(path, "-o", other).returncode == 0 and load(other) == NEAT)
+        for source in sorted(glob.glob("lexicons/*.yaml")):
+            copy = os.path.join(folder, os.path.basename(source))
+            with open(copy, "w", encoding="utf-8") as stream:
+                stream.write(load(source))
+        for copy in sorted(glob.glob(os.path.join(folder, "[cjlrs]*.yaml"))):
+            before = codings(copy)
+            expect("fix %s: status" % copy, fix(copy).returncode == 0)
+            once = load(copy)
+            source = os.path.join("lexicons", os.path.basename(copy))
+            expect("fix %s: says the same" % copy, read(once) == single(read(load(source))))
+            expect("fix %s: comments" % copy, sorted(re.findall(" *#.*", once)) == sorted(re.findall(" *#.*", load(source))))
+            expect("fix %s: codes" % copy, before.count("\n") > 400 and codings(copy) == before)
+            fix(copy)
+            expect("fix %s: twice" % copy, load(copy) == once)
+        expect("fix: a shipped one", fix("stages").returncode == 2)
+        expect("fix: -o alone", run("lexicon", "check", "-o", other, path).returncode == 2)
+
+
 def check_json():
     for command, inputs in INPUTS.items():
         document = json.loads(run("lexicon", command, "--format", "json", *inputs).stdout)
@@ -185,7 +281,7 @@ def check_pieces():
     expect("workflow: uses the action", len(used) == 1 and set(used[0]["with"]) <= known)
 
 
-for part in (check_json, check_sarif, check_junit, check_github, check_schema, check_manual, check_pieces):
+for part in (check_json, check_fix, check_sarif, check_junit, check_github, check_schema, check_manual, check_pieces):
     part()
 print("\n".join(FAULTS) if FAULTS else "outputs, schemas and pieces are fine")
 sys.exit(1 if FAULTS else 0)

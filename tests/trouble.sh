@@ -112,6 +112,9 @@ refused "unknown setting" "nope.*settings are.*gap" code --set nope=1 "$survey"
 refused "setting without value" "gap.*KEY=VALUE" code --set gap "$survey"
 refused "setting of a wrong kind" "gap.*many.*whole number from 0 to 50" code --set gap=many "$survey"
 refused "tune without gold" "lexicon tune takes a lexicon, --gold COL and --on FILE" lexicon tune "$hurdles"
+refused "fix: a shipped lexicon" "stages is a shipped lexicon, not a file: name a file with --output" \
+    lexicon check --fix stages
+refused "fix: output without --fix" "output names the file that --fix writes" lexicon check -o x.yaml "$hurdles"
 refused "tune: two outputs" "in-place and --output exclude" \
     lexicon tune "$hurdles" --gold primary --on tests/data/tune/own.csv --in-place -o x.yaml
 refused "tune: no such column" "no column .nope.; the columns are" \

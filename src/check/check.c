@@ -73,6 +73,7 @@ static vb_status lint_all(vb_lint *lint, const char *path, bool faulty, vb_error
     vb_job job = *lint->job;
     vb_status status = VB_OK;
     vb_lint_yaml(lint);
+    vb_lint_layout(lint);
     vb_lint_tree(lint);
     vb_lint_duplicates(lint);
     vb_lint_shadows(lint);

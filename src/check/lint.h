@@ -38,6 +38,11 @@ const char *vb_lint_name_term(vb_lint *lint, const vb_term *term);
 
 /* yaml.c: yaml-boolean, yaml-comment */
 void vb_lint_yaml(vb_lint *lint);
+/* Whether a bare text is one that YAML 1.1 takes for a truth value or nothing; whether one is meant below a key. */
+bool vb_lint_is_trap(vb_str text);
+bool vb_lint_means_truth(vb_str key);
+/* layout.c: key-order, layout */
+void vb_lint_layout(vb_lint *lint);
 /* duplicates.c: duplicate-term, term-in-two-categories */
 void vb_lint_duplicates(vb_lint *lint);
 /* shadows.c: shadowed-by-ignore, shadowed-by-longer, cannot-count, cannot-match */

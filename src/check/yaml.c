@@ -3,7 +3,7 @@
 #include "check/lint.h"
 
 /* The words that YAML 1.1 (yaml.org/type/bool.html, null.html) reads as something else than text. */
-static bool is_trap(vb_str text)
+bool vb_lint_is_trap(vb_str text)
 {
     static const char *const words[] = {"y",  "Y",    "yes",  "Yes",  "YES",   "n",     "N",     "no", "No",
                                         "NO", "true", "True", "TRUE", "false", "False", "FALSE", "on", "On",
@@ -32,7 +32,7 @@ static void look_at(vb_lint *lint, const vb_yaml *node, bool truth)
     if (node->inside != 0)
         return; /* quoted, or of several lines */
     vb_check_place place = {lint->file, node->line, node->column, 0, 0};
-    if (!truth && is_trap(node->text))
+    if (!truth && vb_lint_is_trap(node->text))
         (void)vb_findings_add(lint->findings, "yaml-boolean", place, VB_LITERAL("quote it"),
                               "the bare word `%.*s` is taken as a text here, but other programs read it as true, "
                               "false or nothing",
@@ -48,16 +48,22 @@ static void look_at(vb_lint *lint, const vb_yaml *node, bool truth)
                               VB_ARG(vb_str_trim(rest)));
 }
 
+bool vb_lint_means_truth(vb_str key)
+{
+    static const char *const keys[] = {"case", "alone", "stem"};
+    for (size_t k = 0; k < sizeof keys / sizeof *keys; k++)
+        if (vb_str_equal(key, vb_str_of(keys[k])))
+            return true;
+    return false;
+}
+
 /* `truth`: true and false are meant here. */
 static void walk(vb_lint *lint, const vb_yaml *node, bool truth)
 {
-    static const char *const keys[] = {"case", "alone", "stem"};
     if (node->kind == VB_YAML_TEXT)
         look_at(lint, node, truth);
     for (size_t i = 0; i < node->n; i++) {
-        bool means_truth = false;
-        for (size_t k = 0; node->kind == VB_YAML_MAP && k < sizeof keys / sizeof *keys; k++)
-            means_truth = means_truth || vb_str_equal(node->keys[i]->text, vb_str_of(keys[k]));
+        bool means_truth = node->kind == VB_YAML_MAP && vb_lint_means_truth(node->keys[i]->text);
         if (node->kind == VB_YAML_MAP)
             look_at(lint, node->keys[i], false);
         walk(lint, node->items[i], means_truth);

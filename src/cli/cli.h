@@ -63,6 +63,8 @@ typedef enum {
     OPT_STRICT,
     OPT_ON,
     OPT_IN_PLACE,
+    OPT_FIX,
+    OPT_FIX_OUTPUT,
     OPT_TERM,
     OPT_CONTEXT,
     OPT_KWIC_FORMAT,
@@ -122,7 +124,8 @@ typedef struct {
     size_t context;        /* words; 0: not given */
     vb_check_options check;
     const char **disabled; /* check.disabled */
-    bool rules;
+    bool rules, fix;
+    const char *fix_output;
     vb_diff_options diff;
 } cli_arguments;
 

@@ -1,5 +1,7 @@
 #include "cli/cli.h"
 
+#include <string.h>
+
 static const cli_option takes[] = {OPT_FINDINGS_FORMAT,
                                    OPT_SEVERITY,
                                    OPT_DISABLE,
@@ -12,6 +14,8 @@ static const cli_option takes[] = {OPT_FINDINGS_FORMAT,
                                    OPT_ENCODING,
                                    OPT_SHEET,
                                    OPT_UNIT,
+                                   OPT_FIX,
+                                   OPT_FIX_OUTPUT,
                                    OPT_RULES,
                                    OPT_QUIET,
                                    OPT_HELP,
@@ -21,6 +25,22 @@ static void tell(void *context, const char *line)
 {
     (void)context;
     (void)cli_usage_error("%s", line);
+}
+
+/* Put the files in order.  Those that are no lexicons are left for the check to tell of. */
+static int fix(const cli_arguments *a)
+{
+    for (size_t i = 0; i < a->n_operands; i++) {
+        vb_error err = {0};
+        size_t done, left;
+        const char *path = a->operands[i], *to = a->fix_output == NULL ? path : a->fix_output;
+        vb_status status = vb_lexicon_fix(path, to, a->quiet ? NULL : tell, NULL, &done, &left, &err);
+        if (status != VB_OK && (status != VB_ERROR_LEXICON || a->fix_output != NULL))
+            return cli_fail(&err);
+        if (status == VB_OK && !a->quiet)
+            (void)cli_usage_error("%s: %zu place%s put right, %zu left", to, done, done == 1 ? "" : "s", left);
+    }
+    return CLI_FINE;
 }
 
 static int check(const cli_arguments *a)
@@ -37,7 +57,11 @@ static int check(const cli_arguments *a)
         return CLI_TROUBLE;
     if (a->n_operands == 0)
         return cli_usage_error("lexicon check takes lexicons; see verbatim lexicon check --help");
-    job.inputs = a->operands;
+    if (a->fix_output != NULL && (!a->fix || a->n_operands != 1 || strcmp(a->fix_output, "-") == 0))
+        return cli_usage_error("--output names the file that --fix writes, of one lexicon");
+    if (a->fix && fix(a) != CLI_FINE)
+        return CLI_TROUBLE;
+    job.inputs = a->fix_output != NULL ? &a->fix_output : (const char *const *)a->operands;
     job.n_inputs = a->n_operands;
     job.tell = a->quiet ? NULL : tell;
     options.corpus = a->on;
@@ -70,8 +94,10 @@ const cli_command cli_lexicon_check = {
         "rule and what to do.  With --on what a corpus shows: words that wildcards take in, terms that never match "
         "or\n"
         "never change a code, and with --gold those that are mostly wrong.  Exits with 1 if there is an error (with\n"
-        "--strict: or a warning).\n\n"
+        "--strict: or a warning).\n"
+        "With --fix the files are put in order first: only how they are laid out changes, never what they say.\n\n"
         "  verbatim lexicon check lexicons/*.yaml\n"
+        "  verbatim lexicon check --fix my.yaml\n"
         "  verbatim lexicon check my.yaml --strict --disable stem-collision --format github\n"
         "  verbatim lexicon check my.yaml --on survey.csv --gold codes\n",
     .options = takes,

@@ -115,6 +115,10 @@ static const option options[] = {
     [OPT_STRICT] = {"strict", '\0', TAKES_NOTHING, NULL, "exit with 1 if anything is left out or changed"},
     [OPT_ON] = {"on", '\0', TAKES_VALUE, "FILE", "the corpus: a survey export, or text with an answer a line"},
     [OPT_IN_PLACE] = {"in-place", '\0', TAKES_NOTHING, NULL, "write the weights into the lexicon itself"},
+    [OPT_FIX] = {"fix", '\0', TAKES_NOTHING, NULL,
+                 "first put each file in order: keys, indentation, ends of lines,\n"
+                 "quotes, duplicates; comments and codes stay as they are"},
+    [OPT_FIX_OUTPUT] = {"output", 'o', TAKES_VALUE, "FILE", "with --fix: write FILE instead, and check that"},
     [OPT_TERM] = {"term", '\0', TAKES_VALUE, "TERM", "this term, in the words of the lexicon"},
     [OPT_CONTEXT] = {"context", '\0', TAKES_VALUE, "N",
                      "words on either side, 1 to 1000 (default: as many as fit; in\ncsv and json five)"},
@@ -348,6 +352,12 @@ static bool set(cli_arguments *a, cli_option id, const char *value)
         return set_dictionary(name, value, &a->to);
     case OPT_STRICT:
         a->strict = true;
+        return true;
+    case OPT_FIX:
+        a->fix = true;
+        return true;
+    case OPT_FIX_OUTPUT:
+        a->fix_output = value;
         return true;
     case OPT_IN_PLACE:
         a->in_place = true;
