@@ -26,6 +26,7 @@ CASES = [
     ["--by", "choices=", "--every-group"] + SHAPES,
     ["--min-group", "10", "--lexicon", "tests/data/lexicons/hurdles.yaml", "tests/data/survey.csv"],
     ["--answer", "role"] + SHAPES,
+    ["--min-group", "10", "--min-cell", "5", "--lexicon", "tests/data/lexicons/shapes.yaml", "tests/data/survey.csv"],
 ]
 
 
@@ -65,7 +66,8 @@ def compare_csv(report, text):
         line = by_line[key].pop(0)
         found = [line[k] for k in ("n", "percent", "low", "high", "residual", "p_adjusted", "rank")]
         wanted = [cell[k] for k in ("n", "percent", "low", "high", "residual", "p_adjusted", "rank")]
-        found = [None if f == "" else float(f) for f in found] + [int(line["base"]), line["suppressed"] == "1"]
+        found = [None if f == "" else float(f) for f in found]
+        found += [int(line["base"]) if line["base"] else None, line["suppressed"] == "1"]
         if found != wanted + [group["substantive"], cell["suppressed"]]:
             bad.append("csv: %s: %s, not %s" % (key, found, wanted))
     if n != len(lines):
@@ -83,7 +85,7 @@ def written(cell, base, parentheses):
     if cell["suppressed"]:
         return "–"
     text = str(cell["n"])
-    if base > 0 and (parentheses or cell["n"] > 0):
+    if base and (parentheses or cell["n"] > 0):
         text += "(%s)" % share(cell) if parentheses else share(cell)
     if cell["rank"] is not None and cell["rank"] <= 3:
         text += "#%d" % cell["rank"]
@@ -105,7 +107,7 @@ def compare_markdown(report, text):
             if [cell.replace(" ", "") for cell in row[1:]] != wanted:
                 bad.append("markdown: %s, not %s" % (row, wanted))
         bases = [cell.strip(" *") for cell in rows[-1][1:]]
-        if bases != [str(g["substantive"]) for g in section["groups"]]:
+        if bases != ["–" if g["substantive"] is None else str(g["substantive"]) for g in section["groups"]]:
             bad.append("markdown: the bases are %s" % bases)
     return bad
 
@@ -141,6 +143,18 @@ def compare_html(report, text):
             numbers = [None if n is None else int(n.group(1)) for n in numbers]
             if numbers != [cell["n"] for cell in code["cells"]]:
                 bad.append("html: %s: %s" % (code["label"], numbers))
+        bases = [g["substantive"] for g in section["groups"]]
+        if found["Answers"] != ["not shown" if base is None else str(base) for base in bases]:
+            bad.append("html: answers: %s" % found["Answers"])
+    chains = re.findall(r'<th scope="col">Recognised</th></tr></thead>\s*<tbody>(.*?)</tbody>', text, re.S)
+    if len(chains) != len(report["breakdowns"]):
+        bad.append("html: %d tables from rows to recognised" % len(chains))
+    for section, chain in zip(report["breakdowns"], chains):
+        keys = ("rows", "answered", "substantive", "recognised")
+        wanted = [["" if g[k] is None else str(g[k]) for k in keys] for g in section["groups"]]
+        rows = [re.findall(r"<td>(.*?)</td>", row) for row in re.findall(r"<tr.*?</tr>(?:(?!<tr).)*", chain, re.S)]
+        if rows != wanted:
+            bad.append("html: from rows to recognised: %s, not %s" % (rows, wanted))
     return bad
 
 

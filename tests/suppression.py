@@ -103,7 +103,7 @@ class Knowledge:
             parents[key] = above if above in keys else None
         for g, group in enumerate(section["groups"]):
             total = group["kind"] == "total"
-            base = group["substantive"]
+            base = group["substantive"] or 0  # null: nothing of the group is shown
             column = {}
             for code, key in zip(codes, keys):
                 cell = code["cells"][g]

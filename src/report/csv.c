@@ -28,7 +28,10 @@ static void add_line(const vb_report *report, const vb_figures_section *section,
     vb_buffer_add_char(out, ',');
     if (!figure->hidden)
         vb_buffer_printf(out, "%" PRIu64, figure->n);
-    vb_buffer_printf(out, ",%" PRIu64 ",", section->columns[column].base.substantive);
+    vb_buffer_add_char(out, ',');
+    if (vb_report_has_base(&section->columns[column]))
+        vb_buffer_printf(out, "%" PRIu64, section->columns[column].base.substantive);
+    vb_buffer_add_char(out, ',');
     add_number(out, figure->percent);
     add_number(out, figure->low);
     add_number(out, figure->high);

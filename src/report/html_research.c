@@ -61,11 +61,12 @@ static void bases(const vb_figures_section *section, vb_buffer *out)
         const vb_figures_column *column = &section->columns[i];
         row_head(out, NULL, column->label);
         if (column->has_chain)
-            vb_buffer_printf(
-                out, "<td>%" PRIu64 "</td><td>%" PRIu64 "</td><td>%" PRIu64 "</td><td>%" PRIu64 "</td></tr>\n",
-                column->base.rows, column->base.answered, column->base.substantive, column->base.recognised);
-        else
+            vb_buffer_printf(out, "<td>%" PRIu64 "</td><td>%" PRIu64 "</td><td>%" PRIu64 "</td>", column->base.rows,
+                             column->base.answered, column->base.substantive);
+        else if (vb_report_has_base(column))
             vb_buffer_printf(out, "<td></td><td></td><td>%" PRIu64 "</td>", column->base.substantive);
+        else
+            vb_buffer_add_text(out, "<td></td><td></td><td></td>");
         if (column->has_chain && column->base.recognised != VB_NOT_SHOWN)
             vb_buffer_printf(out, "<td>%" PRIu64 "</td></tr>\n", column->base.recognised);
         else

@@ -58,6 +58,16 @@ static void row_of(const table *t, const vb_figures_row *row)
     vb_buffer_add_text(out, "</tr>\n");
 }
 
+static void base(const table *t, size_t column)
+{
+    vb_buffer_add_text(t->out, column + 1 == t->section->n_columns ? "<td class=\"total\">" : "<td>");
+    if (vb_report_has_base(&t->section->columns[column]))
+        vb_buffer_printf(t->out, "%" PRIu64, t->section->columns[column].base.substantive);
+    else
+        vb_buffer_add_text(t->out, "not shown");
+    vb_buffer_add_text(t->out, "</td>");
+}
+
 static void head(const table *t)
 {
     vb_buffer *out = t->out;
@@ -97,8 +107,7 @@ void vb_html_table(const vb_report *report, size_t number, vb_buffer *out)
             row_of(&t, &t.section->rows[r]);
     vb_buffer_add_text(out, "<tr class=\"bases\"><th scope=\"row\">Answers</th>");
     for (size_t i = 0; i < t.section->n_columns; i++)
-        vb_buffer_printf(out, "<td%s>%" PRIu64 "</td>", i + 1 == t.section->n_columns ? " class=\"total\"" : "",
-                         t.section->columns[i].base.substantive);
+        base(&t, i);
     vb_buffer_add_text(out, "</tr>\n</tbody>\n</table>\n</div>\n");
     notes(&t);
 }

@@ -154,7 +154,7 @@ static void add_group(const vb_report *report, const vb_figures_section *section
     add_flag(out, "tested", column->tested);
     add_count_if(out, "rows", column->has_chain, base->rows);
     add_count_if(out, "answered", column->has_chain, base->answered);
-    add_count(out, false, "substantive", base->substantive);
+    add_count_if(out, "substantive", vb_report_has_base(column), base->substantive);
     add_count_if(out, "recognised", column->has_chain && base->recognised != VB_NOT_SHOWN, base->recognised);
     add_lead(report, section, &column->lead, out);
     vb_buffer_add_char(out, '}');

@@ -53,7 +53,10 @@ static void add_table(const vb_report *report, const vb_figures_section *section
     }
     vb_buffer_add_text(out, "| *substantive answers* |");
     for (size_t i = 0; i < section->n_columns; i++)
-        vb_buffer_printf(out, " *%" PRIu64 "* |", section->columns[i].base.substantive);
+        if (vb_report_has_base(&section->columns[i]))
+            vb_buffer_printf(out, " *%" PRIu64 "* |", section->columns[i].base.substantive);
+        else
+            vb_buffer_add_text(out, " – |");
     vb_buffer_add_char(out, '\n');
 }
 

@@ -233,7 +233,10 @@ static void add_base(vb_text_page *p, const column *columns, size_t beg, size_t 
         const column *c = &columns[k];
         uint64_t n = p->section->columns[k].base.substantive;
         vb_text_add_spaces(p->out, GAP + c->inner - c->percent_width - 2 - digits(n));
-        vb_buffer_printf(p->out, "%" PRIu64, n);
+        if (vb_report_has_base(&p->section->columns[k]))
+            vb_buffer_printf(p->out, "%" PRIu64, n);
+        else
+            vb_buffer_add_text(p->out, "–"); /* as wide as the 0 in its place */
         vb_text_add_spaces(p->out, 2 + c->percent_width + c->mark_width);
     }
     end_line(p->out);

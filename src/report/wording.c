@@ -119,10 +119,15 @@ void vb_report_origin(const vb_report *report, vb_buffer *out)
     }
 }
 
+bool vb_report_has_base(const vb_figures_column *column)
+{
+    return column->has_chain || column->base.substantive > 0;
+}
+
 void vb_report_base(const vb_figures_column *column, vb_buffer *out)
 {
     const vb_base_chain *base = &column->base;
-    if (!column->has_chain && base->substantive == 0) {
+    if (!vb_report_has_base(column)) {
         vb_buffer_add_text(out, "too few answers for anything to be shown");
         return;
     }

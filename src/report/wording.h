@@ -52,6 +52,9 @@ vb_report_share vb_report_percent(const vb_figure *figure);
 /* "survey.csv, column Q2, coded with challenges 1.0.0". */
 void vb_report_origin(const vb_report *report, vb_buffer *out);
 
+/* Whether the number of substantive answers may be told; a group of which nothing is shown has 0 in its place. */
+bool vb_report_has_base(const vb_figures_column *column);
+
 /* "450 rows, 448 answered, 430 substantive, 415 recognised (96.5 %)". */
 void vb_report_base(const vb_figures_column *column, vb_buffer *out);
 

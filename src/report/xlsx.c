@@ -5,6 +5,7 @@
 #include "base/str.h"
 #include "output/workbook.h"
 #include "report/wording.h"
+#include "text/width.h"
 
 #include <math.h>
 
@@ -12,6 +13,8 @@ enum {
     LABELS_WIDTH = 34,
     GROUP_WIDTH = 14,
     TEXT_WIDTH = 110,
+    LINE_LETTERS = 100, /* that surely fit in TEXT_WIDTH */
+    LINE_HEIGHT = 15,
     CHART_WIDTH = 760,
     CHART_LINE = 17,
     CHART_FRAME = 130,
@@ -28,6 +31,10 @@ typedef struct {
 
 static void line(workbook *w, vb_cell_style style, vb_str text)
 {
+    /* Not every program finds the height of wrapped lines by itself. */
+    size_t lines = style == VB_STYLE_WRAPPED ? 1 + vb_display_width(text) / LINE_LETTERS : 1;
+    if (lines > 1)
+        vb_workbook_height(w->book, w->row, (double)lines * LINE_HEIGHT);
     vb_workbook_text(w->book, w->row++, 0, style, text);
 }
 
@@ -155,7 +162,10 @@ static void add_bases(workbook *w, const vb_figures_section *section)
 {
     vb_workbook_text(w->book, w->row, 0, VB_STYLE_NOTE, VB_LITERAL("substantive answers"));
     for (size_t i = 0; i < section->n_columns; i++)
-        vb_workbook_number(w->book, w->row, i + 1, VB_STYLE_COUNT, (double)section->columns[i].base.substantive);
+        if (vb_report_has_base(&section->columns[i]))
+            vb_workbook_number(w->book, w->row, i + 1, VB_STYLE_COUNT, (double)section->columns[i].base.substantive);
+        else
+            vb_workbook_text(w->book, w->row, i + 1, VB_STYLE_ABSENT, VB_LITERAL("not shown"));
     w->row += 2;
 }
 
@@ -263,7 +273,9 @@ static void add_figure(workbook *w, const vb_figures_section *section, const vb_
     vb_workbook_number(w->book, w->row, 2, VB_STYLE_EXACT, (double)row->level);
     vb_workbook_text(w->book, w->row, 3, VB_STYLE_TEXT, vb_report_code_name(w->report, row));
     vb_workbook_number(w->book, w->row, 4, VB_STYLE_EXACT, figure->hidden ? NAN : (double)figure->n);
-    vb_workbook_number(w->book, w->row, 5, VB_STYLE_EXACT, (double)section->columns[column].base.substantive);
+    const vb_figures_column *group = &section->columns[column];
+    vb_workbook_number(w->book, w->row, 5, VB_STYLE_EXACT,
+                       vb_report_has_base(group) ? (double)group->base.substantive : NAN);
     const double figures[] = {figure->percent, figure->low, figure->high, figure->residual, figure->p_adjusted};
     for (size_t i = 0; i < 5; i++)
         vb_workbook_number(w->book, w->row, 6 + i, VB_STYLE_EXACT, figure->hidden ? NAN : figures[i]);
