@@ -5,7 +5,7 @@ build=$1
 passed=0
 failed=0
 
-# Criterion itself leaks a little in a test that runs long.
+# Criterion itself leaks a little in a test that runs long, libxlsxwriter a string for each drop-down.
 export LSAN_OPTIONS="suppressions=$PWD/tests/leaks.supp:print_suppressions=0"
 
 # outcome NAME COMMAND...: run quietly, show the output of what fails.
