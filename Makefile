@@ -105,12 +105,12 @@ check: deps-test
 	@$(MAKE) --no-print-directory -s -j2 BUILD=build/check WERROR=-Werror check-built
 
 check-built: $(BUILD)/verbatim $(TESTS)
-	@MAKE='$(MAKE)' sh tests/run.sh $(BUILD)
+	@MAKE='$(MAKE)' SANITIZED='$(SANITIZED)' sh tests/run.sh $(BUILD)
 
 # The same tests under the address and undefined-behaviour sanitizers.
 SANITIZE = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 check-asan: deps-test
-	@$(MAKE) --no-print-directory -s -j2 BUILD=build/asan CFLAGS='$(SANITIZE)' check-built
+	@$(MAKE) --no-print-directory -s -j2 BUILD=build/asan CFLAGS='$(SANITIZE)' SANITIZED=1 check-built
 
 # The property test of suppression on thousands of random surveys, where `check` has a few dozen.
 SURVEYS = 3000

@@ -38,7 +38,8 @@ outcome reports /usr/bin/python3 tests/reports.py "$build/verbatim"
 outcome suppression /usr/bin/python3 tests/suppression.py "$build/verbatim" 40
 outcome agree /usr/bin/python3 tests/agree.py "$build/verbatim"
 outcome demo python3 tests/demo.py "$build/verbatim"
-outcome completions python3 tests/completions.py "$build/verbatim"
+# The completions are scripts: a sanitized program says nothing about them, and zsh does not wait for one.
+[ -n "${SANITIZED:-}" ] || outcome completions python3 tests/completions.py "$build/verbatim"
 outcome lexicon-check "$build/verbatim" lexicon check lexicons/*.yaml
 outcome checks python3 tests/checks.py "$build/verbatim"
 outcome lexicon-test "$build/verbatim" lexicon test lexicons/*.yaml
