@@ -6,7 +6,7 @@
 
 enum { CLI_FINE = 0, CLI_FAILED = 1, CLI_TROUBLE = 2 };
 
-/* Every option there is; options.c has their names and help. */
+/* Every option there is; option_table.c has their names and help. */
 typedef enum {
     OPT_LEXICON,
     OPT_SET,
@@ -133,13 +133,19 @@ typedef struct {
 bool cli_parse(const cli_command *command, int argc, char **argv, cli_arguments *arguments);
 void cli_arguments_release(cli_arguments *arguments);
 
-/* Set an option of `agree` or `sample`; `name` is the option's.  False after saying what is wrong. */
+/* Set an option; `name` is its own.  Each hands on what is not of its theme.  False after saying what is wrong. */
+bool cli_set_job(cli_arguments *arguments, cli_option id, const char *name, const char *value);
+bool cli_set_lexicon(cli_arguments *arguments, cli_option id, const char *name, const char *value);
 bool cli_set_agreement(cli_arguments *arguments, cli_option id, const char *name, const char *value);
 
-/* Values of options: a number from `least` to `most`; one of `names`.  False after saying what is wrong. */
+/* Values of options: one of `names`; a whole number from `least` to `most`; one from 0 on; a decimal number; a share,
+ * more than 0 and less than 1.  False after saying what is wrong. */
+bool cli_set_choice(const char *name, const char *value, const char *const *names, const int *values, int *chosen);
 bool cli_set_number(const char *name, const char *value, unsigned long least, unsigned long most,
                     unsigned long *number);
-bool cli_set_choice(const char *name, const char *value, const char *const *names, const int *values, int *chosen);
+bool cli_set_amount(const char *name, const char *value, uint64_t *amount);
+bool cli_set_decimal(const char *name, const char *value, double least, double most, double *number);
+bool cli_set_share(const char *name, const char *value, double *share);
 
 /* Print a command's help to standard output; returns the exit status. */
 int cli_help(const cli_command *command);

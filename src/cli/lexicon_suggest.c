@@ -1,8 +1,8 @@
 #include "cli/cli.h"
 
-static const cli_option takes[] = {OPT_ON,    OPT_CORPUS_GOLD,   OPT_LEXICON, OPT_SUGGEST_FORMAT, OPT_DIFF_SEED,
-                                   OPT_SET,   OPT_ANSWER, OPT_ID,      OPT_FROM,           OPT_ENCODING,
-                                   OPT_SHEET, OPT_UNIT,   OPT_QUIET,   OPT_HELP,           OPT_END};
+static const cli_option takes[] = {OPT_ON,    OPT_CORPUS_GOLD, OPT_LEXICON, OPT_SUGGEST_FORMAT, OPT_DIFF_SEED,
+                                   OPT_SET,   OPT_ANSWER,      OPT_ID,      OPT_FROM,           OPT_ENCODING,
+                                   OPT_SHEET, OPT_UNIT,        OPT_QUIET,   OPT_HELP,           OPT_END};
 
 static void tell(void *context, const char *line)
 {

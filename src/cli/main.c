@@ -7,8 +7,8 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-static const cli_command *const commands[] = {&cli_report, &cli_code,  &cli_explain, &cli_tokens,
-                                            &cli_agree,  &cli_sample, &cli_lexicon};
+static const cli_command *const commands[] = {&cli_report, &cli_code,   &cli_explain, &cli_tokens,
+                                              &cli_agree,  &cli_sample, &cli_lexicon};
 
 enum { N_COMMANDS = sizeof commands / sizeof *commands };
 
@@ -81,7 +81,8 @@ static int run_job(const cli_command *command, int argc, char **argv,
     a.job.progress = a.quiet ? NULL : show_progress;
     a.job.context = &progress;
     cli_progress_begin(&progress, !a.quiet);
-    bool from_input = (a.n_operands == 0 && !a.sample.size_only) || (a.n_operands > 0 && strcmp(a.operands[0], "-") == 0);
+    bool from_input =
+        (a.n_operands == 0 && !a.sample.size_only) || (a.n_operands > 0 && strcmp(a.operands[0], "-") == 0);
     if (from_input && !a.quiet)
         tell_waiting(a.job.unit);
     vb_status outcome = run != NULL ? run(&a.job, stdout, &err) : run_with(&a, stdout, &err);

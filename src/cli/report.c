@@ -1,35 +1,11 @@
 #include "cli/cli.h"
 
-static const cli_option takes[] = {OPT_LEXICON,
-                                   OPT_SET,
-                                   OPT_ANSWER,
-                                   OPT_ID,
-                                   OPT_BY,
-                                   OPT_CODES,
-                                   OPT_CODES_SEPARATOR,
-                                   OPT_PRIMARY,
-                                   OPT_CROSS,
-                                   OPT_EVERY_GROUP,
-                                   OPT_COUNT,
-                                   OPT_LEVEL,
-                                   OPT_HEADLINE,
-                                   OPT_MIN_GROUP,
-                                   OPT_MIN_CELL,
-                                   OPT_SEED,
-                                   OPT_WITH_ANSWERS,
-                                   OPT_FORMAT,
-                                   OPT_OUTPUT,
-                                   OPT_MANIFEST,
-                                   OPT_FROM,
-                                   OPT_ENCODING,
-                                   OPT_SHEET,
-                                   OPT_KEEP_GOING,
-                                   OPT_KEEP_UNFINISHED,
-                                   OPT_UNIT,
-                                   OPT_THREADS,
-                                   OPT_QUIET,
-                                   OPT_HELP,
-                                   OPT_END};
+static const cli_option takes[] = {
+    OPT_LEXICON,         OPT_SET,       OPT_ANSWER,   OPT_ID,          OPT_BY,           OPT_CODES,
+    OPT_CODES_SEPARATOR, OPT_PRIMARY,   OPT_CROSS,    OPT_EVERY_GROUP, OPT_COUNT,        OPT_LEVEL,
+    OPT_HEADLINE,        OPT_MIN_GROUP, OPT_MIN_CELL, OPT_SEED,        OPT_WITH_ANSWERS, OPT_FORMAT,
+    OPT_OUTPUT,          OPT_MANIFEST,  OPT_FROM,     OPT_ENCODING,    OPT_SHEET,        OPT_KEEP_GOING,
+    OPT_KEEP_UNFINISHED, OPT_UNIT,      OPT_THREADS,  OPT_QUIET,       OPT_HELP,         OPT_END};
 
 static int run(int argc, char **argv)
 {

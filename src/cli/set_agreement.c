@@ -1,38 +1,13 @@
 /* The values of the options of `agree` and `sample`. */
 #include "cli/cli.h"
 
-#include <errno.h>
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* A decimal number from `least` to `most`; the locale is the C one. */
-static bool set_decimal(const char *name, const char *value, double least, double most, double *number)
-{
-    char *end;
-    errno = 0;
-    *number = strtod(value, &end);
-    bool plain = value[0] != '\0' && strspn(value, "0123456789.-") == strlen(value);
-    if (plain && errno == 0 && *end == '\0' && *number >= least && *number <= most)
-        return true;
-    (void)cli_usage_error("--%s takes a number from %g to %g, not \"%s\"", name, least, most, value);
-    return false;
-}
-
-/* More than 0 and less than 1. */
-static bool set_share(const char *name, const char *value, double *share)
-{
-    if (set_decimal(name, value, 0, 1, share) && *share > 0 && *share < 1)
-        return true;
-    if (*share <= 0 || *share >= 1)
-        (void)cli_usage_error("--%s takes a share between 0 and 1 (0.05 for 5 %%), not \"%s\"", name, value);
-    return false;
-}
 
 static bool set_gate(cli_arguments *a, vb_gate_kind kind, const char *name, const char *value)
 {
     a->agree.gates[kind].asked = true;
-    return set_decimal(name, value, -1, 1, &a->agree.gates[kind].least);
+    return cli_set_decimal(name, value, -1, 1, &a->agree.gates[kind].least);
 }
 
 /* Add the names of "A,B". */
@@ -65,18 +40,6 @@ static bool set_coders(cli_arguments *a, const char *name, const char *value)
         if (*at == '\0')
             return true;
     }
-}
-
-static bool set_seed(cli_arguments *a, const char *name, const char *value)
-{
-    char *end;
-    errno = 0;
-    unsigned long long seed = strtoull(value, &end, 10);
-    a->job.seed = seed;
-    if (errno == 0 && *end == '\0' && value[0] >= '0' && value[0] <= '9')
-        return true;
-    (void)cli_usage_error("--%s takes a number, not \"%s\"", name, value);
-    return false;
 }
 
 bool cli_set_agreement(cli_arguments *a, cli_option id, const char *name, const char *value)
@@ -141,20 +104,18 @@ bool cli_set_agreement(cli_arguments *a, cli_option id, const char *name, const 
         a->sample.units = number;
         return true;
     case OPT_TARGET_ALPHA:
-        return set_share(name, value, &a->sample.least_alpha);
+        return cli_set_share(name, value, &a->sample.least_alpha);
     case OPT_WIDTH:
-        return set_share(name, value, &a->sample.width);
+        return cli_set_share(name, value, &a->sample.width);
     case OPT_RAREST:
-        return set_share(name, value, &a->sample.rarest);
+        return cli_set_share(name, value, &a->sample.rarest);
     case OPT_CODERS:
         return set_coders(a, name, value);
     case OPT_SPLIT:
-        return set_share(name, value, &a->sample.split);
+        return cli_set_share(name, value, &a->sample.split);
     case OPT_SIZE_ONLY:
         a->sample.size_only = true;
         return true;
-    case OPT_SEED:
-        return set_seed(a, name, value);
     default:
         return false;
     }
