@@ -12,9 +12,9 @@ static vb_status run_agree(const cli_arguments *a, FILE *out, vb_error *err)
     return vb_agree(&a->job, &a->agree, out, err);
 }
 
-static int run(int argc, char **argv)
+static int work(cli_arguments *a)
 {
-    return cli_run_with_arguments(&cli_agree, argc, argv, run_agree);
+    return cli_work_with_arguments(a, run_agree);
 }
 
 const cli_command cli_agree = {
@@ -32,5 +32,5 @@ const cli_command cli_agree = {
         "  verbatim agree both.csv --gold coder_a --coded coder_b --on codes --distance masi\n"
         "  verbatim agree sheet-A.xlsx sheet-B.xlsx --adjudicate unsettled.xlsx\n",
     .options = takes,
-    .run = run,
+    .work = work,
 };

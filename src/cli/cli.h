@@ -92,23 +92,6 @@ typedef enum {
     OPT_END /* ends a command's list */
 } cli_option;
 
-typedef struct {
-    const char *name;
-    const char *summary; /* one line */
-    const char *usage;   /* behind "usage: verbatim" */
-    const char *about;   /* paragraphs below it; the options follow */
-    const cli_option *options;
-    int (*run)(int argc, char **argv);
-    int (*help)(void); /* prints its help; NULL: usage, about and options do */
-} cli_command;
-
-extern const cli_command cli_code, cli_report, cli_explain, cli_tokens, cli_lexicon, cli_agree, cli_sample;
-extern const cli_command cli_lexicon_check, cli_lexicon_convert, cli_lexicon_diff, cli_lexicon_kwic;
-extern const cli_command cli_lexicon_show, cli_lexicon_suggest, cli_lexicon_test, cli_lexicon_tune;
-
-/* The subcommand of `lexicon` with this name, or NULL. */
-const cli_command *cli_lexicon_find(const char *name);
-
 /* A command's arguments.  `job` points into them and into argv. */
 typedef struct {
     vb_job job;
@@ -128,6 +111,24 @@ typedef struct {
     const char *fix_output;
     vb_diff_options diff;
 } cli_arguments;
+
+typedef struct {
+    const char *name;
+    const char *summary; /* one line */
+    const char *usage;   /* behind "usage: verbatim" */
+    const char *about;   /* paragraphs below it; the options follow */
+    const cli_option *options;
+    int (*work)(cli_arguments *arguments);  /* returns the exit status */
+    int (*dispatch)(int argc, char **argv); /* instead of all of that; NULL: none */
+    int (*help)(void);                      /* prints its help; NULL: usage, about and options do */
+} cli_command;
+
+extern const cli_command cli_code, cli_report, cli_explain, cli_tokens, cli_lexicon, cli_agree, cli_sample;
+extern const cli_command cli_lexicon_check, cli_lexicon_convert, cli_lexicon_diff, cli_lexicon_kwic;
+extern const cli_command cli_lexicon_show, cli_lexicon_suggest, cli_lexicon_test, cli_lexicon_tune;
+
+/* The subcommand of `lexicon` with this name, or NULL. */
+const cli_command *cli_lexicon_find(const char *name);
 
 /* Parse argv (the command's name first).  False after saying on standard error what is wrong. */
 bool cli_parse(const cli_command *command, int argc, char **argv, cli_arguments *arguments);
@@ -172,17 +173,18 @@ int cli_list_rules(const vb_check_rule *rules, size_t n);
 bool cli_knows_disabled(const cli_arguments *arguments, const vb_check_rule *rules, size_t n);
 int cli_check_status(const cli_arguments *arguments, const vb_check_sum *sum);
 
-/* Parse, and hand the job and its inputs to `run`. */
-int cli_run_on_input(const cli_command *command, int argc, char **argv,
-                     vb_status (*run)(const vb_job *job, FILE *out, vb_error *err));
+/* Run a command: its name is argv[0].  Returns the exit status. */
+int cli_run(const cli_command *command, int argc, char **argv);
 
-/* The same, with all arguments. */
-int cli_run_with_arguments(const cli_command *command, int argc, char **argv,
-                           vb_status (*run)(const cli_arguments *arguments, FILE *out, vb_error *err));
+/* Work for cli_command: hand `run` the arguments, with the operands as the job's inputs. */
+int cli_work_with_arguments(cli_arguments *arguments,
+                            vb_status (*run)(const cli_arguments *arguments, FILE *out, vb_error *err));
 
-/* Parse, and hand `run` the operands as answers or, without operands, the lines of standard input. */
-int cli_run_on_answers(const cli_command *command, int argc, char **argv,
-                       vb_status (*run)(const vb_job *job, const vb_str *answers, size_t n, FILE *out,
-                                        vb_error *err));
+/* Hand it the operands as answers or, without operands, the lines of standard input. */
+int cli_work_on_answers(cli_arguments *arguments, vb_status (*run)(const vb_job *job, const vb_str *answers, size_t n,
+                                                                   FILE *out, vb_error *err));
+
+/* For vb_job.tell: the line on standard error.  `context` is the progress line to clear first, or NULL. */
+void cli_tell(void *context, const char *line);
 
 #endif

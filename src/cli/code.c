@@ -7,9 +7,14 @@ static const cli_option takes[] = {
     OPT_PREFIX,  OPT_FILE_COLUMN, OPT_DROP_PERSONAL, OPT_SAFE_CELLS, OPT_UNIT,
     OPT_THREADS, OPT_QUIET,       OPT_HELP,          OPT_END};
 
-static int run(int argc, char **argv)
+static vb_status run_code(const cli_arguments *a, FILE *out, vb_error *err)
 {
-    return cli_run_on_input(&cli_code, argc, argv, vb_code);
+    return vb_code(&a->job, out, err);
+}
+
+static int work(cli_arguments *a)
+{
+    return cli_work_with_arguments(a, run_code);
 }
 
 const cli_command cli_code = {
@@ -28,5 +33,5 @@ const cli_command cli_code = {
         "  verbatim code -o coded.xlsx spring.csv autumn.csv --file-column\n"
         "  echo \"Training is fine, it's getting veteran teachers on board\" | verbatim code\n",
     .options = takes,
-    .run = run,
+    .work = work,
 };

@@ -2,9 +2,9 @@
 
 static const cli_option takes[] = {OPT_LEXICON, OPT_SET, OPT_UNIT, OPT_ENCODING, OPT_HELP, OPT_END};
 
-static int run(int argc, char **argv)
+static int work(cli_arguments *a)
 {
-    return cli_run_on_answers(&cli_explain, argc, argv, vb_explain);
+    return cli_work_on_answers(a, vb_explain);
 }
 
 const cli_command cli_explain = {
@@ -17,5 +17,5 @@ const cli_command cli_explain = {
              "with --unit paragraph).  With --unit file each ANSWER names a file, which is one answer.\n\n"
              "  verbatim explain \"PD is not the issue, parents are\"\n",
     .options = takes,
-    .run = run,
+    .work = work,
 };

@@ -34,7 +34,7 @@ static void print_subcommands(FILE *out)
     (void)fprintf(out, "\n`verbatim lexicon SUBCOMMAND --help` shows a subcommand's options.\n");
 }
 
-static int run(int argc, char **argv)
+static int dispatch(int argc, char **argv)
 {
     if (argc < 2) {
         print_subcommands(stderr);
@@ -47,7 +47,7 @@ static int run(int argc, char **argv)
     const cli_command *subcommand = cli_lexicon_find(argv[1]);
     if (subcommand == NULL)
         return cli_usage_error("lexicon has no subcommand %s; see verbatim lexicon --help", argv[1]);
-    return subcommand->run(argc - 1, argv + 1);
+    return cli_run(subcommand, argc - 1, argv + 1);
 }
 
 static int help(void)
@@ -60,5 +60,5 @@ const cli_command cli_lexicon = {
     .name = "lexicon",
     .summary = "check, test, compare, show, search, convert and tune lexicons",
     .help = help,
-    .run = run,
+    .dispatch = dispatch,
 };

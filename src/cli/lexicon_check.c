@@ -21,12 +21,6 @@ static const cli_option takes[] = {OPT_FINDINGS_FORMAT,
                                    OPT_HELP,
                                    OPT_END};
 
-static void tell(void *context, const char *line)
-{
-    (void)context;
-    (void)cli_usage_error("%s", line);
-}
-
 /* Put the files in order.  Those that are no lexicons are left for the check to tell of. */
 static int fix(const cli_arguments *a)
 {
@@ -34,7 +28,7 @@ static int fix(const cli_arguments *a)
         vb_error err = {0};
         size_t done, left;
         const char *path = a->operands[i], *to = a->fix_output == NULL ? path : a->fix_output;
-        vb_status status = vb_lexicon_fix(path, to, a->quiet ? NULL : tell, NULL, &done, &left, &err);
+        vb_status status = vb_lexicon_fix(path, to, a->quiet ? NULL : cli_tell, NULL, &done, &left, &err);
         if (status != VB_OK && (status != VB_ERROR_LEXICON || a->fix_output != NULL))
             return cli_fail(&err);
         if (status == VB_OK && !a->quiet)
@@ -43,7 +37,7 @@ static int fix(const cli_arguments *a)
     return CLI_FINE;
 }
 
-static int check(const cli_arguments *a)
+static int check(cli_arguments *a)
 {
     vb_error err = {0};
     vb_check_sum sum;
@@ -63,23 +57,13 @@ static int check(const cli_arguments *a)
         return CLI_TROUBLE;
     job.inputs = a->fix_output != NULL ? &a->fix_output : (const char *const *)a->operands;
     job.n_inputs = a->n_operands;
-    job.tell = a->quiet ? NULL : tell;
+    job.tell = a->quiet ? NULL : cli_tell;
     options.corpus = a->on;
     if (options.gold != NULL && options.corpus == NULL)
         return cli_usage_error("--gold is a column of a corpus: name it with --on");
     if (vb_lexicon_check(&job, &options, stdout, &sum, &err) != VB_OK)
         return cli_fail(&err);
     return cli_check_status(a, &sum);
-}
-
-static int run(int argc, char **argv)
-{
-    cli_arguments a;
-    int status = CLI_TROUBLE;
-    if (cli_parse(&cli_lexicon_check, argc, argv, &a))
-        status = a.help ? cli_help(&cli_lexicon_check) : check(&a);
-    cli_arguments_release(&a);
-    return status;
 }
 
 const cli_command cli_lexicon_check = {
@@ -101,5 +85,5 @@ const cli_command cli_lexicon_check = {
         "  verbatim lexicon check my.yaml --strict --disable stem-collision --format github\n"
         "  verbatim lexicon check my.yaml --on survey.csv --gold codes\n",
     .options = takes,
-    .run = run,
+    .work = check,
 };

@@ -3,13 +3,7 @@
 static const cli_option takes[] = {OPT_FROM_DICTIONARY, OPT_TO,    OPT_SET,  OPT_ENCODING, OPT_OUTPUT,
                                    OPT_STRICT,          OPT_QUIET, OPT_HELP, OPT_END};
 
-static void tell(void *context, const char *line)
-{
-    (void)context;
-    (void)cli_usage_error("%s", line);
-}
-
-static int convert(const cli_arguments *a)
+static int convert(cli_arguments *a)
 {
     vb_error err = {0};
     vb_conversion made;
@@ -18,21 +12,11 @@ static int convert(const cli_arguments *a)
         return cli_usage_error("lexicon convert takes one dictionary; see verbatim lexicon convert --help");
     job.inputs = a->operands;
     job.n_inputs = 1;
-    job.tell = a->quiet ? NULL : tell;
+    job.tell = a->quiet ? NULL : cli_tell;
     vb_dictionary_format to = a->to == VB_DICTIONARY_DEFAULT ? VB_DICTIONARY_VERBATIM : a->to;
     if (vb_lexicon_convert(&job, a->from, to, stdout, &made, &err) != VB_OK)
         return cli_fail(&err);
     return a->strict && made.left_out + made.changed > 0 ? CLI_FAILED : CLI_FINE;
-}
-
-static int run(int argc, char **argv)
-{
-    cli_arguments a;
-    int status = CLI_TROUBLE;
-    if (cli_parse(&cli_lexicon_convert, argc, argv, &a))
-        status = a.help ? cli_help(&cli_lexicon_convert) : convert(&a);
-    cli_arguments_release(&a);
-    return status;
 }
 
 const cli_command cli_lexicon_convert = {
@@ -47,5 +31,5 @@ const cli_command cli_lexicon_convert = {
         "  verbatim lexicon convert -o moral.yaml moral.dic\n"
         "  verbatim lexicon convert --to quanteda -o moral.yml moral.yaml\n",
     .options = takes,
-    .run = run,
+    .work = convert,
 };

@@ -6,12 +6,6 @@ static const cli_option takes[] = {
     OPT_FROM,   OPT_ENCODING,    OPT_SHEET,  OPT_UNIT,   OPT_QUIET,      OPT_HELP,
     OPT_END};
 
-static void tell(void *context, const char *line)
-{
-    (void)context;
-    (void)cli_usage_error("%s", line);
-}
-
 static int compare(cli_arguments *a)
 {
     vb_error err = {0};
@@ -31,20 +25,10 @@ static int compare(cli_arguments *a)
     job.inputs = &a->on;
     job.n_inputs = a->on != NULL;
     job.width = cli_width();
-    job.tell = a->quiet ? NULL : tell;
+    job.tell = a->quiet ? NULL : cli_tell;
     if (vb_lexicon_diff(&job, &a->diff, stdout, &passed, &err) != VB_OK)
         return cli_fail(&err);
     return passed ? CLI_FINE : CLI_FAILED;
-}
-
-static int run(int argc, char **argv)
-{
-    cli_arguments a;
-    int status = CLI_TROUBLE;
-    if (cli_parse(&cli_lexicon_diff, argc, argv, &a))
-        status = a.help ? cli_help(&cli_lexicon_diff) : compare(&a);
-    cli_arguments_release(&a);
-    return status;
 }
 
 const cli_command cli_lexicon_diff = {
@@ -59,5 +43,5 @@ const cli_command cli_lexicon_diff = {
         "git:REV:PATH with the path from the top of the repository.\n\n"
         "  verbatim lexicon diff git:HEAD:lexicons/mine.yaml lexicons/mine.yaml --on survey.csv\n",
     .options = takes,
-    .run = run,
+    .work = compare,
 };

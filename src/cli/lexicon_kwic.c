@@ -5,13 +5,7 @@ static const cli_option takes[] = {OPT_ON,          OPT_LEXICON, OPT_SET,       
                                    OPT_SHEET,       OPT_UNIT,    OPT_KEEP_GOING, OPT_SAFE_CELLS, OPT_QUIET,
                                    OPT_HELP,        OPT_END};
 
-static void tell(void *context, const char *line)
-{
-    (void)context;
-    (void)cli_usage_error("%s", line);
-}
-
-static int search(const cli_arguments *a)
+static int search(cli_arguments *a)
 {
     vb_error err = {0};
     vb_job job = a->job;
@@ -22,19 +16,9 @@ static int search(const cli_arguments *a)
     job.inputs = &a->on;
     job.n_inputs = 1;
     job.width = cli_width();
-    job.tell = a->quiet ? NULL : tell;
+    job.tell = a->quiet ? NULL : cli_tell;
     const char *code = a->n_operands > 0 ? a->operands[0] : NULL;
     return vb_kwic(&job, code, a->term, a->context, stdout, &err) == VB_OK ? CLI_FINE : cli_fail(&err);
-}
-
-static int run(int argc, char **argv)
-{
-    cli_arguments a;
-    int status = CLI_TROUBLE;
-    if (cli_parse(&cli_lexicon_kwic, argc, argv, &a))
-        status = a.help ? cli_help(&cli_lexicon_kwic) : search(&a);
-    cli_arguments_release(&a);
-    return status;
 }
 
 const cli_command cli_lexicon_kwic = {
@@ -49,5 +33,5 @@ const cli_command cli_lexicon_kwic = {
         "  verbatim lexicon kwic \"lack ...2 (time|support)\" --on survey.csv\n"
         "  verbatim lexicon kwic buy-in/leadership --on survey.csv --format csv\n",
     .options = takes,
-    .run = run,
+    .work = search,
 };

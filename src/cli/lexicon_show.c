@@ -3,13 +3,7 @@
 static const cli_option takes[] = {OPT_TERM,     OPT_ON,    OPT_SET,   OPT_SHOW_FORMAT, OPT_ANSWER, OPT_FROM,
                                    OPT_ENCODING, OPT_SHEET, OPT_QUIET, OPT_HELP,        OPT_END};
 
-static void tell(void *context, const char *line)
-{
-    (void)context;
-    (void)cli_usage_error("%s", line);
-}
-
-static int show(const cli_arguments *a)
+static int show(cli_arguments *a)
 {
     vb_error err = {0};
     vb_job job = a->job;
@@ -23,18 +17,8 @@ static int show(const cli_arguments *a)
     job.lexicon = a->operands[0];
     job.inputs = &a->on;
     job.n_inputs = a->on != NULL;
-    job.tell = a->quiet ? NULL : tell;
+    job.tell = a->quiet ? NULL : cli_tell;
     return vb_lexicon_show(&job, path, a->term, stdout, &err) == VB_OK ? CLI_FINE : cli_fail(&err);
-}
-
-static int run(int argc, char **argv)
-{
-    cli_arguments a;
-    int status = CLI_TROUBLE;
-    if (cli_parse(&cli_lexicon_show, argc, argv, &a))
-        status = a.help ? cli_help(&cli_lexicon_show) : show(&a);
-    cli_arguments_release(&a);
-    return status;
 }
 
 const cli_command cli_lexicon_show = {
@@ -51,5 +35,5 @@ const cli_command cli_lexicon_show = {
         "  verbatim lexicon show challenges --term \"lack ... train\" --on survey.csv\n"
         "  verbatim lexicon show challenges --format yaml > challenges.yaml\n",
     .options = takes,
-    .run = run,
+    .work = show,
 };

@@ -4,13 +4,7 @@ static const cli_option takes[] = {OPT_ON,    OPT_CORPUS_GOLD, OPT_LEXICON, OPT_
                                    OPT_SET,   OPT_ANSWER,      OPT_ID,      OPT_FROM,           OPT_ENCODING,
                                    OPT_SHEET, OPT_UNIT,        OPT_QUIET,   OPT_HELP,           OPT_END};
 
-static void tell(void *context, const char *line)
-{
-    (void)context;
-    (void)cli_usage_error("%s", line);
-}
-
-static int suggest(const cli_arguments *a)
+static int suggest(cli_arguments *a)
 {
     vb_error err = {0};
     vb_job job = a->job;
@@ -23,18 +17,8 @@ static int suggest(const cli_arguments *a)
         job.lexicon = a->operands[0];
     job.inputs = &a->on;
     job.n_inputs = 1;
-    job.tell = a->quiet ? NULL : tell;
+    job.tell = a->quiet ? NULL : cli_tell;
     return vb_lexicon_suggest(&job, &options, stdout, &err) == VB_OK ? CLI_FINE : cli_fail(&err);
-}
-
-static int run(int argc, char **argv)
-{
-    cli_arguments a;
-    int status = CLI_TROUBLE;
-    if (cli_parse(&cli_lexicon_suggest, argc, argv, &a))
-        status = a.help ? cli_help(&cli_lexicon_suggest) : suggest(&a);
-    cli_arguments_release(&a);
-    return status;
 }
 
 const cli_command cli_lexicon_suggest = {
@@ -50,5 +34,5 @@ const cli_command cli_lexicon_suggest = {
         "  verbatim lexicon suggest --on survey.csv\n"
         "  verbatim lexicon suggest lexicons/mine.yaml --on coded.csv --gold codes --format yaml\n",
     .options = takes,
-    .run = run,
+    .work = suggest,
 };

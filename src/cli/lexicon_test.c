@@ -4,7 +4,7 @@ static const cli_option takes[] = {
     OPT_FINDINGS_FORMAT, OPT_SEVERITY, OPT_DISABLE, OPT_STRICT_WARNINGS, OPT_SET, OPT_UNIT, OPT_RULES,
     OPT_QUIET,           OPT_HELP,     OPT_END};
 
-static int test(const cli_arguments *a)
+static int test(cli_arguments *a)
 {
     vb_error err = {0};
     vb_check_sum sum;
@@ -26,16 +26,6 @@ static int test(const cli_arguments *a)
     return cli_check_status(a, &sum);
 }
 
-static int run(int argc, char **argv)
-{
-    cli_arguments a;
-    int status = CLI_TROUBLE;
-    if (cli_parse(&cli_lexicon_test, argc, argv, &a))
-        status = a.help ? cli_help(&cli_lexicon_test) : test(&a);
-    cli_arguments_release(&a);
-    return status;
-}
-
 const cli_command cli_lexicon_test = {
     .name = "lexicon test",
     .summary = "code the answers of a lexicon's tests, and say which come out wrong",
@@ -50,5 +40,5 @@ const cli_command cli_lexicon_test = {
              "  verbatim lexicon test lexicons/challenges.yaml\n"
              "  verbatim lexicon test my.yaml hard.cases --format junit > tests.xml\n",
     .options = takes,
-    .run = run,
+    .work = test,
 };

@@ -3,13 +3,7 @@
 static const cli_option takes[] = {OPT_GOLD, OPT_ON,       OPT_OUTPUT, OPT_IN_PLACE, OPT_SEED, OPT_SET, OPT_ANSWER,
                                    OPT_FROM, OPT_ENCODING, OPT_SHEET,  OPT_QUIET,    OPT_HELP, OPT_END};
 
-static void tell(void *context, const char *line)
-{
-    (void)context;
-    (void)cli_usage_error("%s", line);
-}
-
-static int tune(const cli_arguments *a)
+static int tune(cli_arguments *a)
 {
     vb_error err = {0};
     vb_job job = a->job;
@@ -21,20 +15,10 @@ static int tune(const cli_arguments *a)
     job.lexicon = a->operands[0];
     job.inputs = &a->on;
     job.n_inputs = 1;
-    job.tell = a->quiet ? NULL : tell;
+    job.tell = a->quiet ? NULL : cli_tell;
     if (a->in_place)
         job.output = job.lexicon;
     return vb_lexicon_tune(&job, a->agree.gold, stdout, &err) == VB_OK ? CLI_FINE : cli_fail(&err);
-}
-
-static int run(int argc, char **argv)
-{
-    cli_arguments a;
-    int status = CLI_TROUBLE;
-    if (cli_parse(&cli_lexicon_tune, argc, argv, &a))
-        status = a.help ? cli_help(&cli_lexicon_tune) : tune(&a);
-    cli_arguments_release(&a);
-    return status;
 }
 
 const cli_command cli_lexicon_tune = {
@@ -49,5 +33,5 @@ const cli_command cli_lexicon_tune = {
         "changes; no term is added.  Where tuning gains nothing, nothing is changed.\n\n"
         "  verbatim lexicon tune challenges --gold gold_primary --on coded.csv -o tuned.yaml\n",
     .options = takes,
-    .run = run,
+    .work = tune,
 };

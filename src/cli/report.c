@@ -7,9 +7,14 @@ static const cli_option takes[] = {
     OPT_OUTPUT,          OPT_MANIFEST,  OPT_FROM,     OPT_ENCODING,    OPT_SHEET,        OPT_KEEP_GOING,
     OPT_KEEP_UNFINISHED, OPT_UNIT,      OPT_THREADS,  OPT_QUIET,       OPT_HELP,         OPT_END};
 
-static int run(int argc, char **argv)
+static vb_status run_report(const cli_arguments *a, FILE *out, vb_error *err)
 {
-    return cli_run_on_input(&cli_report, argc, argv, vb_report_run);
+    return vb_report_run(&a->job, out, err);
+}
+
+static int work(cli_arguments *a)
+{
+    return cli_work_with_arguments(a, run_report);
 }
 
 const cli_command cli_report = {
@@ -33,5 +38,5 @@ const cli_command cli_report = {
         "  verbatim report --codes coded_by_hand --by region= survey.csv\n"
         "  printf 'lack of buy in\\nno time\\nPD\\n' | verbatim report\n",
     .options = takes,
-    .run = run,
+    .work = work,
 };

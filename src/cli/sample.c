@@ -11,9 +11,9 @@ static vb_status run_sample(const cli_arguments *a, FILE *out, vb_error *err)
     return vb_sample(&a->job, &a->sample, out, err);
 }
 
-static int run(int argc, char **argv)
+static int work(cli_arguments *a)
 {
-    return cli_run_with_arguments(&cli_sample, argc, argv, run_sample);
+    return cli_work_with_arguments(a, run_sample);
 }
 
 const cli_command cli_sample = {
@@ -30,5 +30,5 @@ const cli_command cli_sample = {
         "  verbatim sample --target-alpha 0.8 --rarest 0.05 --size-only\n"
         "  verbatim sample survey.csv --n 200 --by job_title --split 0.5 --seed 7 -o sheet.csv\n",
     .options = takes,
-    .run = run,
+    .work = work,
 };

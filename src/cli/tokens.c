@@ -2,9 +2,9 @@
 
 static const cli_option takes[] = {OPT_LEXICON, OPT_SET, OPT_UNIT, OPT_ENCODING, OPT_HELP, OPT_END};
 
-static int run(int argc, char **argv)
+static int work(cli_arguments *a)
 {
-    return cli_run_on_answers(&cli_tokens, argc, argv, vb_tokens);
+    return cli_work_on_answers(a, vb_tokens);
 }
 
 const cli_command cli_tokens = {
@@ -16,5 +16,5 @@ const cli_command cli_tokens = {
              "paragraph).  With --unit file each ANSWER names a file, which is one answer.\n\n"
              "  verbatim tokens \"no time.no money\"\n",
     .options = takes,
-    .run = run,
+    .work = work,
 };

@@ -18,6 +18,11 @@
 /* The first bytes that tell a format. */
 enum { MAGIC_BYTES = 256 };
 
+/* Previews and unfinished responses. */
+typedef struct {
+    size_t previews, unfinished;
+} vb_left_out;
+
 struct vb_records {
     char *name;
     char *spool; /* a copy that the source reads, or NULL */
@@ -28,7 +33,7 @@ struct vb_records {
     vb_buffer why;
     vb_export export;
     bool keep_unfinished;
-    vb_left_out left_out;
+    vb_left_out left_out; /* so far */
     vb_record *rows; /* the header rows */
     size_t batch_bytes;
     vb_record *ahead; /* read on opening, still to be given out */
@@ -338,11 +343,6 @@ size_t vb_records_notes(const vb_records *records, vb_buffer *why)
                          out.previews, out.previews == 1 ? "" : "s", out.unfinished, out.unfinished == 1 ? "" : "s");
     const vb_source *source = &records->source;
     return source->kind->notes == NULL ? 0 : source->kind->notes(source->self, why);
-}
-
-vb_left_out vb_records_left_out(const vb_records *records)
-{
-    return records->left_out;
 }
 
 const vb_str *vb_records_header(const vb_records *records, size_t *n)

@@ -70,13 +70,6 @@ vb_str vb_records_why(const vb_records *records);
 /* Lines to tell when all is read: what was left out, what could not be decoded; and how many bytes that were. */
 size_t vb_records_notes(const vb_records *records, vb_buffer *why);
 
-/* Previews and unfinished responses that were left out so far. */
-typedef struct {
-    size_t previews, unfinished;
-} vb_left_out;
-
-vb_left_out vb_records_left_out(const vb_records *records);
-
 /* The columns' names, one per column; of plain text just "answer", of whole files "id" and "answer".  Their longer
  * texts, or NULL where the file has none; single ones may be empty. */
 const vb_str *vb_records_header(const vb_records *records, size_t *n);
