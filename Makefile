@@ -68,7 +68,7 @@ $(BUILD)/obj/shipped.o $(BUILD)/obj/page.o: $(BUILD)/obj/%.o: $(BUILD)/%.c
 	$(CC) $(ALL_CFLAGS) -c -o $@ $<
 
 $(BUILD)/word_list: gen/word_list.c $(BUILD)/obj/text/fold.o $(BUILD)/obj/text/utf8.o $(BUILD)/obj/base/buffer.o \
-    $(BUILD)/obj/text/properties.o $(BUILD)/obj/base/str.o
+    $(BUILD)/obj/text/properties.o $(BUILD)/obj/base/c_locale.o $(BUILD)/obj/base/str.o
 	$(CC) $(ALL_CFLAGS) -o $@ $^ $(LDFLAGS) $(LDLIBS)
 
 $(BUILD)/word_lists.c: $(BUILD)/word_list $(filter /%,$(WORD_LISTS))

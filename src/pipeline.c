@@ -3,6 +3,7 @@
  * A study opens the lexicon, the inputs and the columns; workers take records through to codes (run/worker.c), and
  * what they make is rows for a target or a tally.  The tally becomes figures, the figures a report. */
 #include "base/str.h"
+#include "base/tell.h"
 #include "report/report.h"
 #include "run/explain.h"
 #include "run/format.h"
@@ -123,12 +124,11 @@ static vb_status mind_suppression(const vb_job *job, const vb_figures_options *o
             "and --min-cell 0");
     if (job->with_answers && format != VB_FORMAT_HTML)
         return vb_fail(err, VB_ERROR_USAGE, "--with-answers is for the page: pass --format html or -o FILE.html");
-    if (job->tell != NULL && suppresses)
-        job->tell(job->context,
-                  "separate reports of the same answers can be combined, and then tell what each leaves "
-                  "out: publish only one");
-    else if (job->tell != NULL && reads)
-        job->tell(job->context, "small counts are shown as they are; --min-group and --min-cell suppress them");
+    if (suppresses)
+        vb_job_tell(job, "separate reports of the same answers can be combined, and then tell what each leaves "
+                         "out: publish only one");
+    else if (reads)
+        vb_job_tell(job, "small counts are shown as they are; --min-group and --min-cell suppress them");
     return VB_OK;
 }
 
@@ -240,7 +240,7 @@ static vb_status show_inputs(showing *s, const vb_job *job, vb_error *err)
     while (status == VB_OK) {
         status = vb_inputs_next(&inputs, &batch, &file, err);
         for (; n_told < inputs.n; n_told++)
-            vb_study_tell(job, &inputs.files[n_told].why);
+            vb_job_tell_lines(job, &inputs.files[n_told].why);
         if (batch.n == 0)
             break;
         for (size_t i = 0; i < batch.n && status == VB_OK; i++)

@@ -4,11 +4,11 @@
 #include "agree/source.h"
 #include "base/grow.h"
 #include "base/str.h"
+#include "base/tell.h"
 #include "input/column_find.h"
 #include "output/codesheet.h"
 #include "run/inputs.h"
 
-#include <stdarg.h>
 #include <stdlib.h>
 
 /* Cells of a table, row by row. */
@@ -65,19 +65,6 @@ static vb_status write_table(table *t, const char *path, vb_error *err)
     return status;
 }
 
-static void tell(const vb_job *job, const char *format, ...) __attribute__((format(printf, 2, 3)));
-
-static void tell(const vb_job *job, const char *format, ...)
-{
-    char line[512];
-    va_list args;
-    va_start(args, format);
-    (void)vsnprintf(line, sizeof line, format, args);
-    va_end(args);
-    if (job->tell != NULL)
-        job->tell(job->context, line);
-}
-
 vb_status vb_adjudicate_write(const vb_codings *codings, const vb_job *job, const char *path, vb_error *err)
 {
     table t = {.columns = 2 + 2 * codings->n_coders + 3};
@@ -113,10 +100,11 @@ vb_status vb_adjudicate_write(const vb_codings *codings, const vb_job *job, cons
     }
     vb_status status = write_table(&t, path, err);
     if (status == VB_OK)
-        tell(job,
-             "%s: %zu answers to be settled: fill in gold_primary and gold_codes (none for no code), then pass it "
-             "as --adjudicated with --write-gold",
-             path, n);
+        vb_job_tell(
+            job,
+            "%s: %zu answers to be settled: fill in gold_primary and gold_codes (none for no code), then pass it "
+            "as --adjudicated with --write-gold",
+            path, n);
     return status;
 }
 
@@ -241,8 +229,9 @@ vb_status vb_adjudicated_merge(const vb_codings *codings, const vb_job *job, con
         } else {
             open++;
             if (open <= 10)
-                tell(job, "id %.*s: %s: not in the gold", VB_ARG(answer->id),
-                     difference.compared ? "not agreed and not settled" : "coded by one coder and not settled");
+                vb_job_tell(job, "id %.*s: %s: not in the gold", VB_ARG(answer->id),
+                            difference.compared ? "not agreed and not settled"
+                                                : "coded by one coder and not settled");
         }
     }
     for (size_t i = 0; i < s.n; i++)
@@ -255,10 +244,11 @@ vb_status vb_adjudicated_merge(const vb_codings *codings, const vb_job *job, con
         vb_arena_release(&t.arena);
     }
     if (status == VB_OK)
-        tell(job,
-             "%s: gold of %zu answers: %zu agreed, %zu settled; %zu left out as not settled; %zu rows of %s have an "
-             "id that no coder has",
-             options->write_gold, agreed + settled, agreed, settled, open, strangers, options->adjudicated);
+        vb_job_tell(
+            job,
+            "%s: gold of %zu answers: %zu agreed, %zu settled; %zu left out as not settled; %zu rows of %s have an "
+            "id that no coder has",
+            options->write_gold, agreed + settled, agreed, settled, open, strangers, options->adjudicated);
     vb_buffer_release(&set);
     settled_release(&s);
     return status;

@@ -2,6 +2,7 @@
 #include "agree/adjudicate.h"
 #include "agree/result.h"
 #include "base/str.h"
+#include "base/tell.h"
 #include "output/save.h"
 #include "run/format.h"
 #include "run/manifest.h"
@@ -275,7 +276,7 @@ static vb_status work(run *r, vb_format format, FILE *out)
         status = vb_study_open_lexicon(&r->study, r->job, r->err);
     if (status == VB_OK)
         status = vb_codings_read(r->job, r->options, r->study.lexicon, &r->codings, r->err);
-    vb_study_tell(r->job, &r->codings.notes);
+    vb_job_tell_lines(r->job, &r->codings.notes);
     if (status == VB_OK)
         status = make_views(r);
     if (status != VB_OK)

@@ -1,6 +1,7 @@
 /* The figures as a document for people. */
 #include "agree/result.h"
 
+#include "base/c_locale.h"
 #include "base/str.h"
 #include "stats/set_distance.h"
 
@@ -83,7 +84,7 @@ static void compose_head(const vb_agree_result *result, vb_document *d)
         const vb_bootstrap_result *alpha = &m[VB_MEASURE_ALPHA];
         char reach[64] = "";
         if (alpha->interval.low < 0.8 && alpha->estimate >= 0.667)
-            (void)snprintf(reach, sizeof reach, ", but its interval reaches down to %.2f", alpha->interval.low);
+            (void)vb_c_snprintf(reach, sizeof reach, ", but its interval reaches down to %.2f", alpha->interval.low);
         vb_document_add(d, VB_BLOCK_TEXT, "α is %s%s. The level was made for single codes, not for sets of them.",
                         vb_alpha_words(alpha->estimate), reach);
     }
@@ -133,7 +134,7 @@ static void compose_coefficients(const vb_agree_result *result, const vb_agree_v
         char about[64] = "";
         bool asymptotic = c != NULL && two && !isnan(c->standard_error);
         if (asymptotic)
-            (void)snprintf(about, sizeof about, "%.4f to %.4f", c->interval.low, c->interval.high);
+            (void)vb_c_snprintf(about, sizeof about, "%.4f to %.4f", c->interval.low, c->interval.high);
         add_row(d, rows[i].name, figure, asymptotic ? c->standard_error : figure->standard_error, about);
     }
 }

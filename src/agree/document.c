@@ -3,7 +3,6 @@
 #include "base/grow.h"
 
 #include <math.h>
-#include <stdarg.h>
 #include <stdlib.h>
 
 void vb_document_release(vb_document *d)
@@ -26,12 +25,11 @@ static vb_block *new_block(vb_document *d, vb_block_kind kind)
 
 static vb_str format_text(vb_document *d, const char *format, va_list args)
 {
-    char *text = NULL;
-    int len = vasprintf(&text, format, args);
-    vb_str kept = len < 0 ? (vb_str){NULL, 0} : vb_arena_copy(&d->arena, (vb_str){text, (size_t)len});
-    if (len >= 0)
-        free(text);
-    d->failed |= kept.ptr == NULL;
+    vb_buffer text = {0};
+    vb_buffer_vprintf(&text, format, args);
+    vb_str kept = vb_arena_copy(&d->arena, vb_buffer_str(&text));
+    d->failed |= text.failed || kept.ptr == NULL;
+    vb_buffer_release(&text);
     return kept;
 }
 

@@ -1,4 +1,5 @@
 #include "agree/reader.h"
+#include "base/c_locale.h"
 #include "base/str.h"
 #include "lexicon/nearest.h"
 
@@ -14,7 +15,7 @@ void vb_reader_tell(vb_reader *r, vb_reader_note kind, const vb_reader_file *s, 
         return;
     va_list args;
     va_start(args, format);
-    (void)vsnprintf(text, sizeof text, format, args);
+    (void)vb_c_vsnprintf(text, sizeof text, format, args);
     va_end(args);
     vb_buffer_printf(&r->out->notes, "%s: row %zu", s->name, row);
     if (id.len > 0)

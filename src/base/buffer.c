@@ -1,6 +1,7 @@
 #include "base/buffer.h"
 
-#include <stdarg.h>
+#include "base/c_locale.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -48,20 +49,24 @@ void vb_buffer_add_char(vb_buffer *b, char c)
         b->ptr[b->len++] = c;
 }
 
+void vb_buffer_vprintf(vb_buffer *b, const char *format, va_list args)
+{
+    va_list again;
+    va_copy(again, args);
+    int len = vb_c_vsnprintf(NULL, 0, format, args);
+    if (len >= 0 && vb_buffer_reserve(b, (size_t)len + 1) &&
+        vb_c_vsnprintf(b->ptr + b->len, (size_t)len + 1, format, again) == len)
+        b->len += (size_t)len;
+    else
+        b->failed = true;
+    va_end(again);
+}
+
 void vb_buffer_printf(vb_buffer *b, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
-    va_list again;
-    va_copy(again, args);
-    int len = vsnprintf(NULL, 0, format, args);
-    if (len < 0)
-        b->failed = true;
-    else if (vb_buffer_reserve(b, (size_t)len + 1)) {
-        (void)vsnprintf(b->ptr + b->len, (size_t)len + 1, format, again);
-        b->len += (size_t)len;
-    }
-    va_end(again);
+    vb_buffer_vprintf(b, format, args);
     va_end(args);
 }
 

@@ -5,6 +5,8 @@
 
 #include "verbatim.h"
 
+#include <stdarg.h>
+
 typedef struct {
     char *ptr;
     size_t len, cap;
@@ -18,7 +20,10 @@ void vb_buffer_add(vb_buffer *b, const void *ptr, size_t len);
 void vb_buffer_add_str(vb_buffer *b, vb_str s);
 void vb_buffer_add_text(vb_buffer *b, const char *text); /* NUL-terminated */
 void vb_buffer_add_char(vb_buffer *b, char c);
+
+/* Numbers are written as in the C locale, whatever the host's is. */
 void vb_buffer_printf(vb_buffer *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void vb_buffer_vprintf(vb_buffer *b, const char *format, va_list args) __attribute__((format(printf, 2, 0)));
 
 /* The contents, valid until the next addition. */
 vb_str vb_buffer_str(const vb_buffer *b);

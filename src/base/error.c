@@ -1,5 +1,7 @@
 #include "base/error.h"
 
+#include "base/c_locale.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -11,7 +13,7 @@ static void fill(vb_error *err, vb_status code, const char *file, size_t line, s
         return;
     /* The arguments may point into *err itself (a message wrapped in another), so write to a copy first. */
     vb_error fresh = {.code = code, .line = line, .column = column};
-    (void)vsnprintf(fresh.text, sizeof fresh.text, format, args);
+    (void)vb_c_vsnprintf(fresh.text, sizeof fresh.text, format, args);
     if (file != NULL)
         (void)snprintf(fresh.file, sizeof fresh.file, "%s", file);
     *err = fresh;

@@ -1,5 +1,6 @@
 /* From one dictionary format to another: text → dictionary → terms checked → text. */
 #include "base/str.h"
+#include "base/tell.h"
 #include "convert/readers.h"
 #include "convert/writers.h"
 #include "input/bytes.h"
@@ -126,12 +127,6 @@ static vb_status read_bytes(vb_bytes *bytes, vb_buffer *text, vb_error *err)
     return VB_OK;
 }
 
-static void tell(const vb_job *job, const char *line)
-{
-    if (job->tell != NULL)
-        job->tell(job->context, line);
-}
-
 /* The input's text, decoded; *is_shipped: that of a lexicon by its name. */
 static vb_status read_input(const vb_job *job, vb_buffer *text, bool *is_shipped, vb_error *err)
 {
@@ -155,11 +150,7 @@ static vb_status read_input(const vb_job *job, vb_buffer *text, bool *is_shipped
         outcome = read_bytes(bytes, text, err);
     if (outcome == VB_OK)
         (void)vb_bytes_failures(bytes, &why);
-    vb_buffer_add_char(&why, '\0');
-    char *rest = why.failed ? NULL : why.ptr;
-    for (char *line = rest == NULL ? NULL : strsep(&rest, "\n"); line != NULL; line = strsep(&rest, "\n"))
-        if (line[0] != '\0')
-            tell(job, line);
+    vb_job_tell_lines(job, &why);
     if (outcome == VB_OK && text->len >= 3 && memcmp(text->ptr, "\xEF\xBB\xBF", 3) == 0) {
         memmove(text->ptr, text->ptr + 3, text->len - 3);
         text->len -= 3;
@@ -212,9 +203,7 @@ static void tell_losses(const vb_job *job, vb_dictionary *d, vb_conversion *made
             vb_buffer_printf(&line, ":%zu", loss->spot.column);
         vb_buffer_printf(&line, ": %s", kinds[loss->kind]);
         vb_buffer_add_str(&line, loss->text);
-        vb_buffer_add_char(&line, '\0');
-        if (!line.failed)
-            tell(job, line.ptr);
+        vb_job_tell(job, "%.*s", (int)line.len, vb_buffer_str(&line).ptr);
         vb_buffer_release(&line);
         made->left_out += loss->kind == VB_LEFT_OUT;
         made->changed += loss->kind == VB_CHANGED;
@@ -223,11 +212,9 @@ static void tell_losses(const vb_job *job, vb_dictionary *d, vb_conversion *made
 
 static void tell_sum(const vb_job *job, const vb_dictionary *d, const format *from, const vb_conversion *made)
 {
-    char line[512];
-    (void)snprintf(line, sizeof line, "%.200s is %s: %zu categor%s, %zu term%s written; %zu left out, %zu changed",
-                   d->file, from->name, made->categories, made->categories == 1 ? "y" : "ies", made->terms,
-                   made->terms == 1 ? "" : "s", made->left_out, made->changed);
-    tell(job, line);
+    vb_job_tell(job, "%s is %s: %zu categor%s, %zu term%s written; %zu left out, %zu changed", d->file, from->name,
+                made->categories, made->categories == 1 ? "y" : "ies", made->terms, made->terms == 1 ? "" : "s",
+                made->left_out, made->changed);
 }
 
 /* ---- The whole ---- */

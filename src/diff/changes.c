@@ -2,6 +2,7 @@
 
 #include "base/grow.h"
 #include "base/str.h"
+#include "base/tell.h"
 #include "text/utf8.h"
 
 #include <stdlib.h>
@@ -285,7 +286,7 @@ vb_status vb_changes_find(vb_study *study, const vb_coder *old, size_t gold, vb_
             status = vb_inputs_next(&study->inputs, &batch, &file, err);
     }
     if (status == VB_OK)
-        vb_study_tell(study->job, &study->inputs.notes);
+        vb_job_tell_lines(study->job, &study->inputs.notes);
     vb_batch_release(&batch);
     pass_release(&p);
     return status;

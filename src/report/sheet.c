@@ -1,5 +1,6 @@
 #include "report/sheet.h"
 
+#include "base/c_locale.h"
 #include "base/str.h"
 #include "report/wording.h"
 
@@ -23,10 +24,10 @@ static void set_text(table *t, size_t row, size_t column, vb_str text)
     t->cells[row * t->columns + column] = copy.ptr == NULL ? VB_LITERAL("") : copy;
 }
 
-static void set_number(table *t, size_t row, size_t column, const char *format, double number)
+static void set_percent(table *t, size_t row, size_t column, double percent)
 {
-    char text[40];
-    (void)snprintf(text, sizeof text, format, number);
+    char text[24];
+    (void)vb_c_snprintf(text, sizeof text, "%.1f", percent);
     set_text(t, row, column, vb_str_of(text));
     t->numbers[row * t->columns + column] = true;
 }
@@ -69,7 +70,7 @@ static void set_row(table *t, size_t at, const vb_report *report, const vb_figur
     for (size_t k = 0; k < section->n_columns; k++) {
         set_count(t, at, NAME_COLUMNS + 2 * k, row->figures[k].n);
         if (section->columns[k].base.substantive > 0)
-            set_number(t, at, NAME_COLUMNS + 2 * k + 1, "%.1f", row->figures[k].percent);
+            set_percent(t, at, NAME_COLUMNS + 2 * k + 1, row->figures[k].percent);
     }
 }
 

@@ -1,6 +1,7 @@
 #include "run/added.h"
 
 #include "base/str.h"
+#include "base/tell.h"
 #include "input/column_find.h"
 #include "run/study.h"
 
@@ -176,7 +177,7 @@ static bool mind_names(const vb_job *job, bool may_repeat, const vb_str *header,
                                         "--prefix gives other ones\n");
     if (!may_repeat)
         list->names = names;
-    vb_study_tell(job, &line);
+    vb_job_tell_lines(job, &line);
     bool ok = !line.failed;
     vb_buffer_release(&line);
     return ok;

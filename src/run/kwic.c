@@ -1,6 +1,7 @@
 /* A concordance: every place where a term or the terms of a code match, with the words around it. */
 #include "base/error.h"
 #include "base/str.h"
+#include "base/tell.h"
 #include "code/session.h"
 #include "output/rows.h"
 #include "run/corpus.h"
@@ -237,23 +238,16 @@ static vb_status search_all(concordance *c, vb_corpus *corpus, FILE *out, vb_err
 /* Whoever names the last level of a path means the category. */
 static void tell_category(const vb_job *job, const vb_lexicon *lexicon, const char *name)
 {
-    char line[512];
-    for (size_t i = 0; i < lexicon->n_categories && job->tell != NULL; i++) {
-        vb_str path = lexicon->categories[i].path;
-        if (!vb_str_equal(lexicon->categories[i].name, vb_str_of(name)))
-            continue;
-        (void)snprintf(line, sizeof line, "%s is taken for a term; the category is %.*s", name, VB_ARG(path));
-        job->tell(job->context, line);
-    }
+    for (size_t i = 0; i < lexicon->n_categories; i++)
+        if (vb_str_equal(lexicon->categories[i].name, vb_str_of(name)))
+            vb_job_tell(job, "%s is taken for a term; the category is %.*s", name,
+                        VB_ARG(lexicon->categories[i].path));
 }
 
 static void tell_sum(const concordance *c)
 {
-    char line[160];
-    (void)snprintf(line, sizeof line, "%" PRIu64 " match%s in %" PRIu64 " of %" PRIu64 " answers", c->matches,
-                   c->matches == 1 ? "" : "es", c->found, c->answers);
-    if (c->job->tell != NULL)
-        c->job->tell(c->job->context, line);
+    vb_job_tell(c->job, "%" PRIu64 " match%s in %" PRIu64 " of %" PRIu64 " answers", c->matches,
+                c->matches == 1 ? "" : "es", c->found, c->answers);
 }
 
 vb_status vb_kwic(const vb_job *job, const char *code, const char *term, size_t words, FILE *out, vb_error *err)

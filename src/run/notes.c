@@ -1,8 +1,7 @@
 #include "run/notes.h"
 
 #include "base/grow.h"
-
-#include <stdarg.h>
+#include "base/tell.h"
 
 enum { MOST_TOLD = 10 }; /* of each kind, one by one */
 
@@ -12,19 +11,6 @@ bool vb_note_add(vb_note_list *list, vb_note note)
         return false;
     list->items[list->n++] = note;
     return true;
-}
-
-static void tell(const vb_job *job, const char *format, ...) __attribute__((format(printf, 2, 3)));
-
-static void tell(const vb_job *job, const char *format, ...)
-{
-    char line[512];
-    va_list args;
-    va_start(args, format);
-    (void)vsnprintf(line, sizeof line, format, args);
-    va_end(args);
-    if (job->tell != NULL)
-        job->tell(job->context, line);
 }
 
 static void tell_one(const vb_job *job, const vb_note *note)
@@ -41,18 +27,18 @@ static void tell_one(const vb_job *job, const vb_note *note)
                    note->file == NULL ? "" : ": ", note->row, more ? " (" : "", line, id, more ? ")" : "");
     switch (note->kind) {
     case VB_NOTE_RAGGED:
-        tell(job, "%s: %zu cell%s where the header has %zu; %s", place, note->found, note->found == 1 ? "" : "s",
-             note->expected,
-             note->found < note->expected ? "the missing ones are taken as empty"
-             : note->kept                 ? "the further ones stand behind the added columns"
-                                          : "the further ones are left out");
+        vb_job_tell(job, "%s: %zu cell%s where the header has %zu; %s", place, note->found,
+                    note->found == 1 ? "" : "s", note->expected,
+                    note->found < note->expected ? "the missing ones are taken as empty"
+                    : note->kept                 ? "the further ones stand behind the added columns"
+                                                 : "the further ones are left out");
         break;
     case VB_NOTE_UNREADABLE:
-        tell(job, "%s: byte %zu of the answer is not UTF-8; left uncoded, convert the file to UTF-8", place,
-             note->found);
+        vb_job_tell(job, "%s: byte %zu of the answer is not UTF-8; left uncoded, convert the file to UTF-8", place,
+                    note->found);
         break;
     case VB_NOTE_LIMIT:
-        tell(job, "%s: a regular expression took too long and was taken as no match", place);
+        vb_job_tell(job, "%s: a regular expression took too long and was taken as no match", place);
         break;
     }
 }
@@ -72,5 +58,5 @@ void vb_notes_finish(const vb_job *job, const vb_note_counts *counts)
                                                     "rows made a regular expression take too long"};
     for (size_t kind = 0; kind < VB_NOTE_KINDS; kind++)
         if (counts->n[kind] > MOST_TOLD)
-            tell(job, "in all %llu %s", (unsigned long long)counts->n[kind], what[kind]);
+            vb_job_tell(job, "in all %llu %s", (unsigned long long)counts->n[kind], what[kind]);
 }

@@ -1,6 +1,7 @@
 #include "run/study.h"
 
 #include "base/str.h"
+#include "base/tell.h"
 #include "input/column_find.h"
 #include "run/personal.h"
 
@@ -11,13 +12,10 @@ enum { MOST_NAMED = 5 }; /* inputs, or columns, in one line */
 /* A full lexicon whose first line was forgotten is read like this too, so say it. */
 static void tell_plain(const vb_study *study)
 {
-    char line[400];
-    (void)snprintf(
-        line, sizeof line,
+    vb_job_tell(
+        study->job,
         "%s has no `lexicon:` at the top, so it is read as a plain quanteda dictionary and counts as quanteda does",
         study->lexicon->parts[0].file);
-    if (study->job->tell != NULL)
-        study->job->tell(study->job->context, line);
 }
 
 vb_status vb_study_open_lexicon(vb_study *study, const vb_job *job, vb_error *err)
@@ -30,18 +28,6 @@ vb_status vb_study_open_lexicon(vb_study *study, const vb_job *job, vb_error *er
     if (study->lexicon != NULL)
         study->coder = vb_coder_new(study->lexicon, err);
     return study->coder == NULL ? err->code : VB_OK;
-}
-
-void vb_study_tell(const vb_job *job, vb_buffer *lines)
-{
-    vb_buffer_add_char(lines, '\0');
-    if (job->tell != NULL && !lines->failed) {
-        char *rest = lines->ptr;
-        for (char *line = strsep(&rest, "\n"); line != NULL; line = strsep(&rest, "\n"))
-            if (line[0] != '\0')
-                job->tell(job->context, line);
-    }
-    vb_buffer_clear(lines);
 }
 
 static bool same_text(const char *a, const char *b)
@@ -86,7 +72,7 @@ static vb_status open_study(vb_study *study, const vb_job *job, bool ungrouped, 
         status = vb_inputs_open(&study->inputs, job, err);
     if (status != VB_OK)
         return status;
-    vb_study_tell(job, &study->inputs.files[0].why);
+    vb_job_tell_lines(job, &study->inputs.files[0].why);
     status = vb_records_next(study->inputs.first, &study->first, err);
     if (status != VB_OK)
         return status;
@@ -101,7 +87,7 @@ static vb_status open_study(vb_study *study, const vb_job *job, bool ungrouped, 
     if (status != VB_OK)
         return status;
     study->inputs.answer = study->columns.answer;
-    vb_study_tell(job, &study->columns.why);
+    vb_job_tell_lines(job, &study->columns.why);
     if (job->cross && job->every_group)
         return vb_fail(err, VB_ERROR_USAGE, "--cross and --every-group do not go together: leave out one");
     if (job->cross && study->columns.n_by < 2)
@@ -215,7 +201,7 @@ vb_status vb_study_mind_personal(vb_study *study, vb_error *err)
         if (found > MOST_NAMED)
             vb_buffer_printf(&line, " and %zu more", found - MOST_NAMED);
         vb_buffer_add_text(&line, drop ? "\n" : "; --drop-personal leaves them out\n");
-        vb_study_tell(study->job, &line);
+        vb_job_tell_lines(study->job, &line);
         study->kept = drop ? kept : NULL;
         study->n_kept = drop ? n_kept : 0;
     }

@@ -46,7 +46,4 @@ vb_str vb_study_source(vb_study *study);
 /* Find the columns that identify people, and leave them out (job->drop_personal) or warn of them. */
 vb_status vb_study_mind_personal(vb_study *study, vb_error *err);
 
-/* Tell each line of `lines`, which is then empty. */
-void vb_study_tell(const vb_job *job, vb_buffer *lines);
-
 #endif

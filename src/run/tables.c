@@ -1,6 +1,7 @@
 #include "run/tables.h"
 
 #include "base/str.h"
+#include "base/tell.h"
 #include "input/column_find.h"
 
 /* What leaves the analyst's desk shows nobody (DESIGN: the page and the workbook). */
@@ -90,7 +91,7 @@ static bool settle_codes(vb_study *study, const vb_tally *tally, vb_tables *t)
     vb_buffer_printf(&line, "codes: taken as they are, because the lexicon %.*s does not know ",
                      VB_ARG(study->lexicon->name));
     vb_column_quote(&line, unknown);
-    vb_study_tell(study->job, &line);
+    vb_job_tell_lines(study->job, &line);
     bool ok = !line.failed;
     vb_buffer_release(&line);
     return ok;

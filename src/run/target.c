@@ -1,6 +1,7 @@
 #include "run/target.h"
 
 #include "base/str.h"
+#include "base/tell.h"
 #include "report/sheet.h"
 #include "run/format.h"
 #include "run/tables.h"
@@ -227,7 +228,7 @@ vb_status vb_target_finish(vb_target *target, vb_study *study, vb_error *err)
     if (status == VB_OK && study->job->output != NULL)
         status = vb_save_finish(&target->save, err);
     if (status == VB_OK)
-        vb_study_tell(study->job, &target->why);
+        vb_job_tell_lines(study->job, &target->why);
     return status;
 }
 

@@ -1,5 +1,7 @@
 #include "run/worker_parts.h"
 
+#include "base/tell.h"
+
 #include <errno.h>
 #include <stdlib.h>
 
@@ -186,7 +188,7 @@ static void tell_inputs(vb_crew *shared, size_t n)
 {
     vb_inputs *inputs = &shared->study->inputs;
     for (; shared->told < n; shared->told++)
-        vb_study_tell(shared->study->job, &inputs->files[shared->told].why);
+        vb_job_tell_lines(shared->study->job, &inputs->files[shared->told].why);
 }
 
 static void tell_progress(vb_crew *shared, const vb_worker *w)
@@ -304,7 +306,7 @@ static vb_status finish(vb_crew *shared, vb_worker *workers, size_t n, vb_error 
     vb_inputs *inputs = &shared->study->inputs;
     tell_inputs(shared, inputs->n);
     vb_notes_finish(shared->study->job, &shared->counts);
-    vb_study_tell(shared->study->job, &inputs->notes);
+    vb_job_tell_lines(shared->study->job, &inputs->notes);
     shared->products->rows = shared->rows;
     shared->products->unreadable = shared->counts.n[VB_NOTE_UNREADABLE];
     return VB_OK;

@@ -1,6 +1,7 @@
 /* The whole of `sample`: answers → drawn ones → sheets. */
 #include "base/grow.h"
 #include "base/str.h"
+#include "base/tell.h"
 #include "output/codesheet.h"
 #include "output/save.h"
 #include "run/format.h"
@@ -10,7 +11,6 @@
 #include "stats/sample_size.h"
 
 #include <errno.h>
-#include <stdarg.h>
 #include <stdlib.h>
 
 static const double SIGNIFICANCE = 0.05, CONFIDENCE = 0.95;
@@ -38,19 +38,6 @@ typedef struct {
     vb_error *err;
 } run;
 
-static void tell(const run *r, const char *format, ...) __attribute__((format(printf, 2, 3)));
-
-static void tell(const run *r, const char *format, ...)
-{
-    char line[512];
-    va_list args;
-    va_start(args, format);
-    (void)vsnprintf(line, sizeof line, format, args);
-    va_end(args);
-    if (r->job->tell != NULL)
-        r->job->tell(r->job->context, line);
-}
-
 /* ---- How many ---- */
 
 static vb_status find_size(const run *r, uint64_t *units)
@@ -76,13 +63,13 @@ static vb_status find_size(const run *r, uint64_t *units)
     *units = o->least_alpha > 0 ? vb_units_for_alpha(o->least_alpha, SIGNIFICANCE, share)
                                 : vb_units_for_width(share, o->width, CONFIDENCE);
     if (o->least_alpha > 0)
-        tell(r,
-             "%llu answers settle that α is at least %g (p %g), where the rarest code has a share of %g "
-             "(Krippendorff's formula)",
-             (unsigned long long)*units, o->least_alpha, SIGNIFICANCE, share);
+        vb_job_tell(r->job,
+                    "%llu answers settle that α is at least %g (p %g), where the rarest code has a share of %g "
+                    "(Krippendorff's formula)",
+                    (unsigned long long)*units, o->least_alpha, SIGNIFICANCE, share);
     else
-        tell(r, "%llu answers make the 95 %% interval of a share of %g at most %g wide (Wilson)",
-             (unsigned long long)*units, share, o->width);
+        vb_job_tell(r->job, "%llu answers make the 95 %% interval of a share of %g at most %g wide (Wilson)",
+                    (unsigned long long)*units, share, o->width);
     return VB_OK;
 }
 
@@ -171,7 +158,7 @@ static vb_status read_answers(run *r)
            batch.n > 0)
         status = read_batch(r, groupers, &batch, file, &room, &joined, &key);
     if (status == VB_OK)
-        vb_study_tell(r->job, &study->inputs.notes);
+        vb_job_tell_lines(r->job, &study->inputs.notes);
     for (size_t i = 0; i < made; i++)
         vb_grouper_release(&groupers[i]);
     vb_input_room_release(&room);
@@ -195,7 +182,8 @@ static vb_status draw(run *r, uint64_t units)
     if (r->n == 0)
         return vb_fail(r->err, VB_ERROR_INPUT, "there is no answer to draw: all %zu rows are empty", r->empty);
     if (units > r->n)
-        tell(r, "%llu answers are needed and %zu are there: all are taken", (unsigned long long)units, r->n);
+        vb_job_tell(r->job, "%llu answers are needed and %zu are there: all are taken", (unsigned long long)units,
+                    r->n);
     for (size_t i = 0; i < r->n; i++)
         strata[i] = r->answers[i].stratum;
     vb_random random;
@@ -210,13 +198,14 @@ static vb_status draw(run *r, uint64_t units)
     size_t n_test = (size_t)((double)r->n_drawn * r->options->split + 0.5);
     for (size_t i = 0; i < n_test; i++)
         r->is_test[order[i]] = true;
-    tell(r, "%zu of %zu answers drawn, seed %llu", r->n_drawn, r->n, (unsigned long long)r->job->seed);
+    vb_job_tell(r->job, "%zu of %zu answers drawn, seed %llu", r->n_drawn, r->n, (unsigned long long)r->job->seed);
     if (r->empty > 0)
-        tell(r, "rows without an answer, which were not drawn from: %zu", r->empty);
+        vb_job_tell(r->job, "rows without an answer, which were not drawn from: %zu", r->empty);
     if (r->ids_repeat)
-        tell(r, "%s: the sheets have numbers of answers, 1 to %zu, as ids",
-             r->study.columns.id == VB_NO_COLUMN ? "there is no column of ids" : "ids are missing or stand twice",
-             r->n);
+        vb_job_tell(r->job, "%s: the sheets have numbers of answers, 1 to %zu, as ids",
+                    r->study.columns.id == VB_NO_COLUMN ? "there is no column of ids"
+                                                        : "ids are missing or stand twice",
+                    r->n);
     return VB_OK;
 }
 

@@ -1,4 +1,5 @@
 /* lexicon tune: weights from coded answers, cross-validated, and written back. */
+#include "base/c_locale.h"
 #include "base/str.h"
 #include "lexicon/source.h"
 #include "output/save.h"
@@ -196,8 +197,9 @@ static vb_status learn(tuner *t, vb_error *err)
     char how[160];
     vb_buffer_printf(&t->out, "answers  %zu coded, %zu rows left out\n", t->gold.n, t->gold.left_out);
     add_line(t, "before", &before, "with the weights as they are");
-    (void)snprintf(how, sizeof how, "tuned, on answers that were not used (%d-fold, penalty %g, seed %" PRIu64 ")",
-                   FOLDS, lambda, t->job->seed);
+    (void)vb_c_snprintf(how, sizeof how,
+                        "tuned, on answers that were not used (%d-fold, penalty %g, seed %" PRIu64 ")", FOLDS, lambda,
+                        t->job->seed);
     add_line(t, "after", &best, how);
     memcpy(t->weights, t->own, t->gold.lexicon->n_terms * sizeof *t->own);
     vb_tune_apply(&t->gold, t->own);
