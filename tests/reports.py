@@ -8,9 +8,11 @@ import io
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
+import zipfile
 
 import jsonschema
 
@@ -209,6 +211,30 @@ def check_answers(verbatim, case):
     return ["answers: " + b for b in bad[:5]]
 
 
+def parts_of(workbook):
+    """A workbook's parts: their text by their names."""
+    with zipfile.ZipFile(workbook) as parts:
+        return {name: parts.read(name).decode() for name in parts.namelist()}
+
+
+def check_folders(verbatim, work):
+    """No format publishes the folders of the inputs."""
+    folder = os.path.join(work, "nobodys-business")
+    os.mkdir(folder)
+    survey = os.path.join(folder, "survey.csv")
+    shutil.copy("tests/data/survey.csv", survey)
+    common = ["--quiet", "--lexicon", "tests/data/lexicons/hurdles.yaml"]
+    texts = {f: run(verbatim, "report", *common, "--format", f, survey)
+             for f in ("text", "markdown", "csv", "json", "html", "svg")}
+    for command in ("report", "code"):
+        workbook = os.path.join(work, command + ".xlsx")
+        run(verbatim, command, *common, "-o", workbook, survey)
+        texts[command + ", xlsx"] = "".join(parts_of(workbook).values())
+    bad = ["%s: the input's folder is published" % f for f, text in texts.items() if "nobodys-business" in text]
+    return bad + ["%s: the input is not named" % f for f, text in texts.items()
+                  if f not in ("csv", "svg") and "survey.csv" not in text]
+
+
 def main():
     verbatim, bad = sys.argv[1], []
     with open("docs/report.schema.json", encoding="utf-8") as file:
@@ -231,6 +257,7 @@ def main():
     bad += check_answers(verbatim, limits + CORPUS)
     with tempfile.TemporaryDirectory() as work:
         bad += compare_codes(verbatim, work)
+        bad += check_folders(verbatim, work)
     print("\n".join(bad + ["%d reports, %d faults" % (len(CASES), len(bad))]))
     return 1 if bad else 0
 

@@ -32,7 +32,7 @@ typedef struct {
 typedef struct {
     const vb_lexicon *lexicon;  /* labels, definitions, advice of the codes */
     const char *lexicon_sha256; /* 64 hexadecimal digits; NULL: the codes come from a column */
-    vb_str source;              /* the input's name */
+    vb_str source;              /* the inputs' names, without their folders */
     vb_str question;            /* the answer column's name, or its label where the export has one */
     vb_str column;              /* the answer column's name */
     vb_str codes_column;        /* --codes: where the codes come from; empty: the lexicon */

@@ -140,18 +140,41 @@ size_t vb_study_breakdowns(const vb_study *study)
     return study->n_groupings + (study->job->cross ? 1 : 0);
 }
 
-vb_str vb_study_source(vb_study *study)
+/* What stands behind the last slash. */
+static const char *base_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash == NULL ? path : slash + 1;
+}
+
+/* "a.csv, b.csv", as given or by their base names. */
+static vb_str name_inputs(vb_study *study, bool base)
 {
     const vb_job *job = study->job;
     vb_buffer text = {0};
-    vb_buffer_add_text(&text, vb_records_name(study->inputs.first));
-    for (size_t i = 1; i < job->n_inputs && i < MOST_NAMED; i++)
-        vb_buffer_printf(&text, ", %s", strcmp(job->inputs[i], "-") == 0 ? "standard input" : job->inputs[i]);
+    size_t n = job->n_inputs < MOST_NAMED ? job->n_inputs : MOST_NAMED;
+    for (size_t i = 0; i < n || i == 0; i++) {
+        const char *name = i == 0                             ? vb_records_name(study->inputs.first)
+                           : strcmp(job->inputs[i], "-") == 0 ? "standard input"
+                                                              : job->inputs[i];
+        vb_buffer_add_text(&text, i > 0 ? ", " : "");
+        vb_buffer_add_text(&text, base ? base_name(name) : name);
+    }
     if (job->n_inputs > MOST_NAMED)
         vb_buffer_printf(&text, " and %zu more", job->n_inputs - MOST_NAMED);
     vb_str source = text.failed ? (vb_str){NULL, 0} : vb_arena_copy(&study->arena, vb_buffer_str(&text));
     vb_buffer_release(&text);
     return source;
+}
+
+vb_str vb_study_source(vb_study *study)
+{
+    return name_inputs(study, false);
+}
+
+vb_str vb_study_public_source(vb_study *study)
+{
+    return name_inputs(study, true);
 }
 
 /* ---- Columns that identify people ---- */

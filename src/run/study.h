@@ -40,8 +40,11 @@ const vb_str *vb_study_header(const vb_study *study, size_t *n);
 /* What a tally of the study breaks its answers out by: each of its groupings and, with job->cross, all together. */
 size_t vb_study_breakdowns(const vb_study *study);
 
-/* "a.csv, b.csv", cut where there are many.  `ptr` NULL when memory is out. */
+/* "in/a.csv, in/b.csv", cut where there are many, for messages.  `ptr` NULL when memory is out. */
 vb_str vb_study_source(vb_study *study);
+
+/* "a.csv, b.csv" likewise, to be published: where somebody keeps files is nobody's business. */
+vb_str vb_study_public_source(vb_study *study);
 
 /* Find the columns that identify people, and leave them out (job->drop_personal) or warn of them. */
 vb_status vb_study_mind_personal(vb_study *study, vb_error *err);

@@ -107,7 +107,7 @@ bool vb_tables_make(vb_study *study, const vb_tally *tally, const vb_unmatched *
     bool has_label = labels != NULL && labels[answer].len > 0;
     t->report = (vb_report){.lexicon = study->lexicon,
                             .lexicon_sha256 = study->lexicon->sha256,
-                            .source = vb_study_source(study),
+                            .source = vb_study_public_source(study),
                             .question = has_label ? labels[answer] : header[answer],
                             .column = header[answer],
                             .figures = &t->figures,
