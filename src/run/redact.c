@@ -92,7 +92,17 @@ static bool add_place(vb_redactor *r, size_t beg, size_t end, const char *instea
     return true;
 }
 
-/* All matches of a rule.  One that PCRE2 gave up is passed over by a byte: the rest is still looked at. */
+/* What nobody has read is not shown: all from here on is one place, instead of those that were found in it. */
+static bool withhold(vb_redactor *r, size_t from, size_t end)
+{
+    while (r->n > 0 && r->list[r->n - 1].beg >= from)
+        r->n--;
+    if (r->n > 0 && r->list[r->n - 1].end > from)
+        from = r->list[r->n - 1].end;
+    return from >= end || add_place(r, from, end, "[withheld]");
+}
+
+/* All matches of a rule, and where PCRE2 gives up the rest of the text. */
 static bool find_places(vb_redactor *r, size_t rule, vb_str text)
 {
     for (size_t from = 0; from < text.len;) {
@@ -100,7 +110,9 @@ static bool find_places(vb_redactor *r, size_t rule, vb_str text)
         vb_regex_result result = vb_regex_find(r->regexes[rule], r->scratch, text, from, &beg, &end);
         if (result == VB_REGEX_MEMORY)
             return false;
-        if (result != VB_REGEX_FOUND)
+        if (result == VB_REGEX_LIMIT)
+            return withhold(r, from, text.len);
+        if (result == VB_REGEX_NONE)
             return true;
         if (end > beg && !add_place(r, beg, end, rules[rule].instead))
             return false;

@@ -6,7 +6,8 @@
 #include "base/error.h"
 
 /* What is taken out, in this order: web addresses, e-mail addresses, telephone and other long numbers, account names
- * (@somebody), names behind titles (Mr., Dr., Principal ...) and behind "my name is". */
+ * (@somebody), names behind titles (Mr., Dr., Principal ...) and behind "my name is".  Where a pattern takes more work
+ * than it may, which no text of 2,000 bytes was seen to need, the rest of the text is withheld. */
 typedef struct vb_redactor vb_redactor;
 
 /* NULL with *err set.  Not to be shared between threads. */

@@ -49,6 +49,32 @@ Test(redact, texts)
     vb_redactor_free(redactor);
 }
 
+/* A word so long that the search for addresses is given up: the address behind it is not shown all the same. */
+Test(redact, withholds_what_it_cannot_read)
+{
+    enum { LONG = 160000 };
+    vb_error err = {0};
+    vb_redactor *redactor = vb_redactor_new(&err);
+    vb_buffer text = {0}, out = {0};
+    vb_buffer_add_text(&text, "see x.org: ");
+    for (size_t i = 0; i < LONG; i++)
+        vb_buffer_add_char(&text, 'a');
+    vb_buffer_add_text(&text, " x jane@school.org");
+    const vb_redaction *list;
+    size_t n;
+    cr_assert(vb_redactor_run(redactor, vb_buffer_str(&text), &out, &list, &n));
+    vb_str found = vb_buffer_str(&out), tail = VB_LITERAL("[withheld]");
+    cr_expect_null(memmem(found.ptr, found.len, "jane", 4));
+    cr_expect_null(memmem(found.ptr, found.len, "x.org", 5));
+    cr_assert_geq(found.len, tail.len);
+    cr_expect(vb_str_equal(vb_str_cut(found, found.len - tail.len, found.len), tail));
+    for (size_t i = 1; i < n; i++)
+        cr_expect_leq(list[i - 1].end, list[i].beg, "in order, none within another");
+    vb_buffer_release(&out);
+    vb_buffer_release(&text);
+    vb_redactor_free(redactor);
+}
+
 /* "Mr. Smith has no time": "no time" is bytes 14 to 21; "Smith" (4 to 9) became "[name]" (4 to 10). */
 Test(redact, places)
 {
