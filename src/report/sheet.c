@@ -68,22 +68,33 @@ static void set_row(table *t, size_t at, const vb_report *report, const vb_figur
         set_text(t, at, 0, report->lexicon->categories[row->category].path);
     set_text(t, at, 1, vb_report_row_label(report, row));
     for (size_t k = 0; k < section->n_columns; k++) {
+        if (row->figures[k].hidden)
+            continue;
         set_count(t, at, NAME_COLUMNS + 2 * k, row->figures[k].n);
         if (section->columns[k].base.substantive > 0)
             set_percent(t, at, NAME_COLUMNS + 2 * k + 1, row->figures[k].percent);
     }
 }
 
+/* What is suppressed is left empty. */
 static void set_base(table *t, size_t at, const vb_figures_section *section)
 {
     static const char *const names[BASE_ROWS] = {"rows", "answered", "substantive", "recognised"};
     for (size_t i = 0; i < BASE_ROWS; i++)
         set_text(t, at + i, 1, vb_str_of(names[i]));
     for (size_t k = 0; k < section->n_columns; k++) {
-        const vb_base_chain *base = &section->columns[k].base;
-        uint64_t counts[BASE_ROWS] = {base->rows, base->answered, base->substantive, base->recognised};
+        const vb_figures_column *column = &section->columns[k];
+        const vb_base_chain *base = &column->base;
+        const struct {
+            uint64_t n;
+            bool is_shown;
+        } counts[BASE_ROWS] = {{base->rows, column->has_chain},
+                               {base->answered, column->has_chain},
+                               {base->substantive, vb_report_has_base(column)},
+                               {base->recognised, column->has_chain && base->recognised != VB_NOT_SHOWN}};
         for (size_t i = 0; i < BASE_ROWS; i++)
-            set_count(t, at + i, NAME_COLUMNS + 2 * k, counts[i]);
+            if (counts[i].is_shown)
+                set_count(t, at + i, NAME_COLUMNS + 2 * k, counts[i].n);
     }
 }
 
