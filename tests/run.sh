@@ -40,7 +40,7 @@ outcome agree /usr/bin/python3 tests/agree.py "$build/verbatim"
 outcome demo python3 tests/demo.py "$build/verbatim"
 # The completions are scripts: a sanitized program says nothing about them, and zsh does not wait for one.
 [ -n "${SANITIZED:-}" ] || outcome completions python3 tests/completions.py "$build/verbatim"
-outcome lexicon-check "$build/verbatim" lexicon check lexicons/*.yaml
+outcome lexicon-check "$build/verbatim" lexicon check --strict lexicons/*.yaml
 outcome checks python3 tests/checks.py "$build/verbatim"
 outcome lexicon-test "$build/verbatim" lexicon test lexicons/*.yaml
 outcome corpora python3 tests/corpora.py "$build/verbatim"

@@ -111,6 +111,14 @@ static bool is_above(const vb_lexicon *lexicon, size_t above, size_t category)
     return category == above;
 }
 
+/* In an answer of this term alone its category is a code, whatever the other's is: rule 6. */
+static bool codes_beside(const vb_lexicon *lexicon, const vb_term *term, const vb_term *other)
+{
+    const vb_settings *settings = &lexicon->settings;
+    return term->weight >= settings->threshold &&
+           (uint64_t)term->weight * 1000 >= (uint64_t)settings->share * other->weight;
+}
+
 static void compare(vb_lint *lint, const vb_term *first, const vb_term *again)
 {
     const vb_lexicon *lexicon = lint->lexicon;
@@ -134,10 +142,8 @@ static void compare(vb_lint *lint, const vb_term *first, const vb_term *again)
                                : VB_LITERAL("keep it in one of the two"),
                         "`%.*s` is in `%.*s` too, line %zu%s%.*s%s", VB_ARG(again->source), VB_ARG(path), first->line,
                         same ? "" : ", as `", VB_ARG(same ? VB_LITERAL("") : first->source), same ? "" : "`");
-    /* Of two hints that cannot give a code by themselves the other words of the answer decide. */
-    bool hints = first->weight < lexicon->settings.threshold && again->weight < lexicon->settings.threshold;
-    if (f != NULL && hints)
-        f->severity = VB_SEVERITY_NOTE;
+    if (f != NULL && !(codes_beside(lexicon, first, again) && codes_beside(lexicon, again, first)))
+        f->severity = VB_SEVERITY_NOTE; /* a hint by its weight, said in both on purpose */
 }
 
 void vb_lint_duplicates(vb_lint *lint)
