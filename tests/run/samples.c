@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 enum { CODES = 2, GROUPS = 5, OFFERED = 20000, SEED = 7 };
+static const size_t ONLY_BREAKDOWN = 0;
 
 /* Answer i has code i % 2 and is of group i % 5. */
 static size_t code_of(size_t i)
@@ -113,7 +114,7 @@ Test(samples, smallest_numbers_of_each_cell)
         mark_smallest(wanted, i, CODES * GROUPS);
     published p;
     publish(&p);
-    cr_assert(vb_samples_list(samples, NULL, NULL, &arena, &p.report));
+    cr_assert(vb_samples_list(samples, NULL, &ONLY_BREAKDOWN, &arena, &p.report));
     cr_expect_eq(p.report.answers_of, OFFERED);
     size_t k = 0;
     for (size_t i = 0; i < OFFERED; i++) {
@@ -133,7 +134,7 @@ Test(samples, smallest_numbers_of_each_cell)
     /* What is hidden in the total is shown nowhere. */
     p.shown[0].hidden = true;
     p.report.n_answers = 0;
-    cr_assert(vb_samples_list(samples, NULL, NULL, &arena, &p.report));
+    cr_assert(vb_samples_list(samples, NULL, &ONLY_BREAKDOWN, &arena, &p.report));
     cr_expect(p.report.n_answers > 0 && p.report.n_answers < k);
     for (size_t i = 0; i < p.report.n_answers; i++)
         cr_expect_eq(p.report.answers[i].primary, 1);
@@ -160,7 +161,7 @@ Test(samples, bound_over_all_cells)
     }
     published p;
     publish(&p);
-    cr_assert(vb_samples_list(samples, NULL, NULL, &arena, &p.report));
+    cr_assert(vb_samples_list(samples, NULL, &ONLY_BREAKDOWN, &arena, &p.report));
     cr_expect_eq(p.report.n_answers, VB_SAMPLE_ALL);
     cr_expect_eq(p.report.answers_of, OFFERED);
     vb_arena_release(&arena);
@@ -192,7 +193,7 @@ Test(samples, cut_texts)
     }
     published p;
     publish(&p);
-    cr_assert(vb_samples_list(samples, NULL, NULL, &arena, &p.report));
+    cr_assert(vb_samples_list(samples, NULL, &ONLY_BREAKDOWN, &arena, &p.report));
     cr_assert_eq(p.report.n_answers, 2);
     for (size_t i = 0; i < 2; i++) {
         vb_str text = p.report.answers[i].text;
