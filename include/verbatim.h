@@ -365,12 +365,17 @@ vb_status vb_lexicon_diff(const vb_job *job, const vb_diff_options *options, FIL
 typedef struct {
     const char *gold; /* a column of codes that people gave, paths with ; between; NULL: none */
     uint64_t seed;    /* of the halves that the answers are split into */
+    /* Ask a person: the line that is typed, until the next call; NULL: no more.  What is taken goes into the file
+     * job->lexicon, and `out` gets what that was.  NULL: nobody is asked, and `out` gets the list. */
+    const char *(*ask)(void *context, const char *question);
+    void *context; /* handed to ask() */
 } vb_suggest_options;
 
 /* Say what the job's lexicon lacks by its inputs: words and phrases of uncoded answers, misspellings of its words; with
  * gold, terms that would add a code rightly, found on one half of the answers and confirmed on the other, and terms that
  * mostly give a code wrongly.  Formats: TEXT (the default), JSON, MARKDOWN, YAML (a lexicon of the suggestions).
- * Unreadable answers are left out. */
+ * Unreadable answers are left out.  With options->ask the lexicon's file is replaced if anything is taken, and where git
+ * has no older one kept beside as FILE.orig; job->tell is told what could not be written there. */
 vb_status vb_lexicon_suggest(const vb_job *job, const vb_suggest_options *options, FILE *out, vb_error *err);
 
 /* Make the weights of the job's lexicon's terms from the answers of job->inputs[0] that are coded in its column `gold`

@@ -28,8 +28,10 @@ def expect(what, fine):
 
 
 def run(*arguments, **environment):
-    return subprocess.run([PROGRAM, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, universal_newlines=True,
+    done = subprocess.run([PROGRAM, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, universal_newlines=True,
                           env=dict(os.environ, **environment))
+    expect("%s: %s" % (" ".join(arguments), done.stderr), "Sanitizer" not in done.stderr)
+    return done
 
 
 def load(path):

@@ -112,11 +112,15 @@ refused "unknown setting" "nope.*settings are.*gap" code --set nope=1 "$survey"
 refused "setting without value" "gap.*KEY=VALUE" code --set gap "$survey"
 refused "setting of a wrong kind" "gap.*many.*whole number from 0 to 50" code --set gap=many "$survey"
 refused "tune without gold" "lexicon tune takes a lexicon, --gold COL and --on FILE" lexicon tune "$hurdles"
-refused "fix: a shipped lexicon" "stages is a shipped lexicon, not a file: name a file with --output" \
+refused "fix: a shipped lexicon" "stages is a shipped lexicon, not a file to write to" \
     lexicon check --fix stages
 refused "fix: output without --fix" "output names the file that --fix writes" lexicon check -o x.yaml "$hurdles"
 refused "tune: two outputs" "in-place and --output exclude" \
     lexicon tune "$hurdles" --gold primary --on tests/data/tune/own.csv --in-place -o x.yaml
+refused "tune: two outputs, one of them -" "in-place and --output exclude" \
+    lexicon tune "$hurdles" --gold primary --on tests/data/tune/own.csv -o - --in-place
+refused "tune: to standard output" "standard output has the figures: name a file" \
+    lexicon tune "$hurdles" --gold primary --on tests/data/tune/own.csv -o -
 refused "tune: no such column" "no column .nope.; the columns are" \
     lexicon tune tests/data/tune/own.yaml --gold nope --on tests/data/tune/own.csv
 refused "tune: codes of another lexicon" "row 1: gold is .money., which hurdles does not have" \

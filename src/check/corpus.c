@@ -1,5 +1,7 @@
 /* What a lexicon's terms do with a corpus. */
 #include "run/corpus.h"
+
+#include "agree/cells.h"
 #include "base/error.h"
 #include "base/str.h"
 #include "check/lint.h"
@@ -25,17 +27,14 @@ typedef struct {
     vb_buffer others;
 } trials;
 
-/* True if the gold codes (with `;`, `,` or `|` between) have the category, one below it or one above it. */
+/* True if the gold codes have the category, one below it or one above it. */
 static bool has_gold(vb_str gold, vb_str path)
 {
-    for (size_t beg = 0, end; beg <= gold.len; beg = end + 1) {
-        for (end = beg; end < gold.len && strchr(";,|", gold.ptr[end]) == NULL;)
-            end++;
-        vb_str code = vb_str_trim(vb_str_cut(gold, beg, end));
+    vb_str code;
+    while (vb_cell_next(&gold, &code)) {
         size_t least = code.len < path.len ? code.len : path.len;
         vb_str longer = code.len < path.len ? path : code;
-        if (code.len > 0 && memcmp(code.ptr, path.ptr, least) == 0 &&
-            (longer.len == least || longer.ptr[least] == '/'))
+        if (memcmp(code.ptr, path.ptr, least) == 0 && (longer.len == least || longer.ptr[least] == '/'))
             return true;
     }
     return false;
@@ -54,6 +53,8 @@ static void write_codes(const vb_coding *coding, vb_buffer *out)
 static size_t note_terms(trials *t, const vb_str *gold, size_t number, size_t *open)
 {
     const vb_session *session = t->lint->session;
+    vb_cell_kind kind = gold == NULL ? VB_CELL_EMPTY : vb_cell_look(*gold);
+    bool judged = kind == VB_CELL_CODES || kind == VB_CELL_NONE;
     size_t n = 0;
     for (size_t i = 0; i < session->n_findings; i++) {
         const vb_finding *f = &session->findings[i];
@@ -66,7 +67,7 @@ static size_t note_terms(trials *t, const vb_str *gold, size_t number, size_t *o
             continue;
         u->last = number;
         u->counted++;
-        if (gold != NULL && vb_str_trim(*gold).len > 0) {
+        if (judged) {
             u->judged++;
             u->right += has_gold(*gold, session->lexicon->categories[term->category].path);
         }

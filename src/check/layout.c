@@ -3,7 +3,6 @@
 #include "base/str.h"
 #include "check/format.h"
 #include "check/lint.h"
-#include "output/save.h"
 #include "run/write.h"
 
 static const char *describe(vb_format_kind kind)
@@ -52,18 +51,6 @@ void vb_lint_layout(vb_lint *lint)
     vb_buffer_release(&out);
 }
 
-static vb_status save(const char *to, const vb_buffer *yaml, vb_error *err)
-{
-    vb_save file = {0};
-    vb_status status = vb_save_begin(&file, to, err);
-    if (status == VB_OK)
-        status = vb_write_out(file.file, yaml, err);
-    if (status == VB_OK)
-        status = vb_save_finish(&file, err);
-    vb_save_discard(&file);
-    return status;
-}
-
 vb_status vb_lexicon_fix(const char *path, const char *to, void (*tell)(void *context, const char *line),
                          void *context, size_t *done, size_t *left, vb_error *err)
 {
@@ -72,8 +59,8 @@ vb_status vb_lexicon_fix(const char *path, const char *to, void (*tell)(void *co
     vb_format_edits edits = {0};
     *done = *left = 0;
     vb_status status = vb_lexicon_source_open(&source, path, err) ? VB_OK : err->code;
-    if (status == VB_OK && source.shipped && strcmp(path, to) == 0)
-        status = vb_fail(err, VB_ERROR_USAGE, "%s is a shipped lexicon, not a file: name a file with --output", path);
+    if (status == VB_OK && strcmp(path, to) == 0)
+        status = vb_lexicon_source_is_file(&source, path, err);
     if (status == VB_OK)
         status = vb_lexicon_format(source.yaml, source.file, &out, &edits, err);
     for (size_t i = 0; i < edits.n && status == VB_OK; i++) {
@@ -90,7 +77,7 @@ vb_status vb_lexicon_fix(const char *path, const char *to, void (*tell)(void *co
             tell(context, line.ptr);
     }
     if (status == VB_OK && (strcmp(path, to) != 0 || !vb_str_equal(vb_buffer_str(&out), source.yaml)))
-        status = save(to, &out, err);
+        status = vb_write_file(to, &out, err);
     vb_format_edits_release(&edits);
     vb_buffer_release(&out);
     vb_buffer_release(&line);

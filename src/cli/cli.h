@@ -75,6 +75,7 @@ typedef enum {
     OPT_RULES,
     OPT_CORPUS_GOLD,
     OPT_SUGGEST_FORMAT,
+    OPT_APPLY,
     OPT_POLICY,
     OPT_REDACT,
     OPT_NO_ANSWERS,
@@ -101,13 +102,14 @@ typedef struct {
     vb_agree_options agree;
     vb_sample_options sample;
     bool help, quiet;
+    bool has_output; /* --output is given, if only as - */
     vb_dictionary_format from, to; /* of `lexicon convert` */
     bool strict, in_place;
     const char *on, *term; /* of `lexicon` */
     size_t context;        /* words; 0: not given */
     vb_check_options check;
     const char **disabled; /* check.disabled */
-    bool rules, fix;
+    bool rules, fix, apply;
     const char *fix_output;
     vb_diff_options diff;
 } cli_arguments;

@@ -1,8 +1,27 @@
 #include "cli/cli.h"
 
-static const cli_option takes[] = {OPT_ON,    OPT_CORPUS_GOLD, OPT_LEXICON, OPT_SUGGEST_FORMAT, OPT_DIFF_SEED,
-                                   OPT_SET,   OPT_ANSWER,      OPT_ID,      OPT_FROM,           OPT_ENCODING,
-                                   OPT_SHEET, OPT_UNIT,        OPT_QUIET,   OPT_HELP,           OPT_END};
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static const cli_option takes[] = {
+    OPT_ON, OPT_CORPUS_GOLD, OPT_APPLY,    OPT_LEXICON, OPT_SUGGEST_FORMAT, OPT_DIFF_SEED, OPT_SET,  OPT_ANSWER,
+    OPT_ID, OPT_FROM,        OPT_ENCODING, OPT_SHEET,   OPT_UNIT,           OPT_QUIET,     OPT_HELP, OPT_END};
+
+/* The line that is being typed. */
+typedef struct {
+    char *text;
+    size_t room;
+} typed_line;
+
+static const char *ask(void *context, const char *question)
+{
+    typed_line *typed = context;
+    (void)fputs(question, stderr);
+    (void)fflush(stderr);
+    return getline(&typed->text, &typed->room, stdin) < 0 ? NULL : typed->text;
+}
 
 static int suggest(cli_arguments *a)
 {
@@ -18,7 +37,20 @@ static int suggest(cli_arguments *a)
     job.inputs = &a->on;
     job.n_inputs = 1;
     job.tell = a->quiet ? NULL : cli_tell;
-    return vb_lexicon_suggest(&job, &options, stdout, &err) == VB_OK ? CLI_FINE : cli_fail(&err);
+    if (a->apply && job.format != VB_FORMAT_DEFAULT)
+        return cli_usage_error("--apply prints no list: leave --format out");
+    if (a->apply && job.lexicon == NULL)
+        return cli_usage_error("--apply writes into a lexicon's file: name it");
+    if (a->apply && (!isatty(STDIN_FILENO) || !isatty(STDERR_FILENO) || strcmp(a->on, "-") == 0))
+        return cli_usage_error("--apply asks about each suggestion: run it at a terminal, with the corpus in a file");
+    typed_line typed = {0};
+    if (a->apply) {
+        options.ask = ask;
+        options.context = &typed;
+    }
+    vb_status status = vb_lexicon_suggest(&job, &options, stdout, &err);
+    free(typed.text);
+    return status == VB_OK ? CLI_FINE : cli_fail(&err);
 }
 
 const cli_command cli_lexicon_suggest = {
@@ -30,9 +62,17 @@ const cli_command cli_lexicon_suggest = {
         "misspelled.  With --gold it lists instead the terms that would add codes as people gave them, found on one\n"
         "half of the answers and confirmed on the other, and terms that mostly give a code wrongly.  Read the "
         "answers\n"
-        "before taking one over, and see what it does with verbatim lexicon diff.\n\n"
+        "before taking one over, and see what it does with verbatim lexicon diff.\n"
+        "With --apply each suggestion is shown with answers that have it: y adds it to the lexicon's file, n passes "
+        "it\n"
+        "over, q stops, ? says what can be typed; without --gold the path of a category says where a term goes.  "
+        "The\n"
+        "file is written at the end, what else is in it stays as it is; a lexicon that comes with the program has "
+        "to\n"
+        "be copied first: verbatim lexicon show NAME --format yaml > my.yaml\n\n"
         "  verbatim lexicon suggest --on survey.csv\n"
-        "  verbatim lexicon suggest lexicons/mine.yaml --on coded.csv --gold codes --format yaml\n",
+        "  verbatim lexicon suggest lexicons/mine.yaml --on coded.csv --gold codes --format yaml\n"
+        "  verbatim lexicon suggest lexicons/mine.yaml --on coded.csv --gold codes --apply\n",
     .options = takes,
     .work = suggest,
 };

@@ -10,8 +10,10 @@ static int tune(cli_arguments *a)
     if (a->n_operands != 1 || a->on == NULL || a->agree.gold == NULL)
         return cli_usage_error(
             "lexicon tune takes a lexicon, --gold COL and --on FILE; see verbatim lexicon tune --help");
-    if (a->in_place && job.output != NULL)
+    if (a->in_place && a->has_output)
         return cli_usage_error("--in-place and --output exclude each other: give one");
+    if (a->has_output && job.output == NULL)
+        return cli_usage_error("standard output has the figures: name a file for the lexicon with --output");
     job.lexicon = a->operands[0];
     job.inputs = &a->on;
     job.n_inputs = 1;

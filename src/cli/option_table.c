@@ -122,6 +122,8 @@ const cli_option_row cli_options[] = {
     [OPT_CORPUS_GOLD] = {"gold", '\0', TAKES_VALUE, "COL", "the column of the corpus with the right codes"},
     [OPT_SUGGEST_FORMAT] = {"format", '\0', TAKES_VALUE, "FORMAT",
                             "text (the default), markdown, json, or yaml: a lexicon to paste from"},
+    [OPT_APPLY] = {"apply", '\0', TAKES_NOTHING, NULL,
+                   "ask about each, and add those that are taken to the lexicon's file"},
     [OPT_POLICY] = {"policy", '\0', TAKES_VALUE, "FILE|LIST",
                     "gates: a file, or key=value with commas between; exit with 1\nif one is not met"},
     [OPT_REDACT] = {"redact", '\0', TAKES_NOTHING, NULL,

@@ -112,6 +112,7 @@ bool cli_set_job(cli_arguments *a, cli_option id, const char *name, const char *
         job->manifest = value;
         return true;
     case OPT_OUTPUT:
+        a->has_output = true;
         job->output = strcmp(value, "-") == 0 ? NULL : value;
         if (value[0] != '\0')
             return true;

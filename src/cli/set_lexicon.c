@@ -67,6 +67,9 @@ bool cli_set_lexicon(cli_arguments *a, cli_option id, const char *name, const ch
     case OPT_SUGGEST_FORMAT:
         return set_chosen_format(a, name, value, (const char *const[]){"text", "markdown", "json", "yaml", NULL},
                                  (const int[]){VB_FORMAT_TEXT, VB_FORMAT_MARKDOWN, VB_FORMAT_JSON, VB_FORMAT_YAML});
+    case OPT_APPLY:
+        a->apply = true;
+        return true;
     case OPT_POLICY:
         a->diff.policy = value;
         return true;

@@ -40,25 +40,18 @@ static vb_status intern(vb_changes *found, const size_t *set, size_t n, uint32_t
     return VB_OK;
 }
 
-static vb_status read_gold(pass *p, vb_str cell, uint32_t *number, vb_error *err)
+/* The cell's set; *judged is false where nobody has coded the answer. */
+static vb_status read_gold(pass *p, vb_str cell, uint32_t *number, bool *judged, vb_error *err)
 {
     vb_changes *found = p->found;
-    size_t n = 0, set[64];
-    for (size_t beg = 0; beg <= cell.len;) {
-        const char *semicolon = memchr(cell.ptr + beg, ';', cell.len - beg);
-        size_t end = semicolon == NULL ? cell.len : (size_t)(semicolon - cell.ptr);
-        vb_str path = vb_str_trim(vb_str_cut(cell, beg, end));
-        beg = end + 1;
-        if (path.len == 0 || n == sizeof set / sizeof *set)
-            continue;
-        size_t code = vb_codes_add(&found->codes, path);
-        if (code == VB_NO_CATEGORY)
-            return vb_fail_memory(err);
-        if (code >= found->codes.n_lexicons && found->gold_unknown++ == 0)
-            found->first_unknown = found->codes.paths[code];
-        size_t level = vb_codes_level(&found->codes, code);
+    size_t n, set[VB_CODES_MOST_GOLD];
+    if (!vb_codes_read(&found->codes, cell, set, &n, judged))
+        return vb_fail_memory(err);
+    for (size_t i = 0; i < n; i++) {
+        if (set[i] >= found->codes.n_lexicons && found->gold_unknown++ == 0)
+            found->first_unknown = found->codes.paths[set[i]];
+        size_t level = vb_codes_level(&found->codes, set[i]);
         found->gold_level = level > found->gold_level ? level : found->gold_level;
-        vb_code_set_add(set, &n, code);
     }
     found->gold_is_set = found->gold_is_set || n > 1;
     return intern(found, set, n, number, err);
@@ -69,7 +62,10 @@ static vb_status add_unit(pass *p, vb_str cell, const size_t *before, size_t n_b
 {
     vb_changes *found = p->found;
     vb_gold_unit unit;
-    vb_status status = read_gold(p, cell, &unit.gold, err);
+    bool judged;
+    vb_status status = read_gold(p, cell, &unit.gold, &judged, err);
+    if (status == VB_OK && !judged)
+        return VB_OK;
     if (status == VB_OK)
         status = intern(found, before, n_before, &unit.before, err);
     if (status == VB_OK)

@@ -1,5 +1,6 @@
 #include "diff/codes.h"
 
+#include "agree/cells.h"
 #include "base/grow.h"
 #include "base/str.h"
 
@@ -76,4 +77,18 @@ void vb_code_set_add(size_t *set, size_t *n, size_t code)
         set[at] = set[at - 1];
     set[at] = code;
     ++*n;
+}
+
+bool vb_codes_read(vb_codes *codes, vb_str cell, size_t *set, size_t *n, bool *judged)
+{
+    vb_str path;
+    *n = 0;
+    *judged = vb_cell_look(cell) != VB_CELL_MISSING;
+    while (*judged && *n < VB_CODES_MOST_GOLD && vb_cell_next(&cell, &path)) {
+        size_t code = vb_codes_add(codes, path);
+        if (code == VB_NO_CATEGORY)
+            return false;
+        vb_code_set_add(set, n, code);
+    }
+    return true;
 }

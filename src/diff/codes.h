@@ -30,4 +30,11 @@ size_t vb_codes_level(const vb_codes *codes, size_t code);
 /* Add to a rising set that has room, unless it is there. */
 void vb_code_set_add(size_t *set, size_t *n, size_t code);
 
+enum { VB_CODES_MOST_GOLD = 64 };
+
+/* The codes of a cell of gold (agree/cells.h) as a set, with room for VB_CODES_MOST_GOLD; what is more is left out.
+ * New codes are made.  *judged is false where the cell says that nobody has coded the answer.  False when memory is
+ * out. */
+bool vb_codes_read(vb_codes *codes, vb_str cell, size_t *set, size_t *n, bool *judged);
+
 #endif

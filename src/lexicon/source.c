@@ -190,6 +190,16 @@ bool vb_lexicon_source_memory(vb_lexicon_source *source, vb_str yaml, const char
     return name_file(source, file, err);
 }
 
+vb_status vb_lexicon_source_is_file(const vb_lexicon_source *source, const char *name, vb_error *err)
+{
+    if (!source->shipped && !vb_git_is_name(name))
+        return VB_OK;
+    return vb_fail(err, VB_ERROR_USAGE,
+                   "%s is a %s, not a file to write to: make a copy with `verbatim lexicon show %s --format yaml > "
+                   "my.yaml`",
+                   name, source->shipped ? "shipped lexicon" : "lexicon of another revision", name);
+}
+
 void vb_lexicon_source_release(vb_lexicon_source *source)
 {
     free(source->file);

@@ -25,6 +25,9 @@ bool vb_lexicon_source_include(vb_lexicon_source *source, const char *name, cons
 /* A source that is in memory already: `yaml` is borrowed, `file` names it. */
 bool vb_lexicon_source_memory(vb_lexicon_source *source, vb_str yaml, const char *file, vb_error *err);
 
+/* VB_ERROR_USAGE if the source that `name` found is not a file that can be written over: a shipped one, or git's. */
+vb_status vb_lexicon_source_is_file(const vb_lexicon_source *source, const char *name, vb_error *err);
+
 void vb_lexicon_source_release(vb_lexicon_source *source);
 
 #endif

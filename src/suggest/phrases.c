@@ -102,6 +102,21 @@ bool vb_phrases_add(vb_suggest_phrases *p, vb_session *session, uint32_t answer)
     return true;
 }
 
+bool vb_phrases_word(const vb_suggest_phrases *p, vb_session *session, size_t token, size_t *phrase)
+{
+    vb_matcher *m = &session->matcher;
+    vb_str word = vb_matcher_text(m, token, token);
+    vb_keys keys = {0};
+    *phrase = VB_MAP_NONE;
+    if (word.len > VB_PATTERN_LONGEST_WORD)
+        return true;
+    if (!vb_keys_make(&m->vocabulary.tester.keys, 0, word, &keys))
+        return false;
+    if (keys.n_stems > 0)
+        *phrase = vb_map_find(&p->by_stems, keys.stems[0]);
+    return true;
+}
+
 void vb_phrases_release(vb_suggest_phrases *p)
 {
     for (size_t i = 0; i < p->n; i++)

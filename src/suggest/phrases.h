@@ -28,6 +28,10 @@ typedef struct {
 /* Add the words, and the phrases of two and three words side by side in a clause, of the answer that `session` has
  * just coded.  None begins or ends with a function word of English, or with a number.  False when memory is out. */
 bool vb_phrases_add(vb_suggest_phrases *phrases, vb_session *session, uint32_t answer);
+
+/* The word at a token of that answer as a phrase: its number, or VB_MAP_NONE.  False when memory is out. */
+bool vb_phrases_word(const vb_suggest_phrases *phrases, vb_session *session, size_t token, size_t *phrase);
+
 void vb_phrases_release(vb_suggest_phrases *phrases);
 
 /* The form that was met most. */

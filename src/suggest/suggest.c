@@ -1,6 +1,4 @@
 /* lexicon suggest: a corpus → its phrases → those that a lexicon lacks. */
-#include "suggest/suggest.h"
-
 #include "base/error.h"
 #include "base/grow.h"
 #include "base/str.h"
@@ -8,28 +6,21 @@
 #include "lexicon/yaml.h"
 #include "match/near_miss.h"
 #include "run/write.h"
-#include "stats/keyness.h"
 #include "stats/random.h"
+#include "suggest/apply.h"
+#include "suggest/candidates.h"
+#include "suggest/misfires.h"
 
-#include <math.h>
 #include <stdlib.h>
 
-enum { LEAST_ANSWERS = 2, MOST_NEAR = 2000, LEAST_LETTERS = 5 };
-static const double LEAST_KEYNESS = 3.84; /* p < 0.05 */
-
-/* How often a term's code is right. */
-typedef struct {
-    uint64_t right, wrong;
-    uint32_t *right_in, *wrong_in;
-    size_t cap_right, cap_wrong;
-} firing;
+enum { MOST_NEAR = 2000, LEAST_LETTERS = 5 };
 
 typedef struct {
     vb_suggestions *s;
     vb_corpus corpus;
     vb_session *session;
-    size_t gold;     /* column, or VB_NO_COLUMN */
-    firing *firings; /* one a term */
+    size_t gold;        /* column, or VB_NO_COLUMN */
+    vb_firing *firings; /* one a term */
     vb_map misspelled;
     size_t looked_near;
 } run;
@@ -47,7 +38,7 @@ static const size_t *keep_set(vb_suggestions *s, const size_t *codes, size_t n, 
     return set;
 }
 
-static bool has(const size_t *set, size_t n, size_t code)
+bool vb_suggest_has(const size_t *set, size_t n, size_t code)
 {
     for (size_t i = 0; i < n; i++)
         if (set[i] == code)
@@ -57,44 +48,41 @@ static bool has(const size_t *set, size_t n, size_t code)
 
 static vb_status read_gold(run *r, vb_str cell, vb_suggest_answer *answer, vb_error *err)
 {
-    size_t n = 0, codes[64];
-    for (size_t beg = 0; beg <= cell.len;) {
-        const char *semicolon = memchr(cell.ptr + beg, ';', cell.len - beg);
-        size_t end = semicolon == NULL ? cell.len : (size_t)(semicolon - cell.ptr);
-        vb_str path = vb_str_trim(vb_str_cut(cell, beg, end));
-        beg = end + 1;
-        if (path.len == 0 || n == sizeof codes / sizeof *codes)
-            continue;
-        codes[n] = vb_codes_add(&r->s->codes, path);
-        if (codes[n++] == VB_NO_CATEGORY)
-            return vb_fail_memory(err);
-    }
+    size_t n, codes[VB_CODES_MOST_GOLD];
+    if (!vb_codes_read(&r->s->codes, cell, codes, &n, &answer->judged))
+        return vb_fail_memory(err);
     answer->gold = keep_set(r->s, codes, n, &answer->n_gold);
     return answer->gold == NULL ? vb_fail_memory(err) : VB_OK;
 }
 
 static bool note_firings(run *r, const vb_suggest_answer *answer, uint32_t number)
 {
-    for (size_t i = 0; i < vb_session_evidence_count(r->session); i++) {
-        vb_evidence e = vb_session_evidence(r->session, i);
-        if (e.state != VB_STATE_COUNTS || e.category == VB_NO_CATEGORY ||
-            !has(answer->codes, answer->n_codes, r->s->codes.of_new[e.category]))
+    vb_session *session = r->session;
+    for (size_t i = 0; i < session->n_findings && answer->judged; i++) {
+        const vb_finding *f = &session->findings[i];
+        size_t category = vb_finding_term(session, f)->category;
+        if (f->state != VB_STATE_COUNTS || category == VB_NO_CATEGORY)
             continue;
-        firing *f = &r->firings[r->session->findings[i].match.term];
-        bool right = has(answer->gold, answer->n_gold, r->s->codes.of_new[e.category]);
-        uint64_t n = right ? f->right : f->wrong;
-        uint32_t **list = right ? &f->right_in : &f->wrong_in;
-        if (n > 0 && (*list)[n - 1] == number)
+        size_t code = r->s->codes.of_new[category];
+        vb_firing *firing = &r->firings[f->match.term];
+        if (!vb_suggest_has(answer->codes, answer->n_codes, code))
             continue;
-        if (!vb_grow(list, right ? &f->cap_right : &f->cap_wrong, n + 1, sizeof **list))
+        bool right = vb_suggest_has(answer->gold, answer->n_gold, code);
+        if (!vb_firing_add(firing, right, number))
             return false;
-        (*list)[n] = number;
-        *(right ? &f->right : &f->wrong) += 1;
+        for (size_t t = f->match.tokens.first; t <= f->match.tokens.last && !right; t++) {
+            size_t phrase;
+            if (!vb_token_set_has(&f->match.tokens, t))
+                continue;
+            if (!vb_phrases_word(&r->s->phrases, session, t, &phrase) ||
+                (phrase != VB_MAP_NONE && !vb_firing_fill(firing, phrase)))
+                return false;
+        }
     }
     return true;
 }
 
-static bool note_misspellings(run *r)
+static bool note_misspellings(run *r, uint32_t number)
 {
     vb_suggestions *s = r->s;
     vb_near_miss near;
@@ -109,7 +97,8 @@ static bool note_misspellings(run *r)
         size_t at = vb_map_find(&r->misspelled, word);
         if (at == VB_MAP_NONE) {
             at = s->n_misspellings;
-            vb_misspelling made = {vb_arena_copy(&s->arena, word), vb_arena_copy(&s->arena, near.words[i].word), 0};
+            vb_misspelling made = {
+                vb_arena_copy(&s->arena, word), vb_arena_copy(&s->arena, near.words[i].word), 0, {.n = 0}};
             if (made.word.ptr == NULL || made.meant.ptr == NULL ||
                 !VB_PUSH_ROOM(s->misspellings, s->n_misspellings, s->cap_misspellings) ||
                 !vb_map_set(&r->misspelled, made.word, at))
@@ -117,6 +106,7 @@ static bool note_misspellings(run *r)
             s->misspellings[s->n_misspellings++] = made;
         }
         s->misspellings[at].times++;
+        vb_suggest_example(&s->misspellings[at].examples, number);
     }
     return true;
 }
@@ -150,232 +140,11 @@ static vb_status add_answer(run *r, const vb_corpus_answer *found, vb_random *ra
     uint32_t number = (uint32_t)s->n_answers;
     s->uncoded += !answer.coded;
     bool fine = status == VB_OK && vb_phrases_add(&s->phrases, r->session, number) &&
-                (answer.coded || note_misspellings(r)) &&
+                (answer.coded || note_misspellings(r, number)) &&
                 (r->gold == VB_NO_COLUMN || note_firings(r, &answer, number));
     s->answers[s->n_answers++] = answer;
     return status != VB_OK ? status : fine ? VB_OK : vb_fail_memory(err);
 }
-
-/* ---- Candidates ---- */
-
-/* The phrase in answers of one kind against the others; counted in answers. */
-static double keyness(uint64_t here, uint64_t all_here, uint64_t there, uint64_t all_there)
-{
-    return vb_log_likelihood(here, all_here, there, all_there);
-}
-
-static bool add_candidate(vb_suggestions *s, vb_candidate candidate)
-{
-    if (!VB_PUSH_ROOM(s->candidates, s->n_candidates, s->cap_candidates))
-        return false;
-    s->candidates[s->n_candidates++] = candidate;
-    return true;
-}
-
-static bool try_uncoded(vb_suggestions *s, const vb_suggest_phrase *phrase)
-{
-    uint64_t uncoded = 0;
-    for (size_t i = 0; i < phrase->n; i++)
-        uncoded += !s->answers[phrase->answers[i]].coded;
-    double g2 = keyness(uncoded, s->uncoded, phrase->n - uncoded, s->n_answers - s->uncoded);
-    if (uncoded < LEAST_ANSWERS || g2 < LEAST_KEYNESS)
-        return true;
-    return add_candidate(
-        s, (vb_candidate){
-               .phrase = phrase, .uncoded = uncoded, .answers = phrase->n, .keyness = g2, .code = VB_NO_CATEGORY});
-}
-
-static void predict(const vb_suggestions *s, const vb_suggest_phrase *phrase, size_t code, vb_prediction halves[2])
-{
-    halves[0] = halves[1] = (vb_prediction){0, 0};
-    for (size_t i = 0; i < phrase->n; i++) {
-        const vb_suggest_answer *a = &s->answers[phrase->answers[i]];
-        if (has(a->codes, a->n_codes, code))
-            continue;
-        if (has(a->gold, a->n_gold, code))
-            halves[a->second].gain++;
-        else
-            halves[a->second].loss++;
-    }
-}
-
-static vb_code_counts count_code(const vb_suggestions *s, size_t code)
-{
-    vb_code_counts counts = {0};
-    for (size_t i = 0; i < s->n_answers; i++) {
-        const vb_suggest_answer *a = &s->answers[i];
-        bool gold = has(a->gold, a->n_gold, code), coded = has(a->codes, a->n_codes, code);
-        if (a->second)
-            *(gold ? coded ? &counts.both : &counts.gold_only : coded ? &counts.coded_only : &counts.neither) += 1;
-    }
-    return counts;
-}
-
-/* The deepest code that the phrase adds most to, on the first half. */
-static bool try_gold(vb_suggestions *s, const vb_suggest_phrase *phrase)
-{
-    size_t best = VB_NO_CATEGORY;
-    vb_prediction best_halves[2] = {{0, 0}, {0, 0}}, halves[2];
-    uint64_t uncoded = 0;
-    for (size_t i = 0; i < phrase->n; i++) {
-        const vb_suggest_answer *a = &s->answers[phrase->answers[i]];
-        uncoded += !a->coded;
-        for (size_t k = 0; !a->second && k < a->n_gold; k++) {
-            size_t code = a->gold[k];
-            if (code >= s->codes.n_lexicons || has(a->codes, a->n_codes, code))
-                continue;
-            predict(s, phrase, code, halves);
-            int64_t net = (int64_t)halves[0].gain - (int64_t)halves[0].loss;
-            int64_t best_net = (int64_t)best_halves[0].gain - (int64_t)best_halves[0].loss;
-            bool deeper = net == best_net && best != VB_NO_CATEGORY &&
-                          vb_codes_level(&s->codes, code) > vb_codes_level(&s->codes, best);
-            if (net > 0 && (net > best_net || deeper)) {
-                best = code;
-                best_halves[0] = halves[0];
-                best_halves[1] = halves[1];
-            }
-        }
-    }
-    if (best == VB_NO_CATEGORY || best_halves[0].gain < LEAST_ANSWERS)
-        return true;
-    if (best_halves[1].gain <= best_halves[1].loss) {
-        s->unconfirmed++;
-        return true;
-    }
-    vb_code_counts counts = count_code(s, best), after = counts;
-    after.both += best_halves[1].gain;
-    after.gold_only -= best_halves[1].gain;
-    after.coded_only += best_halves[1].loss;
-    after.neither -= best_halves[1].loss;
-    uint64_t lacking = 0, gains = best_halves[0].gain + best_halves[1].gain;
-    for (size_t i = 0; i < s->n_answers; i++)
-        lacking += has(s->answers[i].gold, s->answers[i].n_gold, best) &&
-                   !has(s->answers[i].codes, s->answers[i].n_codes, best);
-    return add_candidate(s,
-                         (vb_candidate){.phrase = phrase,
-                                        .uncoded = uncoded,
-                                        .answers = phrase->n,
-                                        .keyness = keyness(gains, lacking, phrase->n - gains, s->n_answers - lacking),
-                                        .code = best,
-                                        .found = best_halves[0],
-                                        .confirmed = best_halves[1],
-                                        .before = vb_code_scores_make(&counts),
-                                        .after = vb_code_scores_make(&after)});
-}
-
-static int64_t net_of(const vb_candidate *c)
-{
-    return (int64_t)(c->found.gain + c->confirmed.gain) - (int64_t)(c->found.loss + c->confirmed.loss);
-}
-
-static int best_first(const void *a, const void *b)
-{
-    const vb_candidate *x = a, *y = b;
-    if (net_of(x) != net_of(y))
-        return net_of(x) < net_of(y) ? 1 : -1;
-    if (x->keyness < y->keyness || x->keyness > y->keyness)
-        return x->keyness < y->keyness ? 1 : -1;
-    if (x->phrase->n_words != y->phrase->n_words)
-        return x->phrase->n_words < y->phrase->n_words ? 1 : -1; /* the longer one says more */
-    return (x->phrase > y->phrase) - (x->phrase < y->phrase);    /* as they were met */
-}
-
-static bool same_answers(const vb_suggest_phrase *a, const vb_suggest_phrase *b)
-{
-    return a->n == b->n && memcmp(a->answers, b->answers, a->n * sizeof *a->answers) == 0;
-}
-
-/* Of phrases that stand in the same answers the first says it all. */
-static void thin_out(vb_suggestions *s)
-{
-    size_t kept = 0;
-    for (size_t i = 0; i < s->n_candidates && kept < VB_SUGGEST_MOST; i++) {
-        bool again = false;
-        for (size_t k = 0; k < kept; k++)
-            again = again || same_answers(s->candidates[i].phrase, s->candidates[k].phrase);
-        if (!again)
-            s->candidates[kept++] = s->candidates[i];
-    }
-    s->n_candidates = kept;
-}
-
-static bool find_candidates(run *r)
-{
-    vb_suggestions *s = r->s;
-    for (size_t i = 0; i < s->phrases.n; i++) {
-        const vb_suggest_phrase *phrase = &s->phrases.items[i];
-        if (phrase->n >= LEAST_ANSWERS && !(r->gold == VB_NO_COLUMN ? try_uncoded(s, phrase) : try_gold(s, phrase)))
-            return false;
-    }
-    if (s->n_candidates > 0)
-        qsort(s->candidates, s->n_candidates, sizeof *s->candidates, best_first);
-    thin_out(s);
-    return true;
-}
-
-/* ---- Terms to narrow ---- */
-
-static uint64_t shared(const vb_suggest_phrase *phrase, const uint32_t *answers, uint64_t n)
-{
-    uint64_t count = 0;
-    for (uint64_t i = 0, k = 0; i < n && k < phrase->n;) {
-        count += answers[i] == phrase->answers[k];
-        if (answers[i] < phrase->answers[k])
-            i++;
-        else
-            k++;
-    }
-    return count;
-}
-
-/* The word that most of the wrong answers have, and no right one. */
-static vb_str find_unless(const vb_suggestions *s, const firing *f)
-{
-    vb_str best = VB_LITERAL("");
-    uint64_t most = 1; /* one answer's word is chance */
-    for (size_t i = 0; i < s->phrases.n; i++) {
-        const vb_suggest_phrase *phrase = &s->phrases.items[i];
-        uint64_t wrong = phrase->n_words == 1 && phrase->n > most ? shared(phrase, f->wrong_in, f->wrong) : 0;
-        if (wrong > most && shared(phrase, f->right_in, f->right) == 0) {
-            most = wrong;
-            best = vb_phrase_form(phrase);
-        }
-    }
-    return best;
-}
-
-static int worst_first(const void *a, const void *b)
-{
-    const vb_misfire *x = a, *y = b;
-    int64_t p = (int64_t)x->wrong - (int64_t)x->right, q = (int64_t)y->wrong - (int64_t)y->right;
-    return p != q ? (p < q ? 1 : -1) : vb_str_compare(x->term, y->term);
-}
-
-static bool find_misfires(run *r)
-{
-    vb_suggestions *s = r->s;
-    for (size_t t = 0; r->gold != VB_NO_COLUMN && t < s->lexicon->n_terms; t++) {
-        const firing *f = &r->firings[t];
-        const vb_term *term = &s->lexicon->terms[t];
-        if (f->wrong < LEAST_ANSWERS || f->wrong <= f->right)
-            continue;
-        if (!VB_PUSH_ROOM(s->misfires, s->n_misfires, s->cap_misfires))
-            return false;
-        s->misfires[s->n_misfires++] = (vb_misfire){.term = term->source,
-                                                    .path = s->lexicon->categories[term->category].path,
-                                                    .line = term->line,
-                                                    .file = s->lexicon->parts[term->part].file,
-                                                    .right = f->right,
-                                                    .wrong = f->wrong,
-                                                    .unless = find_unless(s, f)};
-    }
-    if (s->n_misfires > 0)
-        qsort(s->misfires, s->n_misfires, sizeof *s->misfires, worst_first);
-    s->n_misfires = s->n_misfires < VB_SUGGEST_MOST ? s->n_misfires : VB_SUGGEST_MOST;
-    return true;
-}
-
-/* ---- The whole ---- */
 
 static vb_status read_corpus(run *r, const vb_job *job, vb_error *err)
 {
@@ -409,10 +178,8 @@ static vb_status read_corpus(run *r, const vb_job *job, vb_error *err)
 static void release(run *r)
 {
     vb_suggestions *s = r->s;
-    for (size_t t = 0; r->firings != NULL && t < s->lexicon->n_terms; t++) {
-        free(r->firings[t].right_in);
-        free(r->firings[t].wrong_in);
-    }
+    for (size_t t = 0; r->firings != NULL && t < s->lexicon->n_terms; t++)
+        vb_firing_release(&r->firings[t]);
     free(r->firings);
     vb_map_release(&r->misspelled);
     vb_phrases_release(&s->phrases);
@@ -426,26 +193,45 @@ static void release(run *r)
     vb_corpus_close(&r->corpus);
 }
 
+/* The lexicon's file, to write into. */
+static vb_status open_own(vb_lexicon_source *source, const char *name, vb_error *err)
+{
+    if (name == NULL)
+        return vb_fail(err, VB_ERROR_USAGE, "the suggestions go into a lexicon's file: name one");
+    return vb_lexicon_source_open(source, name, err) ? vb_lexicon_source_is_file(source, name, err) : err->code;
+}
+
+static void write_list(const vb_suggestions *s, vb_format format, vb_buffer *out)
+{
+    if (format == VB_FORMAT_JSON)
+        vb_suggest_json(s, out);
+    else if (format == VB_FORMAT_MARKDOWN)
+        vb_suggest_markdown(s, out);
+    else if (format == VB_FORMAT_YAML)
+        vb_suggest_yaml(s, out);
+    else
+        vb_suggest_text(s, out);
+}
+
 vb_status vb_lexicon_suggest(const vb_job *job, const vb_suggest_options *options, FILE *out, vb_error *err)
 {
     vb_suggestions s = {.options = options};
     run r = {.s = &s, .gold = VB_NO_COLUMN};
     vb_buffer bytes = {0};
-    vb_status status = read_corpus(&r, job, err);
-    if (status == VB_OK && (!find_candidates(&r) || !find_misfires(&r)))
+    vb_lexicon_source source = {0};
+    vb_status status = options->ask == NULL ? VB_OK : open_own(&source, job->lexicon, err);
+    if (status == VB_OK)
+        status = read_corpus(&r, job, err);
+    if (status == VB_OK && (!vb_candidates_find(&s) || (r.gold != VB_NO_COLUMN && !vb_misfires_find(&s, r.firings))))
         status = vb_fail_memory(err);
-    if (status == VB_OK) {
-        if (job->format == VB_FORMAT_JSON)
-            vb_suggest_json(&s, &bytes);
-        else if (job->format == VB_FORMAT_MARKDOWN)
-            vb_suggest_markdown(&s, &bytes);
-        else if (job->format == VB_FORMAT_YAML)
-            vb_suggest_yaml(&s, &bytes);
-        else
-            vb_suggest_text(&s, &bytes);
+    if (status == VB_OK && options->ask != NULL)
+        status = vb_suggest_apply(&s, &source, job, &bytes, err);
+    else if (status == VB_OK)
+        write_list(&s, job->format, &bytes);
+    if (status == VB_OK)
         status = vb_write_out(out, &bytes, err);
-    }
     vb_buffer_release(&bytes);
+    vb_lexicon_source_release(&source);
     release(&r);
     return status;
 }

@@ -13,10 +13,17 @@ typedef struct {
     vb_str text, id;
     size_t row;
     bool coded;
+    bool judged;                /* there is gold, and it has been coded there, if only with no code */
     bool second;                /* of the half that confirms */
     const size_t *codes, *gold; /* rising codes, with all above them */
     size_t n_codes, n_gold;
 } vb_suggest_answer;
+
+/* Numbers of answers to show. */
+typedef struct {
+    uint32_t items[VB_SUGGEST_EXAMPLES];
+    size_t n;
+} vb_suggest_examples;
 
 /* Answers that a term would code: rightly, and wrongly. */
 typedef struct {
@@ -35,7 +42,8 @@ typedef struct {
 /* A word that is not in the lexicon, but nearly. */
 typedef struct {
     vb_str word, meant;
-    uint64_t times;
+    uint64_t times; /* uncoded answers that have it */
+    vb_suggest_examples examples;
 } vb_misspelling;
 
 /* A term that gives a code that gold does not have more often than one that it has. */
@@ -44,7 +52,8 @@ typedef struct {
     size_t line;
     const char *file;
     uint64_t right, wrong;
-    vb_str unless; /* a word of the wrong answers that no right one has; empty: none */
+    vb_str unless;                /* a word beside it in the wrong answers that no right one has; empty: none */
+    vb_suggest_examples examples; /* wrong ones, with that word */
 } vb_misfire;
 
 typedef struct {
@@ -66,10 +75,28 @@ typedef struct {
     vb_arena arena;
 } vb_suggestions;
 
+/* Add a number, if there is room. */
+static inline void vb_suggest_example(vb_suggest_examples *examples, uint32_t answer)
+{
+    if (examples->n < VB_SUGGEST_EXAMPLES)
+        examples->items[examples->n++] = answer;
+}
+
+/* Whether a rising set, of a suggest_answer, has the code. */
+bool vb_suggest_has(const size_t *set, size_t n, size_t code);
+
+/* Answers that the candidate would be for: uncoded or, with gold, without the code that they should have. */
+vb_suggest_examples vb_suggest_examples_of(const vb_suggestions *s, const vb_candidate *candidate);
+
 void vb_suggest_text(const vb_suggestions *s, vb_buffer *out);
 void vb_suggest_markdown(const vb_suggestions *s, vb_buffer *out);
 void vb_suggest_json(const vb_suggestions *s, vb_buffer *out);
 /* A lexicon of what is suggested, to paste from. */
 void vb_suggest_yaml(const vb_suggestions *s, vb_buffer *out);
+
+/* One suggestion as the text has it. */
+void vb_suggest_candidate(const vb_suggestions *s, const vb_candidate *candidate, vb_buffer *out);
+void vb_suggest_misspelling(const vb_suggestions *s, const vb_misspelling *misspelling, vb_buffer *out);
+void vb_suggest_misfire(const vb_suggestions *s, const vb_misfire *misfire, vb_buffer *out);
 
 #endif

@@ -2,12 +2,11 @@
 #include "base/c_locale.h"
 #include "base/str.h"
 #include "lexicon/source.h"
-#include "output/save.h"
+#include "lexicon/splice.h"
 #include "run/write.h"
 #include "stats/kappa.h"
 #include "stats/random.h"
 #include "tune/fit.h"
-#include "tune/splice.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -128,13 +127,23 @@ static size_t answers_with(const vb_tune_gold *gold, size_t term)
     return n;
 }
 
+/* Thousandths as a decimal: 700 is 0.7. */
+static void add_weight(vb_buffer *out, uint32_t weight)
+{
+    char digits[16];
+    int n = snprintf(digits, sizeof digits, "%u.%03u", (unsigned)(weight / 1000), (unsigned)(weight % 1000));
+    while (digits[n - 1] == '0')
+        n--;
+    vb_buffer_add(out, digits, (size_t)(digits[n - 1] == '.' ? n - 1 : n));
+}
+
 static void add_change(tuner *t, size_t term, bool written)
 {
     const vb_term *of = &t->gold.lexicon->terms[term];
     size_t beg = t->out.len;
-    vb_weight_add(&t->out, t->own[term]);
+    add_weight(&t->out, t->own[term]);
     vb_buffer_add_text(&t->out, " to ");
-    vb_weight_add(&t->out, t->weights[term]);
+    add_weight(&t->out, t->weights[term]);
     while (t->out.len - beg < 12 && !t->out.failed)
         vb_buffer_add_char(&t->out, ' ');
     vb_buffer_printf(&t->out, "%5zu  line %-6zu %.*s  %.*s%s\n", answers_with(&t->gold, term), of->line,
@@ -146,35 +155,36 @@ static void add_change(tuner *t, size_t term, bool written)
 static vb_status change(tuner *t, const vb_lexicon_source *source, vb_buffer *yaml, vb_error *err)
 {
     const vb_lexicon *lexicon = t->gold.lexicon;
-    vb_weight_change *changes = calloc(lexicon->n_terms + 1, sizeof *changes);
+    vb_term_change *changes = calloc(lexicon->n_terms + 1, sizeof *changes);
+    vb_arena arena = {0};
     size_t n = 0, terms = 0;
-    if (changes == NULL)
-        return vb_fail_memory(err);
-    for (size_t i = 0; i < lexicon->n_terms; i++) {
-        terms += lexicon->terms[i].role == VB_ROLE_CATEGORY;
-        if (t->weights[i] != t->own[i])
-            changes[n++] = (vb_weight_change){lexicon->terms[i].line, lexicon->terms[i].column, t->weights[i], false};
+    vb_status status = changes == NULL ? vb_fail_memory(err) : VB_OK;
+    for (size_t i = 0; i < lexicon->n_terms && status == VB_OK; i++) {
+        const vb_term *term = &lexicon->terms[i];
+        terms += term->role == VB_ROLE_CATEGORY;
+        if (t->weights[i] == t->own[i])
+            continue;
+        vb_buffer value = {0};
+        add_weight(&value, t->weights[i]);
+        changes[n] = (vb_term_change){term->line, term->column, "weight", vb_arena_copy(&arena, vb_buffer_str(&value)),
+                                      false};
+        if (value.failed || changes[n++].value.ptr == NULL)
+            status = vb_fail_memory(err);
+        vb_buffer_release(&value);
     }
-    vb_status status = vb_weights_splice(source->yaml, source->file, changes, n, yaml, err);
+    if (status == VB_OK)
+        status = vb_terms_splice(source->yaml, source->file, changes, n, yaml, err);
+    if (status != VB_OK)
+        goto done;
     vb_buffer_printf(&t->out, "changed  %zu of %zu terms\n", n, terms);
     if (n > 0)
         vb_buffer_add_text(&t->out, "\nweight      answers  term\n");
     for (size_t i = 0, k = 0; i < lexicon->n_terms; i++)
         if (t->weights[i] != t->own[i])
             add_change(t, i, changes[k++].done);
+done:
+    vb_arena_release(&arena);
     free(changes);
-    return status;
-}
-
-static vb_status write_yaml(const char *path, const vb_buffer *yaml, vb_error *err)
-{
-    vb_save save = {0};
-    vb_status status = vb_save_begin(&save, path, err);
-    if (status == VB_OK)
-        status = vb_write_out(save.file, yaml, err);
-    if (status == VB_OK)
-        status = vb_save_finish(&save, err);
-    vb_save_discard(&save);
     return status;
 }
 
@@ -224,6 +234,8 @@ vb_status vb_lexicon_tune(const vb_job *job, const char *gold, FILE *out, vb_err
     vb_status status = VB_OK;
     if (!vb_lexicon_source_open(&source, job->lexicon, err))
         status = err->code;
+    if (status == VB_OK && job->output != NULL && strcmp(job->output, job->lexicon) == 0)
+        status = vb_lexicon_source_is_file(&source, job->lexicon, err);
     if (status == VB_OK)
         status = vb_corpus_open(&corpus, job, err);
     if (status == VB_OK && corpus.study.lexicon->plain)
@@ -243,7 +255,7 @@ vb_status vb_lexicon_tune(const vb_job *job, const char *gold, FILE *out, vb_err
     if (status == VB_OK)
         status = change(&t, &source, &yaml, err);
     if (status == VB_OK && job->output != NULL)
-        status = write_yaml(job->output, &yaml, err);
+        status = vb_write_file(job->output, &yaml, err);
     if (status == VB_OK)
         status = vb_write_out(out, &t.out, err);
 done:

@@ -9,6 +9,7 @@
 #include "support.h"
 
 #include <stdlib.h>
+#include <unistd.h>
 
 static char *run(vb_diff_options options, const char *corpus, bool *passed)
 {
@@ -87,4 +88,26 @@ Test(diff, gates)
         cr_expect(passed == rows[i].passed, "%s", rows[i].policy);
         free(text);
     }
+}
+
+/* The same seven answers, their gold written otherwise, and an eighth that nobody has coded. */
+Test(diff, cells_of_gold)
+{
+    static const char rows[] =
+        "id,job_title,answer,gold\na1,Teacher,Workshops, training \na2,Teacher,Hours and minutes,"
+        "\"time,\"\na3,Principal,The projector broke,technology|\na4,Principal,Training is fine,none\n"
+        "a5,Teacher,Time,time\na6,Teacher,A coach,training\na7,Principal,Wifi,technology\n"
+        "a9,Teacher,Wifi,NA\n";
+    char path[] = "/tmp/verbatim-diff-XXXXXX.csv";
+    int fd = mkstemps(path, 4);
+    cr_assert(fd >= 0 && write(fd, rows, sizeof rows - 1) == sizeof rows - 1 && close(fd) == 0);
+    static const char *const wanted[] = {"\"answers\": 8,", "\"kappa\": {\"before\": {\"value\": 0.461538,",
+                                         "\"accuracy\": {\"before\": {\"value\": 0.571429,",
+                                         "\"compares\": \"primary\", \"level\": 1, \"unknown\": 0"};
+    bool passed;
+    char *text = run((vb_diff_options){.gold = "gold"}, path, &passed);
+    for (size_t i = 0; i < COUNT_OF(wanted); i++)
+        cr_expect(strstr(text, wanted[i]) != NULL, "lacks %s in %s", wanted[i], text);
+    free(text);
+    (void)unlink(path);
 }

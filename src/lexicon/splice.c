@@ -1,9 +1,8 @@
-#include "tune/splice.h"
+#include "lexicon/splice.h"
 
 #include "base/error.h"
 #include "base/grow.h"
 #include "base/str.h"
-#include "lexicon/yaml.h"
 
 #include <stdlib.h>
 
@@ -15,22 +14,13 @@ typedef struct {
 
 typedef struct {
     vb_str source;
-    vb_weight_change *changes;
+    vb_term_change *changes;
     size_t n_changes;
     edit *edits;
     size_t n, cap;
     vb_arena arena;
     bool failed;
 } splicer;
-
-void vb_weight_add(vb_buffer *out, uint32_t weight)
-{
-    char digits[16];
-    int n = snprintf(digits, sizeof digits, "%u.%03u", (unsigned)(weight / 1000), (unsigned)(weight % 1000));
-    while (digits[n - 1] == '0')
-        n--;
-    vb_buffer_add(out, digits, (size_t)(digits[n - 1] == '.' ? n - 1 : n));
-}
 
 /* The byte at a line and column, which count characters; source.len if there is none. */
 static size_t byte_at(vb_str source, size_t line, size_t column)
@@ -47,17 +37,17 @@ static size_t byte_at(vb_str source, size_t line, size_t column)
 }
 
 /* The bytes of a text as it is written, quotes and all.  False if they are not as they seem. */
-static bool find_text(const splicer *s, const vb_yaml *node, size_t *beg, size_t *end)
+static bool find_text(vb_str source, const vb_yaml *node, size_t *beg, size_t *end)
 {
     if (node->inside == VB_YAML_ELSEWHERE)
         return false;
-    *beg = byte_at(s->source, node->line, node->column);
+    *beg = byte_at(source, node->line, node->column);
     *end = *beg + node->text.len + 2 * node->inside;
-    return *end <= s->source.len &&
-           vb_str_equal(vb_str_cut(s->source, *beg + node->inside, *end - node->inside), node->text);
+    return *end <= source.len &&
+           vb_str_equal(vb_str_cut(source, *beg + node->inside, *end - node->inside), node->text);
 }
 
-static vb_weight_change *change_of(const splicer *s, const vb_yaml *term)
+static vb_term_change *change_of(const splicer *s, const vb_yaml *term)
 {
     for (size_t i = 0; term != NULL && term->kind == VB_YAML_TEXT && i < s->n_changes; i++)
         if (s->changes[i].line == term->line && s->changes[i].column == term->column)
@@ -86,11 +76,11 @@ static bool needs_quotes(vb_str text)
 }
 
 /* `- foo bar` is `- {term: foo bar, weight: 0.7}` then. */
-static void edit_text(splicer *s, const vb_yaml *node, vb_weight_change *change)
+static void edit_text(splicer *s, const vb_yaml *node, vb_term_change *change)
 {
     size_t beg, end;
     vb_buffer text = {0};
-    if (!find_text(s, node, &beg, &end))
+    if (!find_text(s->source, node, &beg, &end))
         return;
     vb_buffer_add_text(&text, "{term: ");
     if (node->inside == 0 && needs_quotes(node->text)) {
@@ -102,33 +92,31 @@ static void edit_text(splicer *s, const vb_yaml *node, vb_weight_change *change)
     } else {
         vb_buffer_add_str(&text, vb_str_cut(s->source, beg, end));
     }
-    vb_buffer_add_text(&text, ", weight: ");
-    vb_weight_add(&text, change->weight);
+    vb_buffer_printf(&text, ", %s: ", change->key);
+    vb_buffer_add_str(&text, change->value);
     vb_buffer_add_char(&text, '}');
     add_edit(s, beg, end, &text);
     change->done = true;
 }
 
-/* A map that has a weight gets another; one that has none gets it before its first key. */
-static void edit_map(splicer *s, const vb_yaml *map, vb_weight_change *change)
+/* A map that has the key gets another value; one that has not gets it before its first key. */
+static void edit_map(splicer *s, const vb_yaml *map, vb_term_change *change)
 {
-    const vb_yaml *weight = vb_yaml_find(map, "weight"), *key = map->keys[0];
+    const vb_yaml *value = vb_yaml_find(map, change->key), *key = map->keys[0];
     size_t beg, end;
     vb_buffer text = {0};
-    if (!find_text(s, weight != NULL ? weight : key, &beg, &end))
+    if ((value != NULL && value->kind != VB_YAML_TEXT) ||
+        !find_text(s->source, value != NULL ? value : key, &beg, &end))
         return;
     bool braces = s->source.ptr[byte_at(s->source, map->line, map->column)] == '{';
-    if (weight == NULL)
-        vb_buffer_add_text(&text, "weight: ");
-    vb_weight_add(&text, change->weight);
-    if (weight == NULL && braces)
+    if (value == NULL)
+        vb_buffer_printf(&text, "%s: ", change->key);
+    vb_buffer_add_str(&text, change->value);
+    if (value == NULL && braces)
         vb_buffer_add_text(&text, ", ");
-    else if (weight == NULL) {
-        vb_buffer_add_char(&text, '\n');
-        for (size_t i = 1; i < key->column; i++)
-            vb_buffer_add_char(&text, ' ');
-    }
-    add_edit(s, beg, weight == NULL ? beg : end, &text);
+    else if (value == NULL)
+        vb_buffer_printf(&text, "\n%*s", (int)key->column - 1, "");
+    add_edit(s, beg, value == NULL ? beg : end, &text);
     change->done = true;
 }
 
@@ -136,7 +124,7 @@ static void walk(splicer *s, const vb_yaml *node)
 {
     for (size_t i = 0; node != NULL && node->kind != VB_YAML_TEXT && i < node->n; i++) {
         const vb_yaml *item = node->items[i], *term = vb_yaml_find(item, "term");
-        vb_weight_change *change = change_of(s, term != NULL ? term : item);
+        vb_term_change *change = change_of(s, term != NULL ? term : item);
         if (change == NULL)
             walk(s, item);
         else if (item->kind == VB_YAML_MAP)
@@ -152,8 +140,8 @@ static int compare_edits(const void *a, const void *b)
     return (x->beg > y->beg) - (x->beg < y->beg);
 }
 
-vb_status vb_weights_splice(vb_str source, const char *file, vb_weight_change *changes, size_t n, vb_buffer *out,
-                            vb_error *err)
+vb_status vb_terms_splice(vb_str source, const char *file, vb_term_change *changes, size_t n, vb_buffer *out,
+                          vb_error *err)
 {
     splicer s = {.source = source, .changes = changes, .n_changes = n};
     vb_status status = VB_OK;
@@ -178,4 +166,40 @@ done:
     free(s.edits);
     vb_arena_release(&s.arena);
     return status;
+}
+
+/* The line where an entry ends; 0: not known. */
+static size_t last_line(const vb_yaml *node)
+{
+    if (node->kind == VB_YAML_TEXT)
+        return node->inside == VB_YAML_ELSEWHERE ? 0 : node->line;
+    return node->n == 0 ? node->line : last_line(node->items[node->n - 1]);
+}
+
+bool vb_entry_splice(vb_str source, const vb_yaml *node, size_t at, vb_str entry, vb_buffer *out)
+{
+    bool list = node->kind == VB_YAML_LIST;
+    size_t byte = byte_at(source, node->line, node->column);
+    if (byte >= source.len || (at == 0 && node->n > 0))
+        return false;
+    if (source.ptr[byte] == '[' || source.ptr[byte] == '{') {
+        vb_buffer_add_str(out, vb_str_cut(source, 0, byte + 1));
+        vb_buffer_add_str(out, entry);
+        vb_buffer_add_text(out, node->n > 0 ? ", " : "");
+        vb_buffer_add_str(out, vb_str_cut(source, byte + 1, source.len));
+        return true;
+    }
+    size_t line = at == 0 ? 0 : last_line(node->items[at - 1]);
+    if (line == 0)
+        return false;
+    size_t end = byte_at(source, line, 1);
+    while (end < source.len && source.ptr[end] != '\n')
+        end++;
+    bool carriage = end > 0 && source.ptr[end - 1] == '\r';
+    end -= carriage;
+    vb_buffer_add_str(out, vb_str_cut(source, 0, end));
+    vb_buffer_printf(out, "%s\n%*s%s", carriage ? "\r" : "", (int)node->column - 1, "", list ? "- " : "");
+    vb_buffer_add_str(out, entry);
+    vb_buffer_add_str(out, vb_str_cut(source, end, source.len));
+    return true;
 }

@@ -1,0 +1,12 @@
+/* Which phrases of a corpus would be terms. */
+#ifndef VB_SUGGEST_CANDIDATES_H
+#define VB_SUGGEST_CANDIDATES_H
+
+#include "suggest/suggest.h"
+
+/* Make s->candidates of s->phrases, best first: of phrases that are more common in the uncoded answers; with gold, of
+ * those that would add a code more rightly than wrongly on the first half, and on the second too (else they count as
+ * `unconfirmed`).  Of phrases in the same answers one is kept.  False when memory is out. */
+bool vb_candidates_find(vb_suggestions *s);
+
+#endif
