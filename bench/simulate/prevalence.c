@@ -55,8 +55,8 @@ static bool run_double(uint64_t n, uint64_t n_gold, double coder[K][K], uint64_t
             for (size_t i = 0; i < K; i++)
                 coded[j] += gold[j * K + i] + rest[j * K + i];
         vb_bootstrap_options options = {.seed = vb_random_next(&random), .replicates = 1000, .level = 0.95};
-        if (vb_prevalence_double(&(vb_double_sample){K, gold, coded}, &options, results, &unchecked) !=
-            VB_PREVALENCE_OK)
+        if (vb_prevalence_double(&(vb_double_sample){.k = K, .gold = gold, .coded = coded}, &options, results,
+                                 &unchecked) != VB_PREVALENCE_OK)
             return false;
         out->unchecked += unchecked / (double)surveys;
         for (size_t i = 0; i < K; i++) {

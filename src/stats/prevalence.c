@@ -33,9 +33,11 @@ typedef struct {
     double *cells;           /* k × k: gold counts, as weights */
     double *rows;            /* k × k: P(true | coded) */
     double *rest;            /* k: answers that are not gold, as coded */
-    double *estimates;       /* k: the corrected shares */
+    double *estimates;       /* k: the corrected shares, of each code alone */
     double *replicates;      /* k × replicates */
-    double *shares;          /* k */
+    double *own, *shares;    /* k: of each code alone, and with those below it */
+    double *totals;          /* k: the corrected shares with those below */
+    double *coded;           /* k: the shares as coded, likewise with those below */
     uint64_t *gold, *others; /* of one replicate: k × k, k */
     const vb_double_sample *sample;
 } work;
@@ -49,20 +51,30 @@ static bool prepare(work *w, double *unchecked)
         uint64_t checked = 0, coded = w->sample->coded[j];
         for (size_t i = 0; i < k; i++)
             checked += w->sample->gold[j * k + i];
-        if (checked > coded)
+        if (checked > coded && !w->sample->apart)
             return false;
         for (size_t i = 0; i < k; i++) {
             w->cells[j * k + i] = (double)w->sample->gold[j * k + i];
             w->rows[j * k + i] = checked > 0 ? w->cells[j * k + i] / (double)checked : i == j;
         }
-        w->rest[j] = (double)(coded - checked);
+        w->rest[j] = (double)(w->sample->apart ? coded : coded - checked);
         w->checked += checked;
         w->n += coded;
         lacking += checked == 0 ? coded : 0;
     }
     if (unchecked != NULL)
         *unchecked = w->n > 0 ? (double)lacking / (double)w->n : 0;
-    return w->checked > 0;
+    return w->checked > 0 && w->n > 0;
+}
+
+/* Add the share of each code to those of all above it. */
+static void roll_up(const vb_double_sample *sample, const double *own, double *shares)
+{
+    for (size_t i = 0; i < sample->k; i++)
+        shares[i] = own[i];
+    for (size_t i = 0; sample->above != NULL && i < sample->k; i++)
+        for (size_t a = sample->above[i]; a != SIZE_MAX; a = sample->above[a])
+            shares[a] += own[i];
 }
 
 /* Add z² imagined gold answers, in which coding tells nothing of the truth, to what gold is drawn from; as in
@@ -84,18 +96,19 @@ static void replicate(work *w, uint64_t seed, uint64_t stream)
     vb_random random;
     vb_random_seed(&random, seed, stream);
     vb_random_multinomial(&random, w->checked, w->cells, k * k, w->gold);
-    vb_random_multinomial(&random, w->n - w->checked, w->rest, k, w->others);
-    for (size_t j = 0; j < k; j++)
+    vb_random_multinomial(&random, w->sample->apart ? w->n : w->n - w->checked, w->rest, k, w->others);
+    for (size_t j = 0; j < k && !w->sample->apart; j++)
         for (size_t i = 0; i < k; i++)
             w->others[j] += w->gold[j * k + i];
-    correct(k, w->gold, w->others, w->rows, w->shares);
+    correct(k, w->gold, w->others, w->rows, w->own);
+    roll_up(w->sample, w->own, w->shares);
 }
 
 vb_prevalence_status vb_prevalence_double(const vb_double_sample *sample, const vb_bootstrap_options *options,
                                           vb_prevalence *results, double *unchecked)
 {
     size_t k = sample->k, rows = options->replicates;
-    double *memory = calloc(2 * k * k + 3 * k + k * rows + 1, sizeof *memory);
+    double *memory = calloc(2 * k * k + 6 * k + k * rows + 1, sizeof *memory);
     uint64_t *counts = calloc(k * k + k + 1, sizeof *counts);
     vb_prevalence_status status = VB_PREVALENCE_NO_MEMORY;
     if (memory == NULL || counts == NULL)
@@ -104,13 +117,20 @@ vb_prevalence_status vb_prevalence_double(const vb_double_sample *sample, const 
     w.rows = w.cells + k * k;
     w.rest = w.rows + k * k;
     w.shares = w.rest + k;
-    w.estimates = w.shares + k;
+    w.own = w.shares + k;
+    w.coded = w.own + k;
+    w.totals = w.coded + k;
+    w.estimates = w.totals + k;
     w.replicates = w.estimates + k;
     status = VB_PREVALENCE_NO_GOLD;
     if (!prepare(&w, unchecked))
         goto done;
     correct(k, sample->gold, sample->coded, NULL, w.estimates);
     imagine(&w, options->level);
+    roll_up(sample, w.estimates, w.totals);
+    for (size_t i = 0; i < k; i++)
+        w.own[i] = (double)sample->coded[i] / (double)w.n;
+    roll_up(sample, w.own, w.coded);
     for (size_t r = 0; r < rows; r++) {
         replicate(&w, options->seed, r);
         for (size_t i = 0; i < k; i++)
@@ -120,8 +140,8 @@ vb_prevalence_status vb_prevalence_double(const vb_double_sample *sample, const 
     percentile.bca = false;
     for (size_t i = 0; i < k; i++) {
         vb_bootstrap_result summary;
-        vb_bootstrap_summarize(w.replicates + i * rows, rows, w.estimates[i], &percentile, 0, &summary);
-        results[i] = (vb_prevalence){w.estimates[i], (double)sample->coded[i] / (double)w.n, summary.interval};
+        vb_bootstrap_summarize(w.replicates + i * rows, rows, w.totals[i], &percentile, 0, &summary);
+        results[i] = (vb_prevalence){w.totals[i], w.coded[i], summary.interval};
     }
     status = VB_PREVALENCE_OK;
 done:

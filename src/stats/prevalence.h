@@ -9,10 +9,13 @@ typedef struct {
     size_t k;
     const uint64_t *gold;  /* k × k, row by row: answers of the gold subsample, row as coded, column the true code */
     const uint64_t *coded; /* k: all answers of the survey as coded, those of the gold subsample included */
+    const size_t *above;   /* k: the code whose share is to hold that of this one too, SIZE_MAX: none; NULL: of all */
+    bool apart;            /* gold is of more than these answers (groups that share it): only P(true | coded) is
+                              taken from it, and `coded` has none of it for sure */
 } vb_double_sample;
 
 typedef struct {
-    double estimate;      /* corrected share, 0 to 1; those of one group add to 1 */
+    double estimate;      /* corrected share, 0 to 1; those of one group add to 1, without `above` */
     double coded;         /* share as coded */
     vb_interval interval; /* percentile bootstrap */
 } vb_prevalence;
@@ -20,7 +23,7 @@ typedef struct {
 typedef enum {
     VB_PREVALENCE_OK,
     VB_PREVALENCE_NO_MEMORY,
-    VB_PREVALENCE_NO_GOLD,        /* no gold answers, or more of them than answers as coded */
+    VB_PREVALENCE_NO_GOLD,        /* no gold answers, or more of them than answers as coded; no answers */
     VB_PREVALENCE_NO_INFORMATION, /* sensitivity + specificity - 1 may be 0: its interval includes it */
     VB_PREVALENCE_MISFIT,         /* coding cannot err here as it did there: no share from 0 to 1 fits */
 } vb_prevalence_status;

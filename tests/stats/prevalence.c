@@ -13,8 +13,8 @@ Test(prevalence, double_sampling)
     static const uint64_t gold[] = {24, 6, 7, 63}, coded[] = {300, 700};
     vb_prevalence got[2];
     double unchecked = NAN;
-    cr_assert(vb_prevalence_double(&(vb_double_sample){2, gold, coded}, &options, got, &unchecked) ==
-              VB_PREVALENCE_OK);
+    cr_assert(vb_prevalence_double(&(vb_double_sample){.k = 2, .gold = gold, .coded = coded}, &options, got,
+                                   &unchecked) == VB_PREVALENCE_OK);
     expect_near(got[0].estimate, 0.31, 1e-14);
     expect_near(got[1].estimate, 0.69, 1e-14);
     expect_near(got[0].coded, 0.3, 1e-14);
@@ -30,8 +30,8 @@ Test(prevalence, unchecked)
     static const uint64_t gold[] = {9, 1, 0, 2, 8, 0, 0, 0, 0}, coded[] = {50, 40, 10};
     vb_prevalence got[3];
     double unchecked;
-    cr_assert(vb_prevalence_double(&(vb_double_sample){3, gold, coded}, &options, got, &unchecked) ==
-              VB_PREVALENCE_OK);
+    cr_assert(vb_prevalence_double(&(vb_double_sample){.k = 3, .gold = gold, .coded = coded}, &options, got,
+                                   &unchecked) == VB_PREVALENCE_OK);
     expect_near(got[0].estimate, 0.5 * 0.9 + 0.4 * 0.2, 1e-14);
     expect_near(got[1].estimate, 0.5 * 0.1 + 0.4 * 0.8, 1e-14);
     expect_near(got[2].estimate, 0.1, 1e-14);
@@ -44,21 +44,57 @@ Test(prevalence, unchecked)
     expect_near(sum, 1, 1e-14);
 }
 
+/* Codes 1 and 2 below code 0, which has no answers of its own; 3 beside it.  Their shares are 0.4 * 0.8 + 0.1 * 0.2 =
+ * 0.34, 0.4 * 0.2 + 0.1 * 0.6 = 0.14 and 0.1 * 0.2 + 0.5 = 0.52; code 0's is 0.34 + 0.14 = 0.48. */
+Test(prevalence, below)
+{
+    static const uint64_t gold[] = {0, 0, 0, 0, 0, 8, 2, 0, 0, 2, 6, 2, 0, 0, 0, 10}, coded[] = {0, 400, 100, 500};
+    static const size_t above[] = {SIZE_MAX, 0, 0, SIZE_MAX};
+    vb_prevalence got[4];
+    vb_double_sample sample = {.k = 4, .gold = gold, .coded = coded, .above = above};
+    cr_assert(vb_prevalence_double(&sample, &options, got, NULL) == VB_PREVALENCE_OK);
+    expect_near(got[0].estimate, 0.48, 1e-14);
+    expect_near(got[1].estimate, 0.34, 1e-14);
+    expect_near(got[2].estimate, 0.14, 1e-14);
+    expect_near(got[3].estimate, 0.52, 1e-14);
+    expect_near(got[0].coded, 0.5, 1e-14);
+    expect_near(got[0].interval.low, 1 - got[3].interval.high, 1e-9); /* two in all: mirror images */
+}
+
+/* Gold of all groups, for a group of 100 with 30 coded 1: 0.3 * 0.8 + 0.7 * 0.1 = 0.31, as above.  The variance is
+ * that of P(true | coded) from gold, 0.3² * 0.8 * 0.2 / 30 + 0.7² * 0.1 * 0.9 / 70 = 0.00111, and that of the group's
+ * own shares, (0.8 - 0.1)² * 0.3 * 0.7 / 100 = 0.001029: half an interval 1.96 * 0.046249 = 0.09065. */
+Test(prevalence, apart)
+{
+    static const uint64_t gold[] = {24, 6, 7, 63}, coded[] = {30, 70}, few[] = {3, 7};
+    vb_prevalence got[2];
+    vb_double_sample sample = {.k = 2, .gold = gold, .coded = coded, .apart = true};
+    cr_assert(vb_prevalence_double(&sample, &options, got, NULL) == VB_PREVALENCE_OK);
+    expect_near(got[0].estimate, 0.31, 1e-14);
+    expect_near((got[0].interval.high - got[0].interval.low) / 2, 0.09065, 0.05);
+    sample.coded = few; /* fewer than gold: no contradiction */
+    cr_assert(vb_prevalence_double(&sample, &options, got, NULL) == VB_PREVALENCE_OK);
+    expect_near(got[0].estimate, 0.31, 1e-14);
+    sample.coded = (const uint64_t[]){0, 0};
+    cr_expect(vb_prevalence_double(&sample, &options, got, NULL) == VB_PREVALENCE_NO_GOLD);
+}
+
 /* All answers are gold: nothing is left to correct but by it. */
 Test(prevalence, all_gold)
 {
     static const uint64_t gold[] = {8, 2, 1, 9}, coded[] = {10, 10};
     vb_prevalence got[2];
-    cr_assert(vb_prevalence_double(&(vb_double_sample){2, gold, coded}, &options, got, NULL) == VB_PREVALENCE_OK);
+    cr_assert(vb_prevalence_double(&(vb_double_sample){.k = 2, .gold = gold, .coded = coded}, &options, got, NULL) ==
+              VB_PREVALENCE_OK);
     expect_near(got[0].estimate, 0.45, 1e-14);
 }
 
 Test(prevalence, refused)
 {
     vb_prevalence got[2];
-    vb_double_sample none = {2, (const uint64_t[]){0, 0, 0, 0}, (const uint64_t[]){10, 10}};
+    vb_double_sample none = {.k = 2, .gold = (const uint64_t[]){0, 0, 0, 0}, .coded = (const uint64_t[]){10, 10}};
     cr_expect(vb_prevalence_double(&none, &options, got, NULL) == VB_PREVALENCE_NO_GOLD);
-    vb_double_sample foreign = {2, (const uint64_t[]){8, 3, 0, 9}, (const uint64_t[]){10, 10}};
+    vb_double_sample foreign = {.k = 2, .gold = (const uint64_t[]){8, 3, 0, 9}, .coded = (const uint64_t[]){10, 10}};
     cr_expect(vb_prevalence_double(&foreign, &options, got, NULL) == VB_PREVALENCE_NO_GOLD);
 }
 
