@@ -51,7 +51,7 @@ _verbatim() {
     if [[ -n $option ]]; then
         values=$(_verbatim_values "${path[0]:-report}" "$option")
         mapfile -t COMPREPLY < <(compgen -W "$values" -- "$cur")
-        [[ $option != --output && $option != --lexicon ]] || mapfile -t -O ${#COMPREPLY[@]} COMPREPLY < <(compgen -f -- "$cur")
+        [[ ! $option =~ ^--(output|lexicon|manifest|gold|gold-elsewhere)$ ]] || mapfile -t -O ${#COMPREPLY[@]} COMPREPLY < <(compgen -f -- "$cur")
     elif [[ $cur == -* ]]; then
         # Without a command it is report.
         ((${#path[@]} > 0)) || mapfile -t words < <(_verbatim_words "$program" report; echo --version)

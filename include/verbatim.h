@@ -218,6 +218,11 @@ typedef struct {
     bool cross;                  /* report: also the columns of `by` within each other (at least two of them) */
     bool every_group;            /* report: a respondent with several choices stands in the group of each */
     vb_count count;              /* report */
+    const char *gold;            /* report: a file with the true codes of some of the answers, joined by id, which corrects
+                                    shares for coding error; NULL: none */
+    const char *gold_elsewhere;  /* report, instead of it: a file with other answers and their true codes */
+    const char *gold_column;     /* of either, that of the codes; NULL: recognise it, as vb_agree() does */
+    bool pool_gold;              /* report: groups share the gold answers of all */
     bool has_min_group, has_min_cell; /* report: the next two are given; else they are 10 and 5 for HTML and XLSX, and 0
                                     for the others */
     uint64_t min_group;          /* groups of fewer substantive answers stand together */

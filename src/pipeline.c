@@ -2,6 +2,7 @@
  *
  * A study opens the lexicon, the inputs and the columns; workers take records through to codes (run/worker.c), and
  * what they make is rows for a target or a tally.  The tally becomes figures, the figures a report. */
+#include "agree/gold.h"
 #include "base/str.h"
 #include "base/tell.h"
 #include "report/report.h"
@@ -34,7 +35,12 @@ static vb_status mind_unreadable(vb_study *study, const vb_products *products, v
 static vb_status write_manifest(const vb_study *study, const char *command, const vb_products *products,
                                 vb_error *err)
 {
-    const vb_manifest_result results[] = {{"rows", products->rows, NULL}, {"unreadable", products->unreadable, NULL}};
+    const vb_gold_list *gold = products->gold;
+    const vb_manifest_result results[] = {{"rows", products->rows, NULL},
+                                          {"unreadable", products->unreadable, NULL},
+                                          {"gold_answers", gold == NULL ? 0 : gold->n, NULL},
+                                          {"gold_in_survey", gold == NULL ? 0 : gold->n_met, NULL},
+                                          {"gold_used", gold == NULL ? 0 : gold->substantive, NULL}};
     const vb_lexicon **lexicons = calloc(study->n_groupings + 1, sizeof *lexicons);
     size_t n = 0;
     if (lexicons == NULL)
@@ -43,7 +49,7 @@ static vb_status write_manifest(const vb_study *study, const char *command, cons
     for (size_t i = 0; i < study->n_groupings; i++)
         if (study->groupings[i].lexicon != NULL)
             lexicons[n++] = study->groupings[i].lexicon;
-    vb_manifest manifest = {command, lexicons, n, results, sizeof results / sizeof *results};
+    vb_manifest manifest = {command, lexicons, n, results, gold == NULL ? 2 : sizeof results / sizeof *results};
     vb_status status = vb_manifest_write(study->job, &manifest, err);
     free(lexicons);
     return status;
@@ -132,12 +138,34 @@ static vb_status mind_suppression(const vb_job *job, const vb_figures_options *o
     return VB_OK;
 }
 
+/* What does not go together with gold. */
+static vb_status mind_gold(const vb_job *job, vb_error *err)
+{
+    const char *path = job->gold_elsewhere != NULL ? job->gold_elsewhere : job->gold;
+    if (job->gold != NULL && job->gold_elsewhere != NULL)
+        return vb_fail(err, VB_ERROR_USAGE,
+                       "--gold (of this survey) and --gold-elsewhere do not go together: leave out one");
+    if (job->pool_gold && job->gold == NULL)
+        return vb_fail(err, VB_ERROR_USAGE, "--pool-gold is for --gold: gold from elsewhere is of no group");
+    if (job->gold_column != NULL && path == NULL)
+        return vb_fail(err, VB_ERROR_USAGE, "--gold-column is a column of the file of --gold: pass that, too");
+    if (job->gold_elsewhere != NULL && job->codes != NULL)
+        return vb_fail(
+            err, VB_ERROR_USAGE,
+            "--gold-elsewhere is coded with the lexicon, which tells nothing of the codes of --codes: pass "
+            "--gold with some of this survey's answers");
+    if (path != NULL && strcmp(path, "-") == 0)
+        return vb_fail(err, VB_ERROR_USAGE, "gold cannot be read from standard input: pass a file");
+    return VB_OK;
+}
+
 vb_status vb_report_run(const vb_job *job, FILE *out, vb_error *err)
 {
     vb_study study = {0};
     vb_tally *tally = NULL;
     vb_unmatched unmatched = {0};
     vb_samples *samples = NULL;
+    vb_gold_list gold = {0};
     vb_save save = {0};
     vb_tables t = {0};
     vb_buffer bytes = {0};
@@ -148,7 +176,11 @@ vb_status vb_report_run(const vb_job *job, FILE *out, vb_error *err)
     vb_figures_options options = vb_tables_options(job, format);
     status = mind_suppression(job, &options, format, err);
     if (status == VB_OK)
+        status = mind_gold(job, err);
+    if (status == VB_OK)
         status = vb_study_open(&study, job, err);
+    if (status == VB_OK)
+        status = vb_gold_read(&study, &gold, err);
     if (status == VB_OK && job->output != NULL) {
         status = vb_save_begin(&save, job->output, err);
         out = save.file;
@@ -159,11 +191,14 @@ vb_status vb_report_run(const vb_job *job, FILE *out, vb_error *err)
         status = vb_fail_memory(err);
     if (status != VB_OK)
         goto done;
-    vb_products products = {.tally = tally, .unmatched = &unmatched, .samples = samples};
+    vb_products products = {
+        .tally = tally, .unmatched = &unmatched, .samples = samples, .gold = gold.n > 0 ? &gold : NULL};
     status = vb_workers_run(&study, &products, err);
+    if (status == VB_OK && gold.n > 0)
+        status = vb_gold_list_check(&gold, job, err);
     if (status != VB_OK)
         goto done;
-    if (!vb_tables_make(&study, tally, &unmatched, samples, &options, &t)) {
+    if (!vb_tables_make(&study, &products, &options, &t)) {
         status = vb_fail_memory(err);
         goto done;
     }
@@ -185,6 +220,7 @@ done:
     vb_tables_release(&t);
     vb_unmatched_release(&unmatched);
     vb_samples_free(samples);
+    vb_gold_list_release(&gold);
     vb_tally_free(tally);
     vb_save_discard(&save);
     vb_study_close(&study);

@@ -103,6 +103,53 @@ refused "count of what is not known" "count.*primary, mentions" report --count a
 refused "min-cell that is no number" "min-cell takes a number, not \"few\"" report --min-cell few "$survey"
 refused "negative min-group" "min-group takes a number, not \"-1\"" report --min-group -1 "$survey"
 refused "cross of one column" "cross takes at least two columns.*--by twice" report --cross --by region= "$survey"
+truths=tests/data/gold
+shapes="--quiet --lexicon tests/data/lexicons/shapes.yaml $truths/survey.csv"
+refused "gold that is not there" "none.csv: no such file" report --gold "$work/none.csv" $shapes
+refused "gold of both kinds" "gold.*and --gold-elsewhere.*do not go together" \
+    report --gold $truths/gold.csv --gold-elsewhere $truths/elsewhere.csv $shapes
+refused "pooled gold without gold" "pool-gold is for --gold" report --pool-gold $shapes
+refused "a column of no gold" "gold-column is a column of the file" report --gold-column codes $shapes
+refused "gold from standard input" "gold cannot be read from standard input" report --gold - $shapes
+refused "gold from elsewhere for a column of codes" "tells nothing of the codes of --codes" \
+    report --codes role --gold-elsewhere $truths/elsewhere.csv $shapes
+refused "gold without ids" "elsewhere.csv: cannot tell which column holds the ids" report --gold $truths/elsewhere.csv $shapes
+refused "gold from elsewhere without answers" "gold.csv: cannot tell which column holds the answers" \
+    report --gold-elsewhere $truths/gold.csv $shapes
+refused "gold without codes" "cannot tell which column holds the first coder's codes.*--gold-column" \
+    report --gold $truths/survey.csv $shapes
+refused "a survey without ids" "the survey has no column of ids.*--id" \
+    report --gold $truths/gold.csv --lexicon tests/data/lexicons/shapes.yaml --answer answer $truths/elsewhere.csv
+sed 's/^R/S/' $truths/gold.csv > "$work/truths.csv"
+refused "gold of another survey" 'truths.csv: no id of the 52 gold answers is in the survey; the first is "S001" (row 1).*--gold-elsewhere' \
+    report --gold "$work/truths.csv" $shapes
+sed 's/^R00/S00/' $truths/gold.csv > "$work/truths.csv"
+run "gold that is not all of this survey" "$verbatim" report --gold "$work/truths.csv" --lexicon tests/data/lexicons/shapes.yaml \
+    $truths/survey.csv
+is 0
+has err 'truths.csv: 9 of 52 gold answers are not in the survey and are left out; the first has the id "S001" (row 1)'
+has out "survey: 9[.]"
+head -n 30 $truths/gold.csv > "$work/truths.csv"
+refused "29 gold answers" "truths.csv: 29 gold answers are too few to correct shares by: at least 30 are needed" \
+    report --gold "$work/truths.csv" $shapes
+sed 's|size/big|size/bigg|' $truths/gold.csv > "$work/truths.csv"
+refused "gold codes of another lexicon" 'truths.csv: row 10: "size/bigg" is no code of the lexicon shapes (did you mean .size/big' \
+    report --gold "$work/truths.csv" $shapes
+{ cat $truths/gold.csv; echo "R007,size"; } > "$work/truths.csv"
+refused "gold that has an id twice" "truths.csv: 1 row has an id that stands in an earlier row" report --gold "$work/truths.csv" $shapes
+run "gold that has an id twice, told" "$verbatim" report --gold "$work/truths.csv" --lexicon tests/data/lexicons/shapes.yaml $truths/survey.csv
+has err "truths.csv: row 53 (id R007): row 7 has this id too"
+{ cat $truths/survey.csv; echo "R007,one,big"; } > "$work/twice.csv"
+refused "a survey that has a gold id twice" 'gold.csv: row 7: 2 records of the survey have the id "R007"' \
+    report --gold $truths/gold.csv --quiet --lexicon tests/data/lexicons/shapes.yaml "$work/twice.csv"
+sed 's/,.*/,/; 1s/.*/id,codes/' $truths/gold.csv > "$work/truths.csv"
+run "gold with empty cells" "$verbatim" report --gold "$work/truths.csv" --lexicon tests/data/lexicons/shapes.yaml $truths/survey.csv
+is 0
+has err "truths.csv: 52 gold answers have an empty cell, which says that they have no code"
+sed 's/,.*/,NA/; 1s/.*/id,codes/' $truths/gold.csv > "$work/truths.csv"
+refused "gold that nobody has coded" "truths.csv: no answer is coded in it" report --gold "$work/truths.csv" $shapes
+{ echo id,primary; tail -n +2 $truths/gold.csv; } > "$work/truths.csv"
+refused "mentions by primaries" "it has only primaries, and --count mentions" report --count mentions --gold "$work/truths.csv" $shapes
 refused "cross of overlapping groups" "do not go together" report --cross --every-group --by region= --by id= "$survey"
 refused "suppression of overlapping groups" "overlap cannot be suppressed.*leave out --every-group" \
     report --every-group --min-cell 5 --by region= "$survey"

@@ -71,7 +71,11 @@ bool vb_reader_coding(vb_reader *r, const vb_reader_file *s, size_t at, const vb
         return false;
     if (r->n_codes > 0)
         memcpy(kept, r->codes, r->n_codes * sizeof *kept);
-    *says =
-        (vb_coder_says){.primary = first, .has_set = true, .codes = kept, .n_codes = r->n_codes, .row = record->row};
+    *says = (vb_coder_says){.primary = first,
+                            .has_set = true,
+                            .codes = kept,
+                            .n_codes = r->n_codes,
+                            .blank = nothing && !said,
+                            .row = record->row};
     return true;
 }

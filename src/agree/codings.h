@@ -16,6 +16,7 @@ typedef struct {
     bool has_set;        /* false: nothing is known of the set */
     const size_t *codes; /* rising, without those above another of them */
     size_t n_codes;
+    bool blank; /* it has no code, because nothing is written there */
     size_t row; /* of the coder's file; 0: the answer is not in it */
     vb_str evidence;
 } vb_coder_says;
@@ -54,6 +55,10 @@ typedef struct {
 /* Read the job's inputs.  `lexicon` may be NULL.  Release also what was not read whole. */
 vb_status vb_codings_read(const vb_job *job, const vb_agree_options *options, const vb_lexicon *lexicon,
                           vb_codings *codings, vb_error *err);
+/* The same of the first input alone, which is gold and the only coder.  `joins`: it is to be joined by its ids, which
+ * it must have.  VB_ERROR_INPUT also for a code that the lexicon does not have. */
+vb_status vb_codings_read_one(const vb_job *job, const vb_agree_options *options, const vb_lexicon *lexicon,
+                              bool joins, vb_codings *codings, vb_error *err);
 void vb_codings_release(vb_codings *codings);
 
 /* The path's first `level` steps; 0: all of it. */

@@ -97,8 +97,8 @@ static vb_status sort_codes(vb_reader *r)
     return VB_OK;
 }
 
-/* Codes that the lexicon does not have. */
-static void note_unknown(vb_reader *r)
+/* Codes that the lexicon does not have: of one coder alone an error. */
+static vb_status note_unknown(vb_reader *r)
 {
     for (size_t i = 0; i < r->table.n && r->lexicon != NULL; i++) {
         vb_str path = r->table.paths[i];
@@ -108,11 +108,16 @@ static void note_unknown(vb_reader *r)
         for (size_t k = 0; k < r->lexicon->n_categories; k++)
             vb_nearest_try(&near, r->lexicon->categories[k].path);
         vb_str coder = r->out->coders[r->table.first_coder[i]].name;
+        if (r->alone)
+            return vb_fail_at(r->err, VB_ERROR_INPUT, coder.ptr, 0, 0,
+                              "row %zu: \"%.*s\" is no code of the lexicon %.*s%s", r->table.first_row[i],
+                              VB_ARG(path), VB_ARG(r->lexicon->name), vb_nearest_hint(&near));
         vb_reader_file s = {.name = coder.ptr};
         vb_reader_tell(r, NOTE_CODE, &s, r->table.first_row[i], VB_LITERAL(""),
                        "\"%.*s\" is no code of the lexicon %.*s%s; kept as it is", VB_ARG(path),
                        VB_ARG(r->lexicon->name), vb_nearest_hint(&near));
     }
+    return VB_OK;
 }
 
 /* Without a lexicon: top codes that only one of the coders gives.  Mostly they are misspelled, or the wrong column.
@@ -179,12 +184,15 @@ vb_status vb_reader_finish(vb_reader *r)
         *r->err = r->answer_error;
         return r->err->code;
     }
-    note_unknown(r);
-    vb_status status = sort_codes(r);
+    vb_status status = note_unknown(r);
+    if (status == VB_OK)
+        status = sort_codes(r);
     if (status != VB_OK)
         return status;
-    note_lonely(r);
-    count_matched(r);
+    if (!r->alone) {
+        note_lonely(r);
+        count_matched(r);
+    }
     note_totals(r);
     return r->out->notes.failed ? vb_fail_memory(r->err) : VB_OK;
 }

@@ -205,46 +205,63 @@ static vb_status read_file(vb_reader *r, size_t number)
     vb_records *records = vb_records_open(job->n_inputs == 0 ? "-" : job->inputs[number], &how, r->err);
     if (records == NULL)
         return r->err->code;
-    bool joins = job->n_inputs > 1;
-    vb_reader_file s = {
-        .number = number, .first = joins ? number : 0, .n_coders = joins ? 1 : r->out->n_coders, .joins = joins};
+    bool several = job->n_inputs > 1;
+    vb_reader_file s = {.number = number,
+                        .first = several ? number : 0,
+                        .n_coders = several ? 1 : r->out->n_coders,
+                        .joins = r->joins};
     s.name = vb_arena_copy(&r->out->arena, vb_str_of(vb_records_name(records))).ptr;
     vb_status status = s.name == NULL ? vb_fail_memory(r->err) : read_records(r, &s, records);
     vb_records_close(records);
     return status;
 }
 
-vb_status vb_codings_read(const vb_job *job, const vb_agree_options *options, const vb_lexicon *lexicon,
-                          vb_codings *codings, vb_error *err)
+/* What `r` says how to, by so many coders. */
+static vb_status read_all(vb_reader *r, size_t n_coders)
 {
-    *codings = (vb_codings){0};
+    const vb_job *job = r->job;
+    vb_codings *codings = r->out;
     size_t n_files = job->n_inputs == 0 ? 1 : job->n_inputs;
-    size_t in_file = 1 + (options->n_coded == 0 ? 1 : options->n_coded);
-    codings->n_coders = n_files > 1 ? n_files : in_file;
-    codings->n_by = job->n_by;
+    *codings = (vb_codings){.n_coders = n_coders, .n_by = job->n_by};
     codings->coders = vb_arena_alloc(&codings->arena, codings->n_coders * sizeof *codings->coders);
     codings->by = vb_arena_alloc(&codings->arena, (job->n_by + 1) * sizeof *codings->by);
     if (codings->coders == NULL || codings->by == NULL)
-        return vb_fail_memory(err);
+        return vb_fail_memory(r->err);
+    r->by = (vb_columns){.id = VB_NO_COLUMN};
+    r->by_file = SIZE_MAX;
+    vb_status status = VB_OK;
+    for (size_t i = 0; i < n_files && status == VB_OK; i++)
+        status = read_file(r, i);
+    if (status == VB_OK)
+        status = vb_reader_finish(r);
+    for (size_t i = 0; i < r->n_groupings; i++) {
+        vb_grouper_release(&r->groupers[i]);
+        vb_grouping_release(&r->groupings[i]);
+    }
+    vb_columns_release(&r->by);
+    vb_code_table_release(&r->table);
+    vb_map_release(&r->ids);
+    free(r->codes);
+    return status;
+}
+
+vb_status vb_codings_read(const vb_job *job, const vb_agree_options *options, const vb_lexicon *lexicon,
+                          vb_codings *codings, vb_error *err)
+{
+    bool several = job->n_inputs > 1;
+    vb_reader r = {.job = job, .options = options, .lexicon = lexicon, .joins = several, .out = codings, .err = err};
+    return read_all(&r, several ? job->n_inputs : 1 + (options->n_coded == 0 ? 1 : options->n_coded));
+}
+
+vb_status vb_codings_read_one(const vb_job *job, const vb_agree_options *options, const vb_lexicon *lexicon,
+                              bool joins, vb_codings *codings, vb_error *err)
+{
     vb_reader r = {.job = job,
                    .options = options,
                    .lexicon = lexicon,
+                   .alone = true,
+                   .joins = joins,
                    .out = codings,
-                   .by = {.id = VB_NO_COLUMN},
-                   .by_file = SIZE_MAX,
                    .err = err};
-    vb_status status = VB_OK;
-    for (size_t i = 0; i < n_files && status == VB_OK; i++)
-        status = read_file(&r, i);
-    if (status == VB_OK)
-        status = vb_reader_finish(&r);
-    for (size_t i = 0; i < r.n_groupings; i++) {
-        vb_grouper_release(&r.groupers[i]);
-        vb_grouping_release(&r.groupings[i]);
-    }
-    vb_columns_release(&r.by);
-    vb_code_table_release(&r.table);
-    vb_map_release(&r.ids);
-    free(r.codes);
-    return status;
+    return read_all(&r, 1);
 }

@@ -14,6 +14,8 @@ typedef struct {
     const vb_job *job;
     const vb_agree_options *options;
     const vb_lexicon *lexicon;
+    bool alone, joins; /* there is one coder, and codes that the lexicon does not have are an error; files are joined
+                          by id */
     vb_codings *out;
     vb_code_table table;
     vb_map ids;                        /* -> answer */

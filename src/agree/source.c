@@ -156,9 +156,9 @@ vb_status vb_source_coder(const vb_records *records, const char *wanted, bool go
         status = take_asked(records, wanted, columns, err);
     } else if (!recognise(records, gold, alone, columns)) {
         vb_buffer message = {0};
-        vb_buffer_printf(&message,
-                         "cannot tell which column holds the %s: pass %s with one of these names or numbers",
-                         gold ? "first coder's codes" : "codes to compare", gold ? "--gold" : "--coded");
+        vb_buffer_printf(
+            &message, "cannot tell which column holds the %s: pass %s with one of these names or numbers",
+            gold ? "first coder's codes" : "codes to compare", gold ? "--gold (of report --gold-column)" : "--coded");
         return vb_column_fail(records, VB_ERROR_INPUT, &message, err);
     } else {
         columns->name = header[columns->codes != VB_NO_COLUMN ? columns->codes : columns->primary];

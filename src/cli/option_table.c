@@ -56,6 +56,18 @@ const cli_option_row cli_options[] = {
     [OPT_GOLD] =
         {"gold", '\0', TAKES_VALUE, "COL",
          "the first coder's codes (default: gold_codes and gold_primary,\nor of several files codes and primary)"},
+    [OPT_GOLD_FILE] = {"gold", '\0', TAKES_VALUE, "FILE",
+                       "correct the shares for coding error: FILE has the true codes of a\n"
+                       "random part of these answers, joined by --id; at least 30 a group"},
+    [OPT_GOLD_ELSEWHERE] = {"gold-elsewhere", '\0', TAKES_VALUE, "FILE",
+                            "the same by other answers with their true codes, on which coding\n"
+                            "is taken to err as it does on these"},
+    [OPT_GOLD_COLUMN] = {"gold-column", '\0', TAKES_VALUE, "COL",
+                         "FILE's column of codes (default: gold_codes and gold_primary, or\n"
+                         "codes and primary)"},
+    [OPT_POOL_GOLD] = {"pool-gold", '\0', TAKES_NOTHING, NULL,
+                       "all groups share all gold answers: what is coded alike is taken to\n"
+                       "be truly alike in every group"},
     [OPT_CODED] = {"coded", '\0', TAKES_MANY, "COL",
                    "the second coder's; of one file it may be repeated\n(default: codes and primary)"},
     [OPT_AGREE_ON] = {"on", '\0', TAKES_VALUE, "WHAT",

@@ -95,6 +95,18 @@ bool cli_set_job(cli_arguments *a, cli_option id, const char *name, const char *
             return false;
         job->count = (vb_count)chosen;
         return true;
+    case OPT_GOLD_FILE:
+        job->gold = value;
+        return true;
+    case OPT_GOLD_ELSEWHERE:
+        job->gold_elsewhere = value;
+        return true;
+    case OPT_GOLD_COLUMN:
+        job->gold_column = value;
+        return true;
+    case OPT_POOL_GOLD:
+        job->pool_gold = true;
+        return true;
     case OPT_MIN_GROUP:
         job->has_min_group = true;
         return cli_set_amount(name, value, &job->min_group);

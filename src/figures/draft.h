@@ -10,6 +10,7 @@ typedef struct {
     const vb_tally *tally;
     const vb_lexicon *lexicon;
     const vb_figures_breakdown *breakdown;
+    const vb_gold *gold; /* NULL: none */
     const vb_figures_options *options;
     bool doubtful;
 
@@ -61,6 +62,9 @@ bool vb_draft_tests(vb_draft *d);
 
 /* residuals.c: of the codes whose own test is significant. */
 bool vb_draft_residuals(vb_draft *d);
+
+/* prevalence.c: shares corrected for coding error, where there is gold. */
+bool vb_draft_correction(vb_draft *d);
 
 /* multiple.c: the codes of `rows` (row numbers, none within another) between the groups that are tested, of answers
  * with several codes.  Notes the codes left out. */

@@ -30,7 +30,7 @@ static bool make_drafts(vb_draft *drafts, size_t n)
 }
 
 bool vb_figures_make(const vb_tally *tally, const vb_lexicon *lexicon, const vb_figures_breakdown *breakdowns,
-                     size_t n_breakdowns, const vb_figures_options *options, vb_figures *figures)
+                     size_t n_breakdowns, const vb_gold *gold, const vb_figures_options *options, vb_figures *figures)
 {
     *figures = (vb_figures){.options = *options};
     /* A count of a group with fewer than min_cell answers cannot be left a range of min_cell. */
@@ -46,6 +46,7 @@ bool vb_figures_make(const vb_tally *tally, const vb_lexicon *lexicon, const vb_
                                .tally = tally,
                                .lexicon = lexicon,
                                .breakdown = &breakdowns[i],
+                               .gold = gold,
                                .options = &figures->options};
     if (!make_drafts(drafts, n_breakdowns))
         return false;
@@ -54,7 +55,7 @@ bool vb_figures_make(const vb_tally *tally, const vb_lexicon *lexicon, const vb_
     figures->doubtful = drafts[0].doubtful;
     for (size_t i = 0; i < n_breakdowns; i++) {
         vb_draft *d = &drafts[i];
-        if (!vb_draft_ranks(d) || !vb_draft_tests(d) || !vb_draft_residuals(d))
+        if (!vb_draft_ranks(d) || !vb_draft_tests(d) || !vb_draft_residuals(d) || !vb_draft_correction(d))
             return false;
         d->section.n_hidden = count_hidden(d);
         figures->sections[figures->n_sections++] = d->section;

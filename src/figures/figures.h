@@ -4,6 +4,7 @@
 #define VB_FIGURES_FIGURES_H
 
 #include "base/arena.h"
+#include "figures/prevalence.h"
 #include "lexicon/lexicon.h"
 #include "tally/crosstab.h"
 
@@ -115,6 +116,7 @@ typedef struct {
     const vb_str *group_names; /* the tally's groups, and the column that each stands in; SIZE_MAX: none */
     const size_t *group_columns;
     size_t n_groups;
+    const vb_correction *correction; /* shares corrected for coding error; NULL: no gold */
 } vb_figures_section;
 
 typedef struct {
@@ -155,17 +157,19 @@ typedef struct {
     size_t n_parts; /* of several: the parts of a group's name stand in this order */
 } vb_figures_breakdown;
 
-/* One section for each of `breakdowns` (at least one).  The tally is not needed afterwards, the lexicons are.
- * False when memory is out; release with vb_figures_release() in any case. */
+/* One section for each of `breakdowns` (at least one).  `gold` (NULL: none) corrects the shares.  The tally and gold
+ * are not needed afterwards, the lexicons are.  False when memory is out; release with vb_figures_release() in any
+ * case. */
 bool vb_figures_make(const vb_tally *tally, const vb_lexicon *lexicon, const vb_figures_breakdown *breakdowns,
-                     size_t n_breakdowns, const vb_figures_options *options, vb_figures *figures);
+                     size_t n_breakdowns, const vb_gold *gold, const vb_figures_options *options,
+                     vb_figures *figures);
 void vb_figures_release(vb_figures *figures);
 
 /* "Resistance"; the name where there is no label. */
 vb_str vb_figures_category_label(const vb_category *category);
 
-/* "District leaders" of a group that `lexicon` made, a raw value (NULL) as it is; of a blank "(blank)", or "(not placed)"
- * where a lexicon made the groups: a blank, or a value that it does not know. */
+/* "District leaders" of a group that `lexicon` made, a raw value (NULL) as it is; of a blank "(blank)", or "(not
+ * placed)" where a lexicon made the groups: a blank, or a value that it does not know. */
 vb_str vb_figures_group_label(const vb_lexicon *lexicon, vb_str name);
 
 #endif

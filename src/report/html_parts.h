@@ -13,6 +13,16 @@ void vb_html_advice(const vb_report *report, vb_buffer *out);
 /* Base chain, intervals, tests, residuals, method: closed at first. */
 void vb_html_research(const vb_report *report, vb_buffer *out);
 
+/* Shares corrected for coding error, where there is gold. */
+void vb_html_correction(const vb_report *report, vb_buffer *out);
+
+/* A table that scrolls by itself, up to the first head cell; the section's name makes the names of such regions
+ * differ.  A head cell; a row's beginning (`row` NULL: of no code); the table's end. */
+void vb_html_region_begin(const vb_figures_section *section, const char *caption, const char *corner, vb_buffer *out);
+void vb_html_head_cell(vb_buffer *out, vb_str label);
+void vb_html_row_head(vb_buffer *out, const vb_figures_row *row, vb_str label);
+void vb_html_region_end(vb_buffer *out);
+
 /* The answers with their filters, and the data that the page's script lists them from. */
 void vb_html_answers(const vb_report *report, vb_buffer *out);
 

@@ -17,8 +17,7 @@ static void cell(vb_buffer *out, const vb_buffer *text)
     out->failed |= text->failed;
 }
 
-/* The section's name makes the names of the regions differ. */
-static void table_begin(const vb_figures_section *section, const char *caption, const char *corner, vb_buffer *out)
+void vb_html_region_begin(const vb_figures_section *section, const char *caption, const char *corner, vb_buffer *out)
 {
     vb_buffer_printf(out, "<p class=\"note caption\">%s</p>\n", caption);
     vb_buffer_printf(out, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"%s", caption);
@@ -29,19 +28,19 @@ static void table_begin(const vb_figures_section *section, const char *caption, 
     vb_buffer_printf(out, "\">\n<table>\n<thead><tr><th scope=\"col\">%s</th>", corner);
 }
 
-static void table_end(vb_buffer *out)
+void vb_html_region_end(vb_buffer *out)
 {
     vb_buffer_add_text(out, "</tbody>\n</table>\n</div>\n");
 }
 
-static void head_cell(vb_buffer *out, vb_str label)
+void vb_html_head_cell(vb_buffer *out, vb_str label)
 {
     vb_buffer_add_text(out, "<th scope=\"col\">");
     vb_markup_text(out, label);
     vb_buffer_add_text(out, "</th>");
 }
 
-static void row_head(vb_buffer *out, const vb_figures_row *row, vb_str label)
+void vb_html_row_head(vb_buffer *out, const vb_figures_row *row, vb_str label)
 {
     vb_buffer_printf(out, "<tr%s><th scope=\"row\">", row != NULL && row->level > 1 ? " class=\"child\"" : "");
     vb_markup_text(out, label);
@@ -53,13 +52,13 @@ static void row_head(vb_buffer *out, const vb_figures_row *row, vb_str label)
 static void bases(const vb_figures_section *section, vb_buffer *out)
 {
     static const char *const names[] = {"Rows", "Answered", "Substantive", "Recognised"};
-    table_begin(section, "From rows to recognised answers", "Group", out);
+    vb_html_region_begin(section, "From rows to recognised answers", "Group", out);
     for (size_t i = 0; i < 4; i++)
-        head_cell(out, vb_str_of(names[i]));
+        vb_html_head_cell(out, vb_str_of(names[i]));
     vb_buffer_add_text(out, "</tr></thead>\n<tbody>\n");
     for (size_t i = 0; i < section->n_columns; i++) {
         const vb_figures_column *column = &section->columns[i];
-        row_head(out, NULL, column->label);
+        vb_html_row_head(out, NULL, column->label);
         if (column->has_chain)
             vb_buffer_printf(out, "<td>%" PRIu64 "</td><td>%" PRIu64 "</td><td>%" PRIu64 "</td>", column->base.rows,
                              column->base.answered, column->base.substantive);
@@ -72,7 +71,7 @@ static void bases(const vb_figures_section *section, vb_buffer *out)
         else
             vb_buffer_add_text(out, "<td></td></tr>\n");
     }
-    table_end(out);
+    vb_html_region_end(out);
 }
 
 /* ---- Shares with intervals ---- */
@@ -80,15 +79,15 @@ static void bases(const vb_figures_section *section, vb_buffer *out)
 static void intervals(const vb_report *report, const vb_figures_section *section, vb_buffer *out)
 {
     vb_buffer text = {0};
-    table_begin(section, "Percent, with the Wilson 95 % interval", "Challenge", out);
+    vb_html_region_begin(section, "Percent, with the Wilson 95 % interval", "Challenge", out);
     for (size_t i = 0; i < section->n_columns; i++)
-        head_cell(out, section->columns[i].label);
+        vb_html_head_cell(out, section->columns[i].label);
     vb_buffer_add_text(out, "</tr></thead>\n<tbody>\n");
     for (size_t r = 0; r < section->n_rows; r++) {
         const vb_figures_row *row = &section->rows[r];
         if (vb_report_row_is_empty(section, row))
             continue;
-        row_head(out, row, vb_report_row_label(report, row));
+        vb_html_row_head(out, row, vb_report_row_label(report, row));
         for (size_t i = 0; i < section->n_columns; i++) {
             const vb_figure *figure = &row->figures[i];
             vb_buffer_clear(&text);
@@ -100,7 +99,7 @@ static void intervals(const vb_report *report, const vb_figures_section *section
         }
         vb_buffer_add_text(out, "</tr>\n");
     }
-    table_end(out);
+    vb_html_region_end(out);
     vb_buffer_release(&text);
 }
 
@@ -109,13 +108,13 @@ static void intervals(const vb_report *report, const vb_figures_section *section
 static void code_tests(const vb_report *report, const vb_figures_section *section, vb_buffer *out)
 {
     vb_buffer text = {0};
-    table_begin(section, "Each challenge: named or not, between groups", "Challenge", out);
+    vb_html_region_begin(section, "Each challenge: named or not, between groups", "Challenge", out);
     vb_buffer_add_text(out, "<th scope=\"col\">Test</th><th scope=\"col\">p, Holm</th></tr></thead>\n<tbody>\n");
     for (size_t r = 0; r < section->n_rows; r++) {
         const vb_figures_row *row = &section->rows[r];
         if (vb_report_row_is_empty(section, row))
             continue;
-        row_head(out, row, vb_report_row_label(report, row));
+        vb_html_row_head(out, row, vb_report_row_label(report, row));
         vb_buffer_clear(&text);
         vb_report_test(&row->test, &text);
         cell(out, &text);
@@ -125,20 +124,20 @@ static void code_tests(const vb_report *report, const vb_figures_section *sectio
         cell(out, &text);
         vb_buffer_add_text(out, "</tr>\n");
     }
-    table_end(out);
+    vb_html_region_end(out);
     vb_buffer_release(&text);
 }
 
 static void leads(const vb_figures_section *section, vb_buffer *out)
 {
     vb_buffer text = {0};
-    table_begin(section, "First against second, within each group", "Group", out);
+    vb_html_region_begin(section, "First against second, within each group", "Group", out);
     vb_buffer_add_text(out,
                        "<th scope=\"col\">Test</th><th scope=\"col\">Smallest difference that so many answers would "
                        "show</th></tr></thead>\n<tbody>\n");
     for (size_t i = 0; i < section->n_columns; i++) {
         const vb_lead *lead = &section->columns[i].lead;
-        row_head(out, NULL, section->columns[i].label);
+        vb_html_row_head(out, NULL, section->columns[i].label);
         vb_buffer_clear(&text);
         vb_report_test(&lead->test, &text);
         cell(out, &text);
@@ -148,7 +147,7 @@ static void leads(const vb_figures_section *section, vb_buffer *out)
         cell(out, &text);
         vb_buffer_add_text(out, "</tr>\n");
     }
-    table_end(out);
+    vb_html_region_end(out);
     vb_buffer_release(&text);
 }
 
@@ -164,9 +163,9 @@ static void heat(const vb_report *report, const vb_figures_section *section, vb_
              "is significant; strong colours: p &lt; 0.05 after Holm within the table.</figcaption>\n"
              "</figure>\n");
     vb_buffer text = {0};
-    table_begin(section, "Adjusted standardised residuals, p after Holm", "Challenge", out);
+    vb_html_region_begin(section, "Adjusted standardised residuals, p after Holm", "Challenge", out);
     for (size_t i = 0; i + 1 < section->n_columns; i++)
-        head_cell(out, section->columns[i].label);
+        vb_html_head_cell(out, section->columns[i].label);
     vb_buffer_add_text(out, "</tr></thead>\n<tbody>\n");
     for (size_t r = 0; r < section->n_rows; r++) {
         const vb_figures_row *row = &section->rows[r];
@@ -175,7 +174,7 @@ static void heat(const vb_report *report, const vb_figures_section *section, vb_
             any |= !isnan(row->figures[i].residual);
         if (!any)
             continue;
-        row_head(out, row, vb_report_row_label(report, row));
+        vb_html_row_head(out, row, vb_report_row_label(report, row));
         for (size_t i = 0; i + 1 < section->n_columns; i++) {
             vb_buffer_clear(&text);
             if (!isnan(row->figures[i].residual)) {
@@ -187,7 +186,7 @@ static void heat(const vb_report *report, const vb_figures_section *section, vb_
         }
         vb_buffer_add_text(out, "</tr>\n");
     }
-    table_end(out);
+    vb_html_region_end(out);
     vb_buffer_release(&text);
 }
 
@@ -229,6 +228,7 @@ void vb_html_research(const vb_report *report, vb_buffer *out)
     vb_buffer_add_text(out, "<details>\n<summary>For researchers</summary>\n");
     for (size_t i = 0; i < report->figures->n_sections; i++)
         section_research(report, &report->figures->sections[i], out);
+    vb_html_correction(report, out);
     method(report, out);
     vb_buffer_add_text(out, "</details>\n");
 }

@@ -1,9 +1,8 @@
 /* GitHub's Markdown: a pipe table for each breakdown. */
-#include "report/report.h"
+#include "report/prevalence.h"
 
 #include "base/str.h"
 #include "output/rows.h"
-#include "report/wording.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -117,10 +116,28 @@ static void add_top(const vb_report *report, vb_buffer *words, vb_buffer *out)
     add_words(out, "\n", words);
 }
 
+static void add_correction(const vb_report *report, vb_buffer *words, vb_buffer *out)
+{
+    vb_report_correction_intro(report, words);
+    if (words->len == 0)
+        return;
+    add_lines(out, "\n## Corrected for coding error\n\n", "", words);
+    for (size_t i = 0; i < report->figures->n_sections; i++) {
+        const vb_figures_section *section = &report->figures->sections[i];
+        vb_buffer_add_text(words, section->by.len > 0 ? "By " : "All answers");
+        vb_buffer_add_str(words, section->by);
+        add_words(out, "\n### ", words);
+        vb_markdown_correction(report, section, out);
+        vb_report_correction_notes(report, section, words);
+        add_lines(out, "\n", "- ", words);
+    }
+}
+
 static void add_research(const vb_report *report, vb_buffer *words, vb_buffer *out)
 {
     for (size_t i = 0; i < report->figures->n_sections; i++)
         vb_report_section_notes(report, &report->figures->sections[i], words);
+    vb_report_correction_method(report, words);
     if (words->len == 0)
         return;
     add_lines(out, "\n## For researchers\n\n", "- ", words);
@@ -141,6 +158,7 @@ void vb_report_markdown(const vb_report *report, vb_buffer *out)
         add_section(report, &report->figures->sections[i], &words, out);
     vb_report_advice(report, &words);
     add_lines(out, "\n## What may help\n\n", "- ", &words);
+    add_correction(report, &words, out);
     add_research(report, &words, out);
     vb_buffer_release(&words);
 }

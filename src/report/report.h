@@ -29,6 +29,14 @@ typedef struct {
     size_t n_marks;
 } vb_report_answer;
 
+/* Gold that corrects the shares. */
+typedef struct {
+    vb_str source;    /* its file's name */
+    vb_gold_kind kind;
+    uint64_t answers; /* with a true code */
+    uint64_t absent;  /* of these not in the survey */
+} vb_report_gold;
+
 typedef struct {
     const vb_lexicon *lexicon;  /* labels, definitions, advice of the codes */
     const char *lexicon_sha256; /* 64 hexadecimal digits; NULL: the codes come from a column */
@@ -37,6 +45,7 @@ typedef struct {
     vb_str column;              /* the answer column's name */
     vb_str codes_column;        /* --codes: where the codes come from; empty: the lexicon */
     const vb_figures *figures;
+    const vb_report_gold *gold;      /* NULL: none */
     const vb_report_word *unmatched; /* of a doubtful report, most frequent first */
     size_t n_unmatched;
     const vb_report_answer *answers; /* a seeded sample, in the order of the input */

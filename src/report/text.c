@@ -2,8 +2,7 @@
  * researchers. */
 #include "base/str.h"
 #include "output/rows.h"
-#include "report/text_page.h"
-#include "report/wording.h"
+#include "report/prevalence.h"
 #include "text/width.h"
 
 enum { DEFAULT_WIDTH = 80, INDENT = 2 /* of the further lines of a sentence */ };
@@ -127,16 +126,34 @@ static void add_section(vb_text_page *p, vb_buffer *words)
     add_lines(p, NULL, words);
 }
 
+static void add_correction(vb_text_page *p, vb_buffer *words)
+{
+    vb_report_correction_intro(p->report, words);
+    if (words->len == 0)
+        return;
+    add_lines(p, "Corrected for coding error", words);
+    for (size_t i = 0; i < p->report->figures->n_sections; i++) {
+        p->section = &p->report->figures->sections[i];
+        vb_buffer_add_char(p->out, '\n');
+        add_by(p, words);
+        add_heading(p, words, '-');
+        vb_text_correction(p);
+        vb_report_correction_notes(p->report, p->section, words);
+        add_lines(p, NULL, words);
+    }
+}
+
 static void add_research(vb_text_page *p, vb_buffer *words)
 {
     const vb_figures *figures = p->report->figures;
     for (size_t i = 0; i < figures->n_sections; i++)
         vb_report_section_notes(p->report, &figures->sections[i], words);
-    if (words->len == 0)
+    if (words->len == 0 && p->report->gold == NULL)
         return;
     size_t beg = words->len;
     vb_report_method(p->report, words);
     vb_report_end_line(words, beg);
+    vb_report_correction_method(p->report, words);
     add_lines(p, "For researchers", words);
 }
 
@@ -179,6 +196,7 @@ void vb_report_text(const vb_report *report, vb_buffer *out)
     }
     vb_report_advice(report, &words);
     add_lines(&p, "What may help", &words);
+    add_correction(&p, &words);
     add_research(&p, &words);
     vb_buffer_release(&words);
     vb_arena_release(&p.arena);

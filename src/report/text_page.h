@@ -1,4 +1,4 @@
-/* The page that a text report is written on.  Private to text.c and text_table.c. */
+/* The page that a text report is written on.  Private to text*.c. */
 #ifndef VB_REPORT_TEXT_PAGE_H
 #define VB_REPORT_TEXT_PAGE_H
 

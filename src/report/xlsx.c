@@ -3,8 +3,8 @@
 #include "report/report.h"
 
 #include "base/str.h"
-#include "output/workbook.h"
-#include "report/wording.h"
+#include "report/prevalence.h"
+#include "report/xlsx_parts.h"
 #include "text/width.h"
 
 #include <math.h>
@@ -118,10 +118,20 @@ static void add_words(workbook *w)
         line(w, VB_STYLE_HEAD, VB_LITERAL("What may help"));
         lines_of_text(w);
     }
+    vb_report_correction_intro(report, &w->text);
+    if (w->text.len > 0) {
+        w->row++;
+        line(w, VB_STYLE_HEAD, VB_LITERAL("Corrected for coding error (sheet Corrected)"));
+        for (size_t s = 0; s < figures->n_sections; s++)
+            vb_report_correction_notes(report, &figures->sections[s], &w->text);
+        lines_of_text(w);
+    }
     w->row++;
     line(w, VB_STYLE_HEAD, VB_LITERAL("Method"));
     vb_report_method(report, &w->text);
     line_of_text(w, VB_STYLE_WRAPPED);
+    vb_report_correction_method(report, &w->text);
+    lines_of_text(w);
 }
 
 /* ---- Tables ---- */
@@ -314,6 +324,7 @@ vb_status vb_report_xlsx(const vb_report *report, const char *path, vb_error *er
         add_section(&w, &report->figures->sections[s]);
     add_tests(&w);
     add_figures(&w);
+    w.failed |= !vb_xlsx_correction(w.book, report);
     vb_buffer_release(&w.text);
     if (w.failed) {
         vb_workbook_discard(w.book);

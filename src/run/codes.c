@@ -128,6 +128,14 @@ static vb_status find_number(vb_code_reader *r, vb_str code, size_t *number, vb_
     return ok && kept.ptr != NULL && vb_map_set(&r->known, kept, *number) ? VB_OK : vb_fail_memory(err);
 }
 
+vb_status vb_codebook_number(vb_codebook *book, vb_str code, size_t *number, vb_error *err)
+{
+    vb_code_reader reader = {.book = book};
+    vb_status status = find_number(&reader, code, number, err);
+    vb_code_reader_release(&reader);
+    return status;
+}
+
 /* Put a number among the codes, in its place. */
 static bool add_number(vb_code_reader *r, size_t number)
 {

@@ -54,6 +54,9 @@ void vb_code_reader_release(vb_code_reader *reader);
 /* Read a record's codes.  VB_ERROR_INPUT: there are too many different ones. */
 vb_status vb_code_reader_read(vb_code_reader *reader, const vb_record *record, vb_error *err);
 
+/* The number of a code, new if it was not met yet.  VB_ERROR_INPUT: there are too many different ones. */
+vb_status vb_codebook_number(vb_codebook *book, vb_str code, size_t *number, vb_error *err);
+
 /* When all is read: the lexicon whose categories the codes are, `known` if it has them all, else one made of them, to be
  * freed with vb_lexicon_free(), in *own; and the counts of `tally` by its categories added to `recoded`.  *unknown is
  * then a code that `known` does not have.  NULL when memory is out. */

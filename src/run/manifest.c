@@ -106,6 +106,32 @@ static vb_status digest_file(const char *path, unsigned char digest[VB_SHA256_SI
     return failed ? vb_fail_at(err, VB_ERROR_READ, path, 0, 0, "cannot be read again for the manifest") : VB_OK;
 }
 
+/* `"bytes": …, "sha256": …` of a file. */
+static vb_status add_file(const char *path, vb_buffer *out, vb_error *err)
+{
+    unsigned char digest[VB_SHA256_SIZE];
+    uint64_t bytes;
+    vb_status status = digest_file(path, digest, &bytes, err);
+    if (status != VB_OK)
+        return status;
+    vb_buffer_printf(out, "\"bytes\": %" PRIu64 ", \"sha256\": ", bytes);
+    add_digest(out, digest);
+    vb_buffer_add_char(out, '}');
+    return VB_OK;
+}
+
+static vb_status add_gold(const vb_job *job, vb_buffer *out, vb_error *err)
+{
+    const char *path = job->gold_elsewhere != NULL ? job->gold_elsewhere : job->gold;
+    if (path == NULL)
+        return VB_OK;
+    add_key(out, false, "gold");
+    vb_buffer_add_text(out, "{\"file\": ");
+    vb_json_string(out, vb_str_of(path));
+    vb_buffer_add_text(out, ", ");
+    return add_file(path, out, err);
+}
+
 static vb_status add_inputs(const vb_job *job, vb_buffer *out, vb_error *err)
 {
     size_t n = job->n_inputs == 0 ? 1 : job->n_inputs;
@@ -119,14 +145,10 @@ static vb_status add_inputs(const vb_job *job, vb_buffer *out, vb_error *err)
             vb_buffer_add_text(out, ", \"bytes\": null, \"sha256\": null}");
             continue;
         }
-        unsigned char digest[VB_SHA256_SIZE];
-        uint64_t bytes;
-        vb_status status = digest_file(path, digest, &bytes, err);
+        vb_buffer_add_text(out, ", ");
+        vb_status status = add_file(path, out, err);
         if (status != VB_OK)
             return status;
-        vb_buffer_printf(out, ", \"bytes\": %" PRIu64 ", \"sha256\": ", bytes);
-        add_digest(out, digest);
-        vb_buffer_add_char(out, '}');
     }
     vb_buffer_add_char(out, ']');
     return VB_OK;
@@ -164,6 +186,8 @@ static vb_status make(const vb_job *job, const vb_manifest *m, vb_buffer *out, v
     add_lexicons(m, out);
     add_word_lists(m, out);
     vb_status status = add_inputs(job, out, err);
+    if (status == VB_OK)
+        status = add_gold(job, out, err);
     add_text(out, false, "output", job->output);
     add_results(m, out);
     vb_buffer_add_text(out, "}\n");

@@ -97,10 +97,28 @@ static bool settle_codes(vb_study *study, const vb_tally *tally, vb_tables *t)
     return ok;
 }
 
-bool vb_tables_make(vb_study *study, const vb_tally *tally, const vb_unmatched *unmatched, const vb_samples *samples,
-                    const vb_figures_options *options, vb_tables *t)
+/* Gold for the figures, in *gold, and what is told of it.  *used is NULL where there is none. */
+static bool settle_gold(const vb_study *study, vb_gold_list *list, vb_gold *gold, const vb_gold **used, vb_tables *t)
+{
+    *used = NULL;
+    if (list == NULL)
+        return true;
+    const char *slash = strrchr(list->file.ptr, '/');
+    t->gold = (vb_report_gold){.source = vb_str_of(slash == NULL ? list->file.ptr : slash + 1),
+                               .kind = list->kind,
+                               .answers = list->n,
+                               .absent = list->n - list->n_met};
+    t->report.gold = &t->gold;
+    *used = gold;
+    return vb_gold_list_settle(list, study->codes == NULL ? NULL : study->codes->to, gold);
+}
+
+bool vb_tables_make(vb_study *study, const vb_products *products, const vb_figures_options *options, vb_tables *t)
 {
     const vb_job *job = study->job;
+    const vb_tally *tally = products->tally;
+    vb_gold gold;
+    const vb_gold *used;
     size_t n_header, answer = study->columns.answer;
     const vb_str *header = vb_study_header(study, &n_header);
     const vb_str *labels = vb_records_labels(study->inputs.first);
@@ -119,9 +137,11 @@ bool vb_tables_make(vb_study *study, const vb_tally *tally, const vb_unmatched *
         t->report.codes_column = header[study->codes->column];
         tally = t->recoded;
     }
+    if (!settle_gold(study, products->gold, &gold, &used, t))
+        return false;
     size_t n;
     vb_figures_breakdown *breakdowns = list_breakdowns(study, options, &n);
     return t->report.source.ptr != NULL && t->report.lexicon != NULL && breakdowns != NULL &&
-           vb_figures_make(tally, t->report.lexicon, breakdowns, n, options, &t->figures) &&
-           list_unmatched(study, unmatched, t) && list_samples(study, samples, breakdowns, t);
+           vb_figures_make(tally, t->report.lexicon, breakdowns, n, used, options, &t->figures) &&
+           list_unmatched(study, products->unmatched, t) && list_samples(study, products->samples, breakdowns, t);
 }

@@ -3,25 +3,24 @@
 #define VB_RUN_TABLES_H
 
 #include "report/report.h"
-#include "run/samples.h"
-#include "run/study.h"
-#include "run/unmatched.h"
+#include "run/worker.h"
 
 /* A report and what it holds on to.  All zero is empty. */
 typedef struct {
     vb_report report;
     vb_figures figures;
-    vb_lexicon *own;   /* made of the codes of a column that the study's lexicon does not know; or NULL */
+    vb_lexicon *own; /* made of the codes of a column that the study's lexicon does not know; or NULL */
+    vb_report_gold gold;
     vb_tally *recoded; /* by the categories of the report's lexicon; or NULL: that is the study's */
 } vb_tables;
 
 /* What the job asks for; its limits are those of `format`, where it names none. */
 vb_figures_options vb_tables_options(const vb_job *job, vb_format format);
 
-/* `unmatched` and `samples` may be NULL.  The study must outlive them.  False when memory is out; to be released in
- * any case. */
-bool vb_tables_make(vb_study *study, const vb_tally *tally, const vb_unmatched *unmatched, const vb_samples *samples,
-                    const vb_figures_options *options, vb_tables *tables);
+/* Of the products' tally and, where they are not NULL, unmatched, samples and gold (which is settled here).  The
+ * study and all of these must outlive them.  False when memory is out; to be released in any case. */
+bool vb_tables_make(vb_study *study, const vb_products *products, const vb_figures_options *options,
+                    vb_tables *tables);
 void vb_tables_release(vb_tables *tables);
 
 #endif

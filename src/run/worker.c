@@ -80,16 +80,27 @@ vb_tally_answer vb_worker_counted_answer(vb_worker *w, const vb_coding *coding)
                    coding->reason == VB_REASON_NON_ANSWER;
     if (w->reader.book != NULL)
         return (vb_tally_answer){nothing ? coding->reason : VB_REASON_NO_MATCH, VB_NO_CATEGORY, NULL, 0};
-    for (size_t i = 0; i < coding->n_codes; i++) {
-        size_t k = i;
-        for (; k > 0 && w->codes[k - 1] > coding->codes[i].category; k--)
-            w->codes[k] = w->codes[k - 1];
-        w->codes[k] = coding->codes[i].category;
-    }
-    return (vb_tally_answer){coding->reason, coding->primary, w->codes, coding->n_codes};
+    return vb_tally_answer_of(coding, w->codes);
 }
 
-static bool count(vb_worker *w, const vb_coding *coding)
+/* Note a record that gold has, too. */
+static bool meet_gold(vb_worker *w, const vb_record *record, const vb_tally_answer *answer)
+{
+    vb_gold_list *gold = w->crew->products->gold;
+    vb_coded_pair found = {.coded = *answer};
+    if (gold == NULL || gold->kind == VB_GOLD_ELSEWHERE)
+        return true;
+    vb_worker_group_list list;
+    bool ok = vb_worker_list_groups(w, &list);
+    found.breakdowns = list.breakdowns;
+    found.groups = list.groups;
+    found.n_groups = list.n;
+    ok = ok && vb_gold_list_meet(gold, record->cells[w->crew->study->columns.id], &found);
+    vb_worker_group_list_release(&list);
+    return ok;
+}
+
+static bool count(vb_worker *w, const vb_record *record, const vb_coding *coding)
 {
     vb_tally_answer answer = vb_worker_counted_answer(w, coding);
     if (w->crew->study->job->cross && !vb_worker_cross_groups(w))
@@ -103,7 +114,7 @@ static bool count(vb_worker *w, const vb_coding *coding)
         if (!vb_tally_add_group(w->tally, f->grouping, f->group, f->rank, &answer))
             return false;
     }
-    return true;
+    return meet_gold(w, record, &answer);
 }
 
 /* Whether an answer without a code is one whose words are to be counted. */
@@ -150,7 +161,7 @@ static vb_status code_record(vb_worker *w, const vb_record *found, vb_error *err
         return status;
     if (notes_words(w, &coding) && !vb_unmatched_note(w->session, &w->unmatched))
         return vb_fail_memory(err);
-    bool ok = noted && (w->tally == NULL || count(w, &coding)) &&
+    bool ok = noted && (w->tally == NULL || count(w, &record, &coding)) &&
               (w->crew->products->layout == NULL || vb_worker_add_row(w, &record, &coding));
     return ok ? VB_OK : vb_fail_memory(err);
 }

@@ -5,6 +5,7 @@
 
 #include "output/sink.h"
 #include "run/added.h"
+#include "run/gold.h"
 #include "run/samples.h"
 #include "run/study.h"
 #include "run/unmatched.h"
@@ -20,6 +21,7 @@ typedef struct {
     vb_unmatched *unmatched; /* counts the words of answers without a code into it; NULL: none */
     uint64_t rows;           /* set: records */
     vb_samples *samples;     /* is offered the answers; NULL: none */
+    vb_gold_list *gold;      /* meets the records; NULL, or gold from elsewhere: none */
     uint64_t unreadable;     /* set: answers that are not UTF-8, which are no failure */
 } vb_products;
 

@@ -3,6 +3,8 @@
 
 #include "base/grow.h"
 
+#include <stdlib.h>
+
 /* The group of all groupings together: their names, parted by a character that no name has. */
 bool vb_worker_cross_groups(vb_worker *w)
 {
@@ -73,4 +75,26 @@ vb_status vb_worker_find_groups(vb_worker *w, const vb_record *record, vb_error 
             return status;
     }
     return VB_OK;
+}
+
+bool vb_worker_list_groups(const vb_worker *w, vb_worker_group_list *list)
+{
+    size_t n_breakdowns = vb_study_breakdowns(w->crew->study);
+    *list = (vb_worker_group_list){.n = n_breakdowns + w->n_further};
+    list->breakdowns = calloc(list->n + 1, sizeof *list->breakdowns);
+    list->groups = calloc(list->n + 1, sizeof *list->groups);
+    if (list->breakdowns == NULL || list->groups == NULL)
+        return false;
+    for (size_t i = 0; i < list->n; i++) {
+        const vb_further *f = i < n_breakdowns ? NULL : &w->further[i - n_breakdowns];
+        list->breakdowns[i] = f != NULL ? f->grouping : i;
+        list->groups[i] = f != NULL ? f->group : w->groups[i];
+    }
+    return true;
+}
+
+void vb_worker_group_list_release(vb_worker_group_list *list)
+{
+    free(list->breakdowns);
+    free(list->groups);
 }

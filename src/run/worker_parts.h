@@ -73,6 +73,16 @@ typedef struct {
 vb_status vb_worker_find_groups(vb_worker *w, const vb_record *record, vb_error *err);
 bool vb_worker_cross_groups(vb_worker *w);
 
+/* All groups that the record stands in, as vb_coded_pair and vb_sampled have them.  False when memory is out; release
+ * in any case. */
+typedef struct {
+    size_t *breakdowns;
+    vb_str *groups;
+    size_t n;
+} vb_worker_group_list;
+bool vb_worker_list_groups(const vb_worker *w, vb_worker_group_list *list);
+void vb_worker_group_list_release(vb_worker_group_list *list);
+
 /* worker_rows.c: a record in the study's columns, and as it is to be written; its row, which is false when memory is
  * out. */
 vb_record vb_worker_study_record(vb_worker *w, const vb_record *record);

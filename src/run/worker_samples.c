@@ -53,7 +53,6 @@ bool vb_worker_note_cells(vb_worker *w, const vb_tally_answer *answer)
 static vb_status put_sample(vb_worker *w, const vb_record *found, vb_error *err)
 {
     const vb_study *study = w->crew->study;
-    size_t n_breakdowns = vb_study_breakdowns(study);
     vb_record record = vb_worker_study_record(w, found);
     vb_coding coding;
     vb_status status = vb_session_code(w->session, record.cells[study->columns.answer], &coding, err);
@@ -63,27 +62,19 @@ static vb_status put_sample(vb_worker *w, const vb_record *found, vb_error *err)
         status = vb_code_reader_read(&w->reader, &record, err);
     if (status != VB_OK)
         return status;
-    size_t n_groups = n_breakdowns + w->n_further;
     vb_tally_answer answer = vb_worker_counted_answer(w, &coding);
-    size_t *breakdowns = calloc(n_groups + 1, sizeof *breakdowns);
-    vb_str *groups = calloc(n_groups + 1, sizeof *groups);
-    bool ok = breakdowns != NULL && groups != NULL && (!study->job->cross || vb_worker_cross_groups(w));
-    for (size_t i = 0; ok && i < n_groups; i++) {
-        const vb_further *f = i < n_breakdowns ? NULL : &w->further[i - n_breakdowns];
-        breakdowns[i] = f != NULL ? f->grouping : i;
-        groups[i] = f != NULL ? f->group : w->groups[i];
-    }
+    vb_worker_group_list list = {0};
+    bool ok = (!study->job->cross || vb_worker_cross_groups(w)) && vb_worker_list_groups(w, &list);
     vb_sampled sample = {.text = record.cells[study->columns.answer],
-                        .primary = answer.primary,
-                        .codes = answer.codes,
-                        .n_codes = answer.n_codes,
-                        .breakdowns = breakdowns,
-                        .groups = groups,
-                        .n_groups = n_groups,
-                        .session = study->codes == NULL ? w->session : NULL};
+                         .primary = answer.primary,
+                         .codes = answer.codes,
+                         .n_codes = answer.n_codes,
+                         .breakdowns = list.breakdowns,
+                         .groups = list.groups,
+                         .n_groups = list.n,
+                         .session = study->codes == NULL ? w->session : NULL};
     ok = ok && vb_samples_put(w->crew->products->samples, w->redactor, &sample);
-    free(breakdowns);
-    free(groups);
+    vb_worker_group_list_release(&list);
     return ok ? VB_OK : vb_fail_memory(err);
 }
 

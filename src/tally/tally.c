@@ -257,8 +257,18 @@ bool vb_tally_add_group(vb_tally *tally, size_t breakdown, vb_str group, uint32_
     return pattern != NULL && count(tally, &tally->breakdowns[breakdown], group, rank, pattern, 1);
 }
 
-/* The answer by other numbers, in *codes, which has room for as many. */
-static vb_tally_answer recode(const vb_tally_answer *answer, const size_t *to, size_t *codes)
+vb_tally_answer vb_tally_answer_of(const vb_coding *coding, size_t *codes)
+{
+    for (size_t i = 0; i < coding->n_codes; i++) {
+        size_t k = i;
+        for (; k > 0 && codes[k - 1] > coding->codes[i].category; k--)
+            codes[k] = codes[k - 1];
+        codes[k] = coding->codes[i].category;
+    }
+    return (vb_tally_answer){coding->reason, coding->primary, codes, coding->n_codes};
+}
+
+vb_tally_answer vb_tally_recode(const vb_tally_answer *answer, const size_t *to, size_t *codes)
 {
     vb_tally_answer recoded = {.reason = answer->reason, .primary = VB_NO_CATEGORY, .codes = codes};
     for (size_t i = 0; i < answer->n_codes; i++) {
@@ -285,7 +295,7 @@ static bool merge(vb_tally *tally, const vb_tally *other, const size_t *to, size
 {
     for (size_t i = 0; i < other->patterns->n; i++) {
         const vb_tally_pattern *theirs = &other->patterns->items[i]->counted;
-        vb_tally_answer answer = to == NULL ? theirs->answer : recode(&theirs->answer, to, scratch);
+        vb_tally_answer answer = to == NULL ? theirs->answer : vb_tally_recode(&theirs->answer, to, scratch);
         struct pattern *pattern = pattern_of(tally, &answer);
         if (pattern == NULL)
             return false;
@@ -297,7 +307,7 @@ static bool merge(vb_tally *tally, const vb_tally *other, const size_t *to, size
             const struct cell *cell = theirs->cells[k];
             const vb_tally_group *group = &cell->group->counted;
             const vb_tally_answer *found = &cell->pattern->counted.answer;
-            vb_tally_answer answer = to == NULL ? *found : recode(found, to, scratch);
+            vb_tally_answer answer = to == NULL ? *found : vb_tally_recode(found, to, scratch);
             struct pattern *pattern = pattern_of(tally, &answer);
             if (pattern == NULL || !count(tally, &tally->breakdowns[i], group->name, group->rank, pattern, cell->n))
                 return false;

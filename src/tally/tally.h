@@ -15,6 +15,14 @@ typedef struct {
     size_t n_codes;
 } vb_tally_answer;
 
+/* What is counted of a coding; its codes go to `codes`, which has room for them. */
+vb_tally_answer vb_tally_answer_of(const vb_coding *coding, size_t *codes);
+
+/* The answer with other numbers for categories, in `codes`, which has room for as many: to[c] is that of c, or
+ * VB_NO_CATEGORY: it is none.  One that has no category left was recognised by nobody (VB_REASON_NO_MATCH).  The
+ * first category becomes the primary where that was none. */
+vb_tally_answer vb_tally_recode(const vb_tally_answer *answer, const size_t *to, size_t *codes);
+
 typedef struct vb_tally vb_tally;
 
 /* A tally of `n_breakdowns` groupings of the same answers; with 0 only all answers together.  NULL when memory is
@@ -36,9 +44,7 @@ bool vb_tally_add_group(vb_tally *tally, size_t breakdown, vb_str group, uint32_
 /* Add `other`'s counts.  Both have the same breakdowns.  False when memory is out; the tally is then incomplete. */
 bool vb_tally_merge(vb_tally *tally, const vb_tally *other);
 
-/* The same with other numbers for categories: to[c] is that of c, or VB_NO_CATEGORY: it is none.  An answer that has no
- * category left was recognised by nobody (VB_REASON_NO_MATCH).  The first category becomes the primary where that was
- * none. */
+/* The same of its answers recoded, see vb_tally_recode(). */
 bool vb_tally_merge_recoded(vb_tally *tally, const vb_tally *other, const size_t *to);
 
 /* Reading it. */

@@ -55,14 +55,20 @@ static inline vb_tally *table_tally(const uint64_t *counts, size_t rows, size_t 
     return tally;
 }
 
-static inline vb_figures table_figures(const vb_tally *tally, const vb_lexicon *lexicon,
-                                       const vb_figures_options *options)
+static inline vb_figures table_figures_with(const vb_tally *tally, const vb_lexicon *lexicon, const vb_gold *gold,
+                                            const vb_figures_options *options)
 {
     static const vb_figures_part part = {{"group", 5}, NULL, 0};
     vb_figures_breakdown by = {0, &part, 1};
     vb_figures figures;
-    cr_assert(vb_figures_make(tally, lexicon, &by, 1, options, &figures));
+    cr_assert(vb_figures_make(tally, lexicon, &by, 1, gold, options, &figures));
     return figures;
+}
+
+static inline vb_figures table_figures(const vb_tally *tally, const vb_lexicon *lexicon,
+                                       const vb_figures_options *options)
+{
+    return table_figures_with(tally, lexicon, NULL, options);
 }
 
 /* The column of a group, the row of a code. */

@@ -27,7 +27,7 @@ static inline void set_up_by(fixture *f, const vb_tally *tally, size_t breakdown
     f->jobs = survey_jobs();
     vb_figures_part part = {vb_str_of(by), by_lexicon ? &f->jobs : NULL, breakdown};
     vb_figures_breakdown list = {breakdown, &part, breakdown == NO_BREAKDOWN ? 0 : 1};
-    cr_assert(vb_figures_make(tally, &f->lexicon, &list, 1, options, &f->figures));
+    cr_assert(vb_figures_make(tally, &f->lexicon, &list, 1, NULL, options, &f->figures));
     f->report = (vb_report){.lexicon = &f->lexicon,
                             .source = VB_LITERAL("survey.csv"),
                             .question = VB_LITERAL("Biggest challenge?"),

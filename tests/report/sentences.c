@@ -138,7 +138,7 @@ Test(sentences, labels_in_sentences)
         vb_figures_part part = {VB_LITERAL("job_title"), &groups, 0};
         vb_figures_breakdown by = {0, &part, 1};
         vb_figures figures;
-        cr_assert(vb_figures_make(tally, &codes, &by, 1, &(vb_figures_options){.level = 1}, &figures));
+        cr_assert(vb_figures_make(tally, &codes, &by, 1, NULL, &(vb_figures_options){.level = 1}, &figures));
         vb_report report = {.lexicon = &codes, .figures = &figures, .width = 200};
         vb_buffer out = write_report(&report, vb_report_text);
         char line[256];
