@@ -3,8 +3,8 @@
 #define VB_RUN_UNMATCHED_H
 
 #include "base/arena.h"
-#include "code/session.h"
 #include "report/report.h"
+#include "run/unmatched_words.h"
 
 /* Counts of the first VB_UNMATCHED_ANSWERS such answers, and of the first so many different words in them: bounded
  * memory.  All zero is empty. */
@@ -22,12 +22,8 @@ typedef struct {
 
 void vb_unmatched_release(vb_unmatched *unmatched);
 
-/* Add the words of the answer that `session` has just coded, and that the lexicon knows nothing of, to a batch's.
- * Each once, function words of English left out.  False when memory is out. */
-bool vb_unmatched_note(vb_session *session, vb_buffer *batch);
-
 /* Count a batch.  Batches are counted in the order of the input.  False when memory is out. */
-bool vb_unmatched_count(vb_unmatched *unmatched, vb_str batch);
+bool vb_unmatched_count(vb_unmatched *unmatched, vb_unmatched_words *words);
 
 /* The words that at least `least` answers have, the most frequent first, at most ten: the arena's.  False when memory
  * is out. */

@@ -55,7 +55,7 @@ static void worker_release(vb_worker *w)
     vb_tally_free(w->tally);
     vb_buffer_release(&w->bytes);
     vb_buffer_release(&w->crossed);
-    vb_buffer_release(&w->unmatched);
+    vb_unmatched_words_release(&w->unmatched);
     vb_code_reader_release(&w->reader);
     vb_redactor_free(w->redactor);
     free(w->cells);
@@ -159,7 +159,7 @@ static vb_status code_record(vb_worker *w, const vb_record *found, vb_error *err
         status = vb_code_reader_read(&w->reader, &record, err);
     if (status != VB_OK)
         return status;
-    if (notes_words(w, &coding) && !vb_unmatched_note(w->session, &w->unmatched))
+    if (notes_words(w, &coding) && !vb_unmatched_words_note(&w->unmatched, w->session))
         return vb_fail_memory(err);
     bool ok = noted && (w->tally == NULL || count(w, &record, &coding)) &&
               (w->crew->products->layout == NULL || vb_worker_add_row(w, &record, &coding));
@@ -169,7 +169,7 @@ static vb_status code_record(vb_worker *w, const vb_record *found, vb_error *err
 static vb_status code_batch(vb_worker *w, vb_error *err)
 {
     vb_buffer_clear(&w->rows);
-    vb_buffer_clear(&w->unmatched);
+    vb_unmatched_words_clear(&w->unmatched);
     w->n_ends = w->n_cells = w->n_cell_ends = 0;
     for (size_t i = 0; i < w->batch.n; i++) {
         vb_status status = code_record(w, &w->batch.records[i], err);
@@ -229,7 +229,7 @@ static vb_status hand_in(vb_worker *w, vb_error *err)
     if (status != VB_OK)
         return status;
     vb_unmatched *unmatched = shared->products->unmatched;
-    if (unmatched != NULL && !vb_unmatched_count(unmatched, vb_buffer_str(&w->unmatched)))
+    if (unmatched != NULL && !vb_unmatched_count(unmatched, &w->unmatched))
         return vb_fail_memory(err);
     w->has_unmatched = unmatched != NULL && unmatched->answers >= VB_UNMATCHED_ANSWERS;
     tell_progress(shared, w);

@@ -54,10 +54,10 @@ typedef struct {
     uint64_t *cells;
     size_t *cell_ends; /* one a record */
     size_t n_cells, cap_cells, n_cell_ends, cap_cell_ends;
-    vb_buffer unmatched; /* words of the batch's answers without a code */
-    bool has_unmatched;  /* enough of them have been counted */
-    vb_buffer bytes;     /* of one record's values */
-    vb_str *values;      /* of the added columns */
+    vb_unmatched_words unmatched; /* of the batch's answers without a code */
+    bool has_unmatched;           /* enough of them have been counted */
+    vb_buffer bytes;              /* of one record's values */
+    vb_str *values;               /* of the added columns */
     vb_str *groups;
     vb_buffer *joined; /* one a grouping: its text, where that is of several columns */
     vb_buffer crossed; /* the name of the group of all groupings together */

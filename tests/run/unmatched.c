@@ -4,44 +4,92 @@
 #include "base/str.h"
 
 #include <criterion/criterion.h>
+#include <stdio.h>
+#include <string.h>
+
+/* Note an answer of words "stem/form", with spaces between. */
+static void note(vb_unmatched_words *words, const char *answer)
+{
+    while (*answer != '\0') {
+        size_t stem = strcspn(answer, "/"), end = strcspn(answer, " ");
+        cr_assert(vb_unmatched_words_add(words, (vb_str){answer, stem}, (vb_str){answer + stem + 1, end - stem - 1}));
+        answer += end + (answer[end] == ' ');
+    }
+    cr_assert(vb_unmatched_words_end(words));
+}
 
 /* Two forms of one stem in an answer are one answer; of the forms the one that more answers have stands for them. */
 Test(unmatched, counts_answers_not_words)
 {
-    static const char batch[] = "school\tschool\nschool\tschools\nbus\tbuses\n\n"
-                                "school\tschools\n\n"
-                                "\n"
-                                "school\tschools\nbus\tbuses\n\n"
-                                "once\tonce\n\n";
+    vb_unmatched_words words = {0};
     vb_unmatched unmatched = {0};
     vb_arena arena = {0};
-    cr_assert(vb_unmatched_count(&unmatched, (vb_str){batch, sizeof batch - 1}));
+    note(&words, "school/school school/schools bus/buses");
+    note(&words, "school/schools school/schools");
+    cr_assert(vb_unmatched_count(&unmatched, &words));
+    vb_unmatched_words_clear(&words);
+    note(&words, "");
+    note(&words, "school/schools bus/buses");
+    note(&words, "once/once");
+    cr_assert(vb_unmatched_count(&unmatched, &words));
     cr_expect_eq(unmatched.answers, 5);
-    const vb_report_word *words;
+    const vb_report_word *list;
     size_t n;
-    cr_assert(vb_unmatched_list(&unmatched, 2, &arena, &words, &n));
+    cr_assert(vb_unmatched_list(&unmatched, 2, &arena, &list, &n));
     cr_assert_eq(n, 2);
-    cr_expect(vb_str_equal(words[0].word, VB_LITERAL("schools")));
-    cr_expect_eq(words[0].answers, 3);
-    cr_expect(vb_str_equal(words[1].word, VB_LITERAL("buses")));
-    cr_expect_eq(words[1].answers, 2);
+    cr_expect(vb_str_equal(list[0].word, VB_LITERAL("schools")));
+    cr_expect_eq(list[0].answers, 3);
+    cr_expect(vb_str_equal(list[1].word, VB_LITERAL("buses")));
+    cr_expect_eq(list[1].answers, 2);
     vb_arena_release(&arena);
     vb_unmatched_release(&unmatched);
+    vb_unmatched_words_release(&words);
 }
 
-/* No more answers, and no more different words, than are promised. */
+/* Two threads' words are counted together, whatever numbers each gives them. */
+Test(unmatched, adds_threads_up)
+{
+    vb_unmatched_words a = {0}, b = {0};
+    vb_unmatched unmatched = {0};
+    vb_arena arena = {0};
+    note(&a, "bus/bus school/school");
+    note(&b, "school/schools bus/bus");
+    cr_assert(vb_unmatched_count(&unmatched, &a));
+    cr_assert(vb_unmatched_count(&unmatched, &b));
+    const vb_report_word *list;
+    size_t n;
+    cr_assert(vb_unmatched_list(&unmatched, 1, &arena, &list, &n));
+    cr_assert_eq(n, 2);
+    cr_expect(vb_str_equal(list[0].word, VB_LITERAL("bus")));
+    cr_expect_eq(list[0].answers, 2);
+    cr_expect(vb_str_equal(list[1].word, VB_LITERAL("school")), "of forms as frequent the first by the alphabet");
+    cr_expect_eq(list[1].answers, 2);
+    vb_arena_release(&arena);
+    vb_unmatched_release(&unmatched);
+    vb_unmatched_words_release(&a);
+    vb_unmatched_words_release(&b);
+}
+
+/* No more answers, and no more different words, than are promised; what has been counted once goes on being. */
 Test(unmatched, bounds)
 {
+    vb_unmatched_words words = {0};
     vb_unmatched unmatched = {0};
-    vb_buffer batch = {0};
-    for (size_t i = 0; i < VB_UNMATCHED_WORDS + 10; i++)
-        vb_buffer_printf(&batch, "w%zu\tw%zu\n%s", i, i, i % 5 == 4 ? "\n" : "");
-    cr_assert(vb_unmatched_count(&unmatched, vb_buffer_str(&batch)));
+    for (size_t i = 0; i < VB_UNMATCHED_WORDS + 10; i++) {
+        char word[24];
+        (void)snprintf(word, sizeof word, "w%zu", i);
+        cr_assert(vb_unmatched_words_add(&words, vb_str_of(word), vb_str_of(word)));
+        if (i % 5 == 4)
+            cr_assert(vb_unmatched_words_end(&words));
+    }
+    cr_assert(vb_unmatched_count(&unmatched, &words));
     cr_expect_eq(unmatched.n, VB_UNMATCHED_WORDS);
+    vb_unmatched_words_clear(&words);
     for (size_t i = 0; i < VB_UNMATCHED_ANSWERS; i++)
-        vb_buffer_add_text(&batch, "x\tx\n\n");
-    cr_assert(vb_unmatched_count(&unmatched, vb_buffer_str(&batch)));
+        note(&words, "x/x");
+    cr_assert(vb_unmatched_count(&unmatched, &words));
     cr_expect_eq(unmatched.answers, VB_UNMATCHED_ANSWERS);
-    vb_buffer_release(&batch);
+    cr_expect_eq(unmatched.n, VB_UNMATCHED_WORDS);
     vb_unmatched_release(&unmatched);
+    vb_unmatched_words_release(&words);
 }
