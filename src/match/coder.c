@@ -75,9 +75,11 @@ static vb_status build_plans(vb_builder *builder, vb_error *err)
 static bool set_walk_off(vb_builder *builder, size_t t)
 {
     vb_coder *coder = builder->coder;
+    const vb_pattern *pattern = coder->lexicon->terms[t].pattern;
     vb_trigger_plans plans = {0};
     size_t cost;
-    bool ok = vb_program_triggers(builder, coder->lexicon->terms[t].pattern, &plans, &cost);
+    coder->plans[t].program.most_tokens = vb_pattern_longest_answer(pattern);
+    bool ok = vb_program_triggers(builder, pattern, &plans, &cost);
     if (ok && cost == SIZE_MAX)
         ok = vb_ids_add(&coder->always, t);
     else
@@ -217,10 +219,13 @@ void vb_coder_free(vb_coder *coder)
     free(coder->steps);
     free_lists(coder->predicate_slots, coder->n_predicates);
     free_lists(coder->predicate_checks, coder->n_predicates);
-    for (size_t i = 0; i < coder->n_slots; i++)
-        free(coder->slot_triggers[i].items);
-    free(coder->slot_triggers);
-    free_lists(coder->slot_singles, coder->n_slots);
+    for (size_t i = 0; i < coder->n_slots; i++) {
+        free(coder->slots[i].singles.items);
+        free(coder->slots[i].triggers.items);
+        free(coder->slots[i].leads.items);
+        free(coder->slots[i].follows.items);
+    }
+    free(coder->slots);
     free(coder->always.items);
     free(coder->regexes.items);
     free(coder->joiners.items);

@@ -72,6 +72,7 @@ typedef struct {
     bool single;             /* a lone slot: filling it is the match */
     bool any_first;          /* it may begin with any word */
     bool only_first;         /* it begins with ^ */
+    size_t most_tokens;      /* the longest answer that it can match in, by ^ and $; SIZE_MAX: any */
     bool remember;           /* so many ways through it that the matcher remembers dead ends */
     vb_predicate_mask first; /* of the slots that may fill its first word */
 } vb_program;
@@ -93,12 +94,6 @@ typedef struct {
     int8_t from, to;
 } vb_check;
 
-/* The same as it is looked at fastest: where it is one token, and else of the whole sentence (distance 0). */
-typedef struct {
-    uint8_t distance;  /* and VB_CHECK_FAR more */
-    uint8_t word, bit; /* of the bits: which word of 64, and which bit in it */
-} vb_glance;
-
 enum {
     VB_CHECKS = 2,
     VB_CHECK_FAR = 31,         /* the farthest that a check looks */
@@ -114,7 +109,7 @@ typedef struct {
     uint32_t most_words;  /* of the term; 0: any number */
     uint32_t steps;       /* index of the first in coder->steps */
     uint8_t n;
-    uint8_t trigger;            /* the step that sets it off, or for a context term just the rarest */
+    uint8_t trigger;            /* the step that sets it off, with or without the one before it */
     bool gapped, joined;        /* some step is */
     bool from_first, to_last;   /* it is anchored */
     bool alone;                 /* the term is bound to be */
@@ -143,11 +138,31 @@ typedef struct {
     size_t n, cap;
 } vb_triggers;
 
+/* A word that fills a slot and a word beside it that fills slot `other` set something off: the right one of them, if
+ * it stands at token t. */
+typedef struct {
+    uint32_t other;
+    vb_trigger trigger;
+} vb_pair;
+
+typedef struct {
+    vb_pair *items;
+    size_t n, cap;
+} vb_pairs;
+
 /* A list of terms or slots. */
 typedef struct {
     uint32_t *items;
     size_t n, cap;
 } vb_ids;
+
+/* What a word that fills a slot does. */
+typedef struct {
+    vb_ids singles;       /* phrases that it matches */
+    vb_triggers triggers; /* what it sets off */
+    vb_pairs leads;       /* what it sets off together with the word behind it */
+    vb_pairs follows;     /* and with the word before it */
+} vb_slot;
 
 typedef struct {
     vb_str glob; /* folded or, for `case: true`, with its case */
@@ -174,11 +189,10 @@ struct vb_coder {
     size_t n_phrases, cap_phrases;
     vb_step *steps;
     size_t n_steps, cap_steps;
-    uint32_t *order;            /* one a term: its place by role, category, source, so that no result depends on the
-                                   order in which a lexicon lists its terms */
-    vb_triggers *slot_triggers; /* one a slot: what it sets off when it is filled */
-    vb_ids *slot_singles;       /* one a slot: the phrases that match when it is filled */
-    size_t n_slots, cap_triggers, cap_singles;
+    uint32_t *order; /* one a term: its place by role, category, source, so that no result depends on the
+                        order in which a lexicon lists its terms */
+    vb_slot *slots;
+    size_t n_slots, cap_slots;
     vb_ids always;  /* terms to try on every answer: nothing but `_` in them */
     vb_ids regexes; /* terms that are regular expressions */
     vb_ids joiners; /* the slots of joiners */

@@ -25,8 +25,6 @@ void vb_matcher_release(vb_matcher *matcher)
     vb_tokens_release(&matcher->tokens);
     free(matcher->words);
     free(matcher->sentences);
-    free(matcher->near);
-    free(matcher->sifted);
     free(matcher->matches);
     vb_memo_free(matcher->memo);
     vb_regex_scratch_free(matcher->regex_scratch);
@@ -55,7 +53,7 @@ static bool find_words(vb_matcher *m, bool *any)
             return false;
     }
     for (size_t t = 0; t < m->tokens.n && !*any; t++)
-        *any = m->words[t] != NULL && (m->words[t]->n_triggers > 0 || m->words[t]->n_singles > 0);
+        *any = m->words[t] != NULL && (m->words[t]->n_triggers > 0 || m->words[t]->n_singles > 0 || m->words[t]->n_leads > 0);
     return true;
 }
 

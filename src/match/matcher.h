@@ -22,11 +22,6 @@ typedef struct {
     uint64_t checks[VB_CHECK_WORDS];
 } vb_sentence;
 
-/* A trigger of the word at a token that is worth another look. */
-typedef struct {
-    uint32_t token, trigger;
-} vb_sifted;
-
 /* One thread's working memory; the matches of the answer that was matched last. */
 typedef struct {
     const vb_coder *coder;
@@ -43,11 +38,6 @@ typedef struct {
     size_t n_matches, cap_matches;
     uint64_t limits_hit; /* look-ups of a regex that were given up, since the matcher was made */
     /* the matcher's own */
-    const uint64_t **near; /* one a token: its word's check bits; before the first and behind the last VB_CHECK_FAR
-                              tokens without a bit, so that no check need look where the answer ends */
-    size_t cap_near;
-    vb_sifted *sifted; /* of the sentence at hand */
-    size_t cap_sifted;
     struct vb_memo *memo;
     vb_regex_scratch *regex_scratch;
     vb_buffer folded;

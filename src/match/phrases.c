@@ -129,9 +129,10 @@ static void set_distance(vb_check *check, const vb_phrase *phrase, const vb_step
     check->to = (int8_t)(step > phrase->trigger ? (int)most : -(int)least);
 }
 
-/* Choose what is checked before a phrase is tried: the rarest words besides the trigger, if they are `far` anywhere
- * in the sentence.  False when memory is out. */
-static bool choose_checks(vb_builder *builder, const vb_phrase *phrase, bool far, vb_check checks[VB_CHECKS])
+/* Choose what is checked before a phrase is tried: the rarest words besides steps `beg` up to `end`, which are known
+ * to be there; without such steps the rarest of all, anywhere in the sentence.  False when memory is out. */
+static bool choose_checks(vb_builder *builder, const vb_phrase *phrase, size_t beg, size_t end,
+                          vb_check checks[VB_CHECKS])
 {
     enum { SENTENCE = 8 }; /* words that may have it, where it is not one that must */
     const vb_step *steps = builder->coder->steps + phrase->steps;
@@ -139,10 +140,10 @@ static bool choose_checks(vb_builder *builder, const vb_phrase *phrase, bool far
     checks[0] = checks[1] = (vb_check){.bit = VB_CHECK_ANY};
     for (size_t i = 0; i < phrase->n; i++) {
         size_t cost = cost_of(builder, &steps[i]);
-        if (cost == SIZE_MAX || (!far && i == phrase->trigger))
+        if (cost == SIZE_MAX || (i >= beg && i < end))
             continue;
         vb_check check = {.bit = VB_CHECK_ANY};
-        if (!far)
+        if (beg < end)
             set_distance(&check, phrase, steps, i);
         cost *= check.from == check.to && check.from != 0 ? 1 : SENTENCE;
         if (cost >= costs[1])
@@ -168,25 +169,50 @@ static bool is_single(const vb_phrase *phrase)
     return phrase->n == 1 && !phrase->from_first && !phrase->to_last;
 }
 
-/* Have the rarest word of a phrase set it off if the next two are there as well. */
+/* The right one of the rarest two neighbours among a phrase's words; 0 if it has none. */
+static uint8_t rarest_pair(const vb_builder *builder, const vb_phrase *phrase, const vb_step *steps)
+{
+    uint8_t best = 0;
+    size_t least = SIZE_MAX;
+    for (uint8_t i = 1; i < phrase->n; i++) {
+        size_t left = cost_of(builder, &steps[i - 1]), right = cost_of(builder, &steps[i]);
+        if (steps[i].gapped || left == SIZE_MAX || right == SIZE_MAX || left * right >= least)
+            continue;
+        least = left * right;
+        best = i;
+    }
+    return best;
+}
+
+static uint8_t rarest_step(const vb_builder *builder, const vb_phrase *phrase, const vb_step *steps)
+{
+    uint8_t best = 0;
+    for (uint8_t i = 1; i < phrase->n; i++)
+        if (cost_of(builder, &steps[i]) < cost_of(builder, &steps[best]))
+            best = i;
+    return best;
+}
+
+/* Have a phrase set off by two neighbours, or if it has none by its rarest word, if the next rarest are there as
+ * well. */
 static bool set_off(vb_builder *builder, size_t number)
 {
     vb_coder *coder = builder->coder;
     vb_phrase *phrase = &coder->phrases[number];
     const vb_step *steps = coder->steps + phrase->steps;
-    for (uint8_t i = 1; i < phrase->n; i++)
-        if (cost_of(builder, &steps[i]) < cost_of(builder, &steps[phrase->trigger]))
-            phrase->trigger = i;
     if (coder->lexicon->terms[phrase->term].role == VB_ROLE_CONTEXT)
-        return choose_checks(builder, phrase, true, phrase->checks);
-    uint32_t slot = steps[phrase->trigger].slot;
+        return choose_checks(builder, phrase, 0, 0, phrase->checks);
     if (is_single(phrase))
-        return vb_ids_add(&coder->slot_singles[slot], number);
-    vb_trigger trigger = {
-        .target = (uint32_t)number, .least_back = phrase->trigger, .from_first = phrase->from_first};
-    for (size_t i = 1; i <= phrase->trigger; i++)
+        return vb_ids_add(&coder->slots[steps[0].slot].singles, number);
+    uint8_t right = rarest_pair(builder, phrase, steps), at = right > 0 ? right : rarest_step(builder, phrase, steps);
+    phrase->trigger = at;
+    vb_trigger trigger = {.target = (uint32_t)number, .least_back = at, .from_first = phrase->from_first};
+    for (size_t i = 1; i <= at; i++)
         trigger.most_back = (uint8_t)(trigger.most_back + 1 + steps[i].slack);
-    return choose_checks(builder, phrase, false, trigger.checks) && vb_trigger_add(coder, slot, trigger);
+    if (!choose_checks(builder, phrase, right > 0 ? at - 1U : at, at + 1U, trigger.checks))
+        return false;
+    return right > 0 ? vb_pair_add(coder, steps[at - 1].slot, steps[at].slot, trigger)
+                     : vb_trigger_add(coder, steps[at].slot, trigger);
 }
 
 /* True if every phrase since `base` has a word that can set it off. */

@@ -244,7 +244,7 @@ bool vb_program_build(vb_builder *builder, const vb_pattern *pattern, vb_program
     uint32_t start = build(builder, pattern, accept);
     if (start == NO_NODE)
         return false;
-    *program = (vb_program){.start = start, .remember = count_ways(pattern) > MANY_WAYS};
+    *program = (vb_program){.start = start, .most_tokens = SIZE_MAX, .remember = count_ways(pattern) > MANY_WAYS};
     const vb_node *first = &coder->nodes[start];
     program->single = first->kind == VB_NODE_SLOT && coder->nodes[first->next].kind == VB_NODE_ACCEPT;
     program->only_first = first->kind == VB_NODE_FIRST;

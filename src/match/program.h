@@ -56,11 +56,18 @@ typedef struct {
  */
 bool vb_program_triggers(vb_builder *builder, const vb_pattern *pattern, vb_trigger_plans *plans, size_t *cost);
 
+/* The most tokens that an answer may have for a pattern from ^ to $ to match in it; of others SIZE_MAX. */
+size_t vb_pattern_longest_answer(const vb_pattern *pattern);
+
 /* Tell the slot of a trigger's words of the term.  False when memory is out. */
 bool vb_trigger_settle(vb_builder *builder, const vb_trigger_plan *plan, size_t term);
 
 /* Have words that fill the slot set something off.  False when memory is out. */
 bool vb_trigger_add(vb_coder *coder, uint32_t slot, vb_trigger trigger);
+
+/* Have a word that fills `left`, with one that fills `right` behind it, set something off.  False when memory is out.
+ */
+bool vb_pair_add(vb_coder *coder, uint32_t left, uint32_t right, vb_trigger trigger);
 
 /* What it costs to look at these words: how often they come. */
 size_t vb_trigger_cost(const vb_builder *builder, vb_predicates words);

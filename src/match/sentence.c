@@ -5,59 +5,53 @@
 #include "match/fit.h"
 #include "match/walk.h"
 
-/* The check bits of what is no word of the lexicon. */
-static const uint64_t no_checks[VB_CHECK_WORDS];
-
 static inline void join_checks(uint64_t *restrict all, const uint64_t *restrict one)
 {
-    for (size_t i = 0; i < VB_CHECK_WORDS; i++)
+    for (size_t i = 0; i < VB_CHECK_WORDS; i += 4) { /* four at a time, which compilers make two instructions of */
         all[i] |= one[i];
+        all[i + 1] |= one[i + 1];
+        all[i + 2] |= one[i + 2];
+        all[i + 3] |= one[i + 3];
+    }
 }
 
-/* Divide the tokens, which have their breaks, into sentences. */
 bool vb_sentences_find(vb_matcher *m)
 {
-    if (!vb_grow(&m->near, &m->cap_near, m->tokens.n + 2 * VB_CHECK_FAR, sizeof *m->near))
-        return false;
-    for (size_t i = 0; i < VB_CHECK_FAR; i++)
-        m->near[i] = m->near[VB_CHECK_FAR + m->tokens.n + i] = no_checks;
     m->n_sentences = 0;
+    vb_sentence *sentence = NULL;
     for (size_t t = 0; t < m->tokens.n; t++) {
         if (t == 0 || m->tokens.items[t].sentence != m->tokens.items[t - 1].sentence) {
             if (!VB_PUSH_ROOM(m->sentences, m->n_sentences, m->cap_sentences))
                 return false;
-            m->sentences[m->n_sentences++] = (vb_sentence){.beg = t, .checks = {1 << VB_CHECK_ANY}};
+            sentence = &m->sentences[m->n_sentences++];
+            *sentence = (vb_sentence){.beg = t, .checks = {1 << VB_CHECK_ANY}};
         }
-        vb_sentence *sentence = &m->sentences[m->n_sentences - 1];
         sentence->end = t + 1;
-        const uint64_t *checks = m->words[t] == NULL ? no_checks : m->words[t]->checks;
-        m->near[VB_CHECK_FAR + t] = checks;
-        join_checks(sentence->checks, checks);
+        if (m->words[t] != NULL)
+            join_checks(sentence->checks, m->words[t]->checks);
     }
     return true;
 }
 
-static inline bool passes(const uint64_t *const *near, vb_check check)
+static inline bool has_bit(const uint64_t *bits, uint16_t bit)
 {
-    uint64_t bits = 0;
-    for (int distance = check.from; distance <= check.to; distance++)
-        bits |= near[distance][check.bit / 64];
-    return (bits >> (check.bit % 64) & 1) != 0;
+    return (bits[bit / 64] >> (bit % 64) & 1) != 0;
 }
 
-/* Sift the triggers of the word at `token` from `beg` to `end` by a glance: those that pass are added to `sifted`,
- * which has n.  Returns how many there are then.  Without a branch, for which of them pass could not be foretold.
- * `near` is the check bits of the word, its neighbours' beside it; but its own are the sentence's. */
-static inline size_t sift(const uint64_t *const *near, const vb_word *word, size_t token, size_t beg, size_t end,
-                          vb_sifted *sifted, size_t n)
+/* True if what a check asks for is where it is asked for, seen from `token`.  That it is in the sentence is known. */
+static inline bool passes(const vb_matcher *m, const vb_sentence *sentence, vb_check check, size_t token)
 {
-    const uint64_t *const *farthest = near - VB_CHECK_FAR;
-    for (size_t i = beg; i < end; i++) {
-        vb_glance at = word->glances[i];
-        sifted[n] = (vb_sifted){(uint32_t)token, (uint32_t)i};
-        n += farthest[at.distance][at.word] >> at.bit & 1;
-    }
-    return n;
+    if (check.from == 0 && check.to == 0)
+        return true;
+    ptrdiff_t from = (ptrdiff_t)token + check.from, to = (ptrdiff_t)token + check.to;
+    if (from < (ptrdiff_t)sentence->beg)
+        from = (ptrdiff_t)sentence->beg;
+    if (to >= (ptrdiff_t)sentence->end)
+        to = (ptrdiff_t)sentence->end - 1;
+    for (; from <= to; from++)
+        if (m->words[from] != NULL && has_bit(m->words[from]->checks, check.bit))
+            return true;
+    return false;
 }
 
 /* True if the word may be a match's first. */
@@ -69,7 +63,7 @@ static inline bool may_start(const vb_program *program, const vb_word *word)
 bool vb_sentence_walk(vb_matcher *m, size_t term, size_t first, size_t last)
 {
     const vb_program *program = &m->coder->plans[term].program;
-    if (vb_bounds_exclude(m, term))
+    if (m->tokens.n > program->most_tokens || vb_bounds_exclude(m, term))
         return true;
     for (size_t start = first; start <= last; start++)
         if (may_start(program, m->words[start]) && !vb_walk_from(m, program, term, start))
@@ -100,26 +94,47 @@ static bool try_trigger(vb_matcher *m, const vb_sentence *sentence, const vb_tri
     return true;
 }
 
-/* Sift what the word at `token` sets off.  False when memory is out. */
-static bool sift_word(vb_matcher *m, const vb_sentence *sentence, const vb_word *word, size_t token, size_t *n)
+/* Try those of n triggers of `token` whose checks are passed: both are looked for in the sentence first, which
+ * settles most. */
+static inline bool try_triggers(vb_matcher *m, const vb_sentence *sentence, const vb_trigger *triggers, size_t n,
+                                size_t token)
 {
-    size_t most = *n + word->n_triggers;
-    if (most > m->cap_sifted && !vb_grow(&m->sifted, &m->cap_sifted, most, sizeof *m->sifted))
-        return false;
-    const uint64_t **near = m->near + VB_CHECK_FAR + token;
+    for (size_t i = 0; i < n; i++) {
+        const vb_trigger *trigger = &triggers[i];
+        vb_check a = trigger->checks[0], b = trigger->checks[1];
+        if (has_bit(sentence->checks, a.bit) && has_bit(sentence->checks, b.bit) && passes(m, sentence, a, token) &&
+            passes(m, sentence, b, token) && !try_trigger(m, sentence, trigger, token))
+            return false;
+    }
+    return true;
+}
+
+/* Try what the word at `token` sets off by itself. */
+static bool try_word(vb_matcher *m, const vb_sentence *sentence, const vb_word *word, size_t token)
+{
     size_t anchored = 0;
     while (anchored < word->n_anchored && word->triggers[anchored].most_back >= token)
         anchored++;
-    near[0] = sentence->checks;
-    *n = sift(near, word, token, 0, anchored, m->sifted, *n);
-    *n = sift(near, word, token, word->n_anchored, word->n_triggers, m->sifted, *n);
-    near[0] = word->checks;
-    return true;
+    size_t free = word->n_triggers - word->n_anchored;
+    return (anchored == 0 || try_triggers(m, sentence, word->triggers, anchored, token)) &&
+           (free == 0 || try_triggers(m, sentence, word->triggers + word->n_anchored, free, token));
+}
+
+/* Try what the words at `token` and before it set off together. */
+static bool try_pair(vb_matcher *m, const vb_sentence *sentence, size_t token)
+{
+    const vb_word *left = m->words[token - 1], *right = m->words[token];
+    const vb_trigger *triggers;
+    size_t n;
+    if (left == NULL || left->n_leads == 0 || right->n_follows == 0 ||
+        m->tokens.items[token - 1].clause != m->tokens.items[token].clause)
+        return true;
+    return vb_vocabulary_pair(&m->vocabulary, left, right, &triggers, &n) &&
+           (n == 0 || try_triggers(m, sentence, triggers, n, token));
 }
 
 bool vb_sentence_match(vb_matcher *m, const vb_sentence *sentence)
 {
-    size_t n = 0;
     for (size_t t = sentence->beg; t < sentence->end; t++) {
         const vb_word *word = m->words[t];
         if (word == NULL)
@@ -130,18 +145,8 @@ bool vb_sentence_match(vb_matcher *m, const vb_sentence *sentence)
                 !vb_matcher_add(m, vb_match_of_phrase(phrase, 0, vb_token_set_run(t, t))))
                 return false;
         }
-        if (word->n_triggers > 0 && !sift_word(m, sentence, word, t, &n))
-            return false;
-    }
-    for (size_t i = 0; i < n; i++) {
-        size_t token = m->sifted[i].token;
-        const vb_word *word = m->words[token];
-        const vb_trigger *trigger = &word->triggers[m->sifted[i].trigger];
-        const uint64_t **near = m->near + VB_CHECK_FAR + token;
-        near[0] = sentence->checks;
-        bool may = passes(near, trigger->checks[1]) && passes(near, trigger->checks[0]);
-        near[0] = word->checks;
-        if (may && !try_trigger(m, sentence, trigger, token))
+        if ((word->n_triggers > 0 && !try_word(m, sentence, word, t)) ||
+            (t > sentence->beg && !try_pair(m, sentence, t)))
             return false;
     }
     return true;

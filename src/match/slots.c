@@ -156,12 +156,10 @@ bool vb_slot_collect(vb_builder *builder, const vb_pattern *pattern)
 static uint32_t slot_new(vb_builder *builder, vb_predicates predicates, vb_str name)
 {
     vb_coder *coder = builder->coder;
-    if (!VB_PUSH_ROOM(coder->slot_triggers, coder->n_slots, coder->cap_triggers) ||
-        !VB_PUSH_ROOM(coder->slot_singles, coder->n_slots, coder->cap_singles))
+    if (!VB_PUSH_ROOM(coder->slots, coder->n_slots, coder->cap_slots))
         return UINT32_MAX;
     uint32_t slot = (uint32_t)coder->n_slots;
-    coder->slot_triggers[slot] = (vb_triggers){0};
-    coder->slot_singles[slot] = (vb_ids){0};
+    coder->slots[slot] = (vb_slot){0};
     vb_str kept = vb_arena_copy(&coder->arena, name);
     if (kept.ptr == NULL || !vb_map_set(&builder->slots, kept, slot) ||
         !VB_PUSH_ROOM(builder->slot_predicates, coder->n_slots, builder->cap_slot_predicates))

@@ -41,6 +41,14 @@ static extent extent_of(const vb_pattern *pattern)
     }
 }
 
+size_t vb_pattern_longest_answer(const vb_pattern *pattern)
+{
+    bool whole = pattern->kind == VB_PATTERN_SEQUENCE && pattern->n > 1 &&
+                 pattern->children[0]->kind == VB_PATTERN_FIRST &&
+                 pattern->children[pattern->n - 1]->kind == VB_PATTERN_LAST;
+    return whole ? extent_of(pattern).most : SIZE_MAX;
+}
+
 size_t vb_trigger_cost(const vb_builder *builder, vb_predicates words)
 {
     size_t cost = 1;
@@ -275,9 +283,23 @@ bool vb_trigger_settle(vb_builder *builder, const vb_trigger_plan *plan, size_t 
 
 bool vb_trigger_add(vb_coder *coder, uint32_t slot, vb_trigger trigger)
 {
-    vb_triggers *list = &coder->slot_triggers[slot];
+    vb_triggers *list = &coder->slots[slot].triggers;
     if (!VB_PUSH_ROOM(list->items, list->n, list->cap))
         return false;
     list->items[list->n++] = trigger;
     return true;
+}
+
+static bool add_pair(vb_pairs *list, uint32_t other, vb_trigger trigger)
+{
+    if (!VB_PUSH_ROOM(list->items, list->n, list->cap))
+        return false;
+    list->items[list->n++] = (vb_pair){other, trigger};
+    return true;
+}
+
+bool vb_pair_add(vb_coder *coder, uint32_t left, uint32_t right, vb_trigger trigger)
+{
+    return add_pair(&coder->slots[left].leads, right, trigger) &&
+           add_pair(&coder->slots[right].follows, left, trigger);
 }

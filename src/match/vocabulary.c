@@ -30,6 +30,7 @@ struct vb_vocabulary_entry {
 vb_status vb_vocabulary_init(vb_vocabulary *vocabulary, const vb_coder *coder, vb_error *err)
 {
     *vocabulary = (vb_vocabulary){.coder = coder, .most = MOST_WORDS, .seed = vb_hash_seed()};
+    vb_pairs_init(&vocabulary->pairs);
     vocabulary->entries = calloc(FIRST_CAP, sizeof *vocabulary->entries);
     if (vocabulary->entries == NULL)
         return vb_fail_memory(err);
@@ -47,6 +48,7 @@ void vb_vocabulary_release(vb_vocabulary *vocabulary)
     vb_arena_release(&vocabulary->arena);
     vb_map_release(&vocabulary->decided);
     free(vocabulary->words);
+    vb_pairs_release(&vocabulary->pairs);
     free(vocabulary->found.items);
     *vocabulary = (vb_vocabulary){0};
 }
@@ -58,6 +60,7 @@ void vb_vocabulary_trim(vb_vocabulary *vocabulary)
     memset(vocabulary->entries, 0, vocabulary->cap * sizeof *vocabulary->entries);
     vocabulary->n = vocabulary->n_words = 0;
     vb_map_release(&vocabulary->decided);
+    vb_pairs_clear(&vocabulary->pairs);
     vb_arena_clear(&vocabulary->arena);
 }
 
@@ -109,22 +112,45 @@ static bool widen(vb_vocabulary *vocabulary)
     return true;
 }
 
-/* Join the lists that `lists` has for `ids` into one settled list in the arena. */
-static const uint32_t *join(vb_vocabulary *vocabulary, const vb_ids *lists, const uint32_t *ids, size_t n,
-                            uint32_t *count)
+/* Settle the list that has been found, and keep it in the arena. */
+static const uint32_t *keep_found(vb_vocabulary *vocabulary, uint32_t *count)
 {
     vb_ids *found = &vocabulary->found;
-    found->n = 0;
-    for (size_t i = 0; i < n; i++)
-        for (size_t k = 0; k < lists[ids[i]].n; k++)
-            if (!vb_ids_add(found, lists[ids[i]].items[k]))
-                return NULL;
     vb_ids_settle(found);
     uint32_t *kept = vb_arena_alloc(&vocabulary->arena, (found->n + 1) * sizeof *kept);
     if (kept != NULL && found->n > 0)
         memcpy(kept, found->items, found->n * sizeof *kept);
     *count = (uint32_t)found->n;
+    found->n = 0;
     return kept;
+}
+
+static bool find_all(vb_vocabulary *vocabulary, const vb_ids *list)
+{
+    for (size_t k = 0; k < list->n; k++)
+        if (!vb_ids_add(&vocabulary->found, list->items[k]))
+            return false;
+    return true;
+}
+
+/* The slots of the predicates at hand, and the phrases that these match. */
+static bool join_slots(vb_vocabulary *vocabulary, vb_word *word)
+{
+    const vb_coder *coder = vocabulary->coder;
+    vocabulary->found.n = 0;
+    for (uint32_t i = 0; i < word->n_predicates; i++)
+        if (!find_all(vocabulary, &coder->predicate_slots[word->predicates[i]]))
+            return false;
+    word->slots = keep_found(vocabulary, &word->n_slots);
+    for (uint32_t i = 0; word->slots != NULL && i < word->n_slots; i++) {
+        const vb_slot *slot = &coder->slots[word->slots[i]];
+        word->n_leads += (uint32_t)slot->leads.n;
+        word->n_follows += (uint32_t)slot->follows.n;
+        if (!find_all(vocabulary, &slot->singles))
+            return false;
+    }
+    word->singles = keep_found(vocabulary, &word->n_singles);
+    return word->slots != NULL && word->singles != NULL;
 }
 
 static int compare_triggers(const void *a, const void *b)
@@ -140,26 +166,22 @@ static int compare_triggers(const void *a, const void *b)
 /* The triggers of all of a word's slots. */
 static bool join_triggers(vb_vocabulary *vocabulary, vb_word *word)
 {
-    const vb_triggers *lists = vocabulary->coder->slot_triggers;
+    const vb_slot *slots = vocabulary->coder->slots;
     size_t n = 0;
     for (uint32_t i = 0; i < word->n_slots; i++)
-        n += lists[word->slots[i]].n;
+        n += slots[word->slots[i]].triggers.n;
     vb_trigger *kept = vb_arena_alloc(&vocabulary->arena, (n + 1) * sizeof *kept);
-    vb_glance *glances = vb_arena_alloc(&vocabulary->arena, (n + 1) * sizeof *glances);
-    if (kept == NULL || glances == NULL)
+    if (kept == NULL)
         return false;
-    for (uint32_t i = 0; i < word->n_slots; i++)
-        for (size_t k = 0; k < lists[word->slots[i]].n; k++)
-            kept[word->n_triggers++] = lists[word->slots[i]].items[k];
-    qsort(kept, n, sizeof *kept, compare_triggers);
-    for (size_t i = 0; i < n; i++) {
-        vb_check first = kept[i].checks[0];
-        int distance = first.from == first.to ? first.from : 0;
-        glances[i] = (vb_glance){(uint8_t)(distance + VB_CHECK_FAR), (uint8_t)(first.bit / 64), first.bit % 64};
-        word->n_anchored += kept[i].from_first;
+    for (uint32_t i = 0; i < word->n_slots; i++) {
+        const vb_triggers *list = &slots[word->slots[i]].triggers;
+        for (size_t k = 0; k < list->n; k++)
+            kept[word->n_triggers++] = list->items[k];
     }
+    qsort(kept, n, sizeof *kept, compare_triggers);
+    while (word->n_anchored < n && kept[word->n_anchored].from_first)
+        word->n_anchored++;
     word->triggers = kept;
-    word->glances = glances;
     return true;
 }
 
@@ -196,7 +218,6 @@ static void join_checks(const vb_vocabulary *vocabulary, uint64_t *bits)
 /* The word of the predicates at hand, which is in no list yet.  NULL when memory is out. */
 static vb_word *make_word(vb_vocabulary *vocabulary)
 {
-    const vb_coder *coder = vocabulary->coder;
     const vb_ids *satisfied = &vocabulary->tester.satisfied;
     vb_word *word = vb_arena_alloc(&vocabulary->arena, sizeof *word);
     uint32_t *predicates = vb_arena_alloc(&vocabulary->arena, satisfied->n * sizeof *predicates);
@@ -208,11 +229,8 @@ static vb_word *make_word(vb_vocabulary *vocabulary)
     for (size_t i = 0; i < satisfied->n; i++)
         vb_mask_add(&word->mask, satisfied->items[i]);
     join_checks(vocabulary, word->checks);
-    word->slots = join(vocabulary, coder->predicate_slots, satisfied->items, satisfied->n, &word->n_slots);
-    if (word->slots == NULL)
-        return NULL;
-    word->singles = join(vocabulary, coder->slot_singles, word->slots, word->n_slots, &word->n_singles);
-    return word->singles != NULL && place_slots(vocabulary, word) && join_triggers(vocabulary, word) ? word : NULL;
+    return join_slots(vocabulary, word) && place_slots(vocabulary, word) && join_triggers(vocabulary, word) ? word
+                                                                                                            : NULL;
 }
 
 /* The word of the predicates that the tester found; NULL in *word if there are none.  False when memory is out. */
@@ -229,6 +247,7 @@ static bool word_of_predicates(vb_vocabulary *vocabulary, const vb_word **word)
         if (made == NULL || !VB_PUSH_ROOM(vocabulary->words, vocabulary->n_words, vocabulary->cap_words))
             return false;
         known = vocabulary->n_words;
+        made->number = (uint32_t)known;
         name.ptr = (const char *)made->predicates;
         if (!vb_map_set(&vocabulary->decided, name, known))
             return false;

@@ -6,13 +6,16 @@
 #ifndef VB_MATCH_VOCABULARY_H
 #define VB_MATCH_VOCABULARY_H
 
+#include "match/pairs.h"
 #include "match/word_test.h"
 
 typedef struct {
     uint64_t checks[VB_CHECK_WORDS]; /* bits of the checks that it satisfies; see vb_check */
-    const vb_glance *glances;        /* at the first checks of `triggers`, of which most are looked at no further */
-    const vb_trigger *triggers; /* what it sets off: first what begins with ^, most_back falling, then the rest */
-    const uint32_t *singles;    /* phrases that it matches */
+    uint32_t number;                 /* from 0; forms with the same predicates have the same */
+    uint32_t n_leads, n_follows;     /* what it may set off with the word behind it, and with the one before it */
+    const vb_trigger
+        *triggers; /* what it sets off by itself: first what begins with ^, most_back falling, then the rest */
+    const uint32_t *singles;         /* phrases that it matches */
     uint32_t n_anchored, n_triggers; /* n_triggers has all */
     uint32_t n_singles, n_slots, n_predicates;
     uint32_t most_places;       /* of `places`, less one: a power of two less one */
@@ -37,6 +40,7 @@ typedef struct {
     vb_map decided; /* predicates, as bytes -> index into `words`: forms with the same predicates are one word */
     vb_word **words;
     size_t n_words, cap_words;
+    vb_pair_table pairs;
     vb_ids found;
 } vb_vocabulary;
 
@@ -49,6 +53,11 @@ void vb_vocabulary_trim(vb_vocabulary *vocabulary);
 /* The word that a token is, in *word: NULL if it fills no slot.  It lives until the next trim.  `limit` is the end of
  * the answer's bytes, for reading sixteen at a time.  False when memory is out. */
 bool vb_vocabulary_find(vb_vocabulary *vocabulary, vb_str token, const char *limit, const vb_word **word);
+
+/* What two words that are neighbours set off together: *n triggers, until the next call.  False when memory is out.
+ */
+bool vb_vocabulary_pair(vb_vocabulary *vocabulary, const vb_word *left, const vb_word *right,
+                        const vb_trigger **triggers, size_t *n);
 
 static inline bool vb_word_satisfies(const vb_word *word, uint32_t predicate)
 {

@@ -76,7 +76,7 @@ static void random_answer(random_state *state, vb_buffer *out)
     (void)support_text(out);
 }
 
-/* Cleared at each answer, at every few words, and never. */
+/* Cleared at each answer, at every few words, and never; pairs within answers, too. */
 Test(vocabulary, clearing_changes_nothing)
 {
     static const size_t most[] = {1, 7, 100, 1000000};
@@ -89,6 +89,7 @@ Test(vocabulary, clearing_changes_nothing)
     for (size_t i = 0; i < COUNT_OF(most); i++) {
         matchers[i] = matching_open(&s, VB_BREAKS_SENTENCE);
         matchers[i].vocabulary.most = most[i];
+        matchers[i].vocabulary.pairs.most = most[COUNT_OF(most) - 1 - i];
     }
     random_state state = RANDOM_SEED;
     size_t matches = 0;
@@ -105,6 +106,8 @@ Test(vocabulary, clearing_changes_nothing)
     }
     cr_expect(matches > 20000, "%zu: too few to tell", matches);
     cr_expect(matchers[0].vocabulary.n <= 50, "%zu words kept", matchers[0].vocabulary.n);
+    cr_expect(matchers[3].vocabulary.pairs.n <= 1, "%zu pairs kept", matchers[3].vocabulary.pairs.n);
+    cr_expect(matchers[2].vocabulary.pairs.n <= 7, "%zu pairs kept", matchers[2].vocabulary.pairs.n);
     cr_expect(matchers[3].vocabulary.n > 3000, "%zu words kept", matchers[3].vocabulary.n);
     for (size_t i = 0; i < COUNT_OF(most); i++) {
         vb_matcher_release(&matchers[i]);
