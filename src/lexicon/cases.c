@@ -10,12 +10,12 @@ static bool read_path(vb_reader *r, size_t part, const vb_yaml *node, vb_str *ou
 {
     if (!vb_reader_text(r, part, node, "the code", out))
         return false;
-    vb_nearest nearest = vb_nearest_to(*out);
-    for (size_t i = 0; i < r->n_categories; i++) {
+    for (size_t i = 0; i < r->n_categories; i++)
         if (vb_str_equal(r->categories[i].path, *out))
             return true;
+    vb_nearest nearest = vb_nearest_to(*out);
+    for (size_t i = 0; i < r->n_categories; i++)
         vb_nearest_try(&nearest, r->categories[i].path);
-    }
     return vb_reader_fault(r, part, node, "the code `%.*s` is no category%s, write a category's path", VB_ARG(*out),
                            vb_nearest_hint(&nearest));
 }

@@ -33,6 +33,34 @@ static bool set_plain(vb_reader *r)
     return vb_read_overrides(r, 0);
 }
 
+static void digest_source(const vb_lexicon_source *source, unsigned char digest[VB_SHA256_SIZE])
+{
+    vb_sha256 hash;
+    if (source->digest != NULL) {
+        memcpy(digest, source->digest, VB_SHA256_SIZE);
+        return;
+    }
+    vb_sha256_init(&hash);
+    vb_sha256_add(&hash, source->yaml.ptr, source->yaml.len);
+    vb_sha256_finish(&hash, digest);
+}
+
+/* One file alone has the digest that sha256sum gives it. */
+static void digest_parts(vb_reader *r)
+{
+    vb_sha256 hash;
+    unsigned char digest[VB_SHA256_SIZE];
+    if (r->n_parts == 1) {
+        vb_sha256_hex(r->lexicon->parts[0].digest, r->lexicon->sha256);
+        return;
+    }
+    vb_sha256_init(&hash);
+    for (size_t i = 0; i < r->n_parts; i++)
+        vb_sha256_add(&hash, r->parts[i].source.yaml.ptr, r->parts[i].source.yaml.len);
+    vb_sha256_finish(&hash, digest);
+    vb_sha256_hex(digest, r->lexicon->sha256);
+}
+
 /* Make lexicon->parts, now that all parts are known. */
 static bool make_parts(vb_reader *r)
 {
@@ -50,11 +78,9 @@ static bool make_parts(vb_reader *r)
             .name = r->parts[i].name,
             .settings = r->parts[i].settings,
         };
-        vb_sha256 hash;
-        vb_sha256_init(&hash);
-        vb_sha256_add(&hash, r->parts[i].source.yaml.ptr, r->parts[i].source.yaml.len);
-        vb_sha256_finish(&hash, lexicon->parts[i].digest);
+        digest_source(&r->parts[i].source, lexicon->parts[i].digest);
     }
+    digest_parts(r);
     lexicon->settings = r->parts[0].settings;
     lexicon->name = r->parts[0].name;
     r->breaks = (vb_break_rules){lexicon->settings.breaks, &lexicon->abbreviations};
@@ -104,25 +130,12 @@ static bool each_part(vb_reader *r, bool (*read)(vb_reader *, size_t))
     return true;
 }
 
-/* One file alone has the digest that sha256sum gives it. */
-static void digest_parts(vb_reader *r)
-{
-    vb_sha256 hash;
-    unsigned char digest[VB_SHA256_SIZE];
-    vb_sha256_init(&hash);
-    for (size_t i = 0; i < r->n_parts; i++)
-        vb_sha256_add(&hash, r->parts[i].source.yaml.ptr, r->parts[i].source.yaml.len);
-    vb_sha256_finish(&hash, digest);
-    vb_sha256_hex(digest, r->lexicon->sha256);
-}
-
 /* Everything that a later step looks up is read before it, whatever the order in the file.  From a source or, with
  * `tree`, from that. */
 static bool read_all(vb_reader *r, vb_lexicon_source *source, const vb_lexicon_tree *tree)
 {
     if (tree == NULL ? !vb_read_parts(r, source) : !vb_read_tree_parts(r, tree))
         return false;
-    digest_parts(r);
     if (r->lexicon->plain)
         return set_plain(r) && make_parts(r) && vb_read_plain(r) && keep_all(r);
     return make_parts(r) && (read_titles(r) || vb_reader_go_on(r)) && each_part(r, vb_read_abbreviations) &&

@@ -22,8 +22,9 @@ typedef struct {
     vb_scanner scan;
     const vb_pattern_env *env;
     vb_error *err;
-    size_t depth;         /* of open groups */
-    vb_pattern_list open; /* nodes whose parent is not made yet, a stack */
+    size_t depth;                                   /* of open groups */
+    vb_pattern_list open;                           /* nodes whose parent is not made yet, a stack */
+    vb_pattern_run runs[VB_PATTERN_MOST_DEPTH + 1]; /* one for each depth: its sequence's words since the last gap */
 } parser;
 
 /* What stands before a place in the term, to know whether it is an edge. */
@@ -46,7 +47,7 @@ typedef struct {
     piece end;  /* node unused */
     bool exact; /* every word of it */
     size_t first_column;
-    vb_pattern_run run; /* its words since the last gap */
+    vb_pattern_run *run; /* its words since the last gap */
 } sequence;
 
 static bool no_memory(parser *p)
@@ -84,7 +85,7 @@ static bool added(parser *p, sequence *s, piece end)
 static bool flush_words(parser *p, sequence *s)
 {
     size_t base = p->open.n;
-    if (!vb_pattern_run_words(&s->run, p->env, &p->open, p->err))
+    if (!vb_pattern_run_words(s->run, p->env, &p->open, p->err))
         return false;
     size_t n = p->open.n;
     for (p->open.n = base; p->open.n < n;) {
@@ -102,10 +103,10 @@ static bool add_slot(parser *p, sequence *s, piece slot, size_t column)
     if (slot.node == NULL || !push(p, slot.node) || !added(p, s, slot))
         return false;
     if (slot.node->size.least == 0)
-        return vb_pattern_run_end(&s->run, p->env, p->err);
-    if (!vb_pattern_run_add(&s->run, VB_LITERAL(" x "), (vb_pattern_place){.column = column}))
+        return vb_pattern_run_end(s->run, p->env, p->err);
+    if (!vb_pattern_run_add(s->run, VB_LITERAL(" x "), (vb_pattern_place){.column = column}))
         return no_memory(p);
-    s->run.from = s->run.text.len;
+    s->run->from = s->run->text.len;
     return true;
 }
 
@@ -252,26 +253,34 @@ static bool check_in_word(parser *p, bool first)
 /* Add one run of characters up to a blank to the words. */
 static bool read_word(parser *p, sequence *s, bool exact)
 {
-    if (!vb_pattern_run_add(&s->run, VB_LITERAL(" "), (vb_pattern_place){.column = p->scan.column}))
+    if (!vb_pattern_run_add(s->run, VB_LITERAL(" "), (vb_pattern_place){.column = p->scan.column}))
         return no_memory(p);
     if (vb_scan_starts(&p->scan, "__"))
         return vb_scan_fault(&p->scan, p->scan.column, "`__` is not a slot, write `_ _` for any two words");
-    for (bool first = true; !vb_scan_slot_ends(&p->scan, 0); first = false) {
+    for (bool first = true;; first = false) {
+        vb_pattern_place place = {.column = p->scan.column, .exact = exact};
+        size_t letters = vb_scan_letters(&p->scan);
+        if (letters > 0) {
+            if (!vb_pattern_run_add_letters(s->run, (vb_str){p->scan.at, letters}, place))
+                return no_memory(p);
+            vb_scan_skip(&p->scan, letters);
+            continue;
+        }
+        if (vb_scan_slot_ends(&p->scan, 0))
+            return true;
         if (!check_in_word(p, first))
             return false;
-        vb_pattern_place place = {.column = p->scan.column, .exact = exact};
         if (*p->scan.at == '\\')
             vb_scan_skip(&p->scan, 1);
         else if (*p->scan.at == '*' || *p->scan.at == '?')
             place.wild = *p->scan.at;
         uint32_t cp;
         vb_str c = vb_scan_char(&p->scan, &cp);
-        if (!vb_pattern_run_add(&s->run, place.wild != 0 ? VB_LITERAL("x") : c, place))
+        if (!vb_pattern_run_add(s->run, place.wild != 0 ? VB_LITERAL("x") : c, place))
             return no_memory(p);
         p->scan.at += c.len;
         p->scan.column++;
     }
-    return true;
 }
 
 /* One item, which does not begin with a blank, `|`, `)` or `~`. */
@@ -310,32 +319,24 @@ static bool read_item(parser *p, sequence *s)
 /* Read up to `|`, `)`, `~` or the end.  out->node is NULL if there was no slot. */
 static bool parse_sequence(parser *p, edge before, bool exact, piece *out)
 {
-    sequence s = {.base = p->open.n, .before = before, .exact = exact};
-    bool fine = false;
+    sequence s = {.base = p->open.n, .before = before, .exact = exact, .run = &p->runs[p->depth]};
     *out = (piece){0};
     vb_scan_spaces(&p->scan);
     s.first_column = p->scan.column;
     for (; p->scan.at < p->scan.end && *p->scan.at != '|' && *p->scan.at != ')' && *p->scan.at != '~';
          vb_scan_spaces(&p->scan))
         if (!read_item(p, &s))
-            goto done;
-    if (!flush_words(p, &s) || !vb_pattern_run_end(&s.run, p->env, p->err))
-        goto done;
-    if (p->scan.at < p->scan.end && *p->scan.at == '~' && p->depth > 0) {
-        (void)vb_scan_fault(&p->scan, p->scan.column, "`~` in parentheses, write it outside or write `\\~`");
-        goto done;
-    }
-    fine = true;
+            return false;
+    if (!flush_words(p, &s) || !vb_pattern_run_end(s.run, p->env, p->err))
+        return false;
+    if (p->scan.at < p->scan.end && *p->scan.at == '~' && p->depth > 0)
+        return vb_scan_fault(&p->scan, p->scan.column, "`~` in parentheses, write it outside or write `\\~`");
     *out = s.end;
-    if (p->open.n > s.base) {
-        out->node =
-            vb_pattern_sequence(p->env->arena, p->open.items + s.base, p->open.n - s.base, s.first_column, p->err);
-        fine = out->node != NULL;
-    }
+    size_t n = p->open.n - s.base;
     p->open.n = s.base;
-done:
-    vb_pattern_run_release(&s.run);
-    return fine;
+    if (n > 0)
+        out->node = vb_pattern_sequence(p->env->arena, p->open.items + s.base, n, s.first_column, p->err);
+    return n == 0 || out->node != NULL;
 }
 
 /* A whole term, or one side of a `~`: it must fill a token and not end with a gap. */
@@ -447,5 +448,7 @@ const vb_pattern *vb_pattern_parse(vb_str source, const vb_pattern_env *env, vb_
     p.scan = (vb_scanner){text.ptr, text.ptr + text.len, 1 + (size_t)(text.ptr - source.ptr), err};
     const vb_pattern *pattern = parse_term(&p);
     free(p.open.items);
+    for (size_t i = 0; i <= VB_PATTERN_MOST_DEPTH; i++)
+        vb_pattern_run_release(&p.runs[i]);
     return pattern;
 }

@@ -32,8 +32,8 @@ static const vb_pattern *keep(vb_arena *arena, vb_pattern node, const vb_pattern
     if (!fits(&node, column, err))
         return NULL;
     vb_pattern *kept = vb_arena_alloc(arena, sizeof *kept);
-    const vb_pattern **list = vb_arena_alloc(arena, (node.n + 1) * sizeof *list);
-    if (kept == NULL || list == NULL) {
+    const vb_pattern **list = node.n == 0 ? NULL : vb_arena_alloc(arena, node.n * sizeof *list);
+    if (kept == NULL || (list == NULL && node.n > 0)) {
         (void)vb_fail_memory(err);
         return NULL;
     }

@@ -47,6 +47,14 @@ void vb_scan_spaces(vb_scanner *s)
     }
 }
 
+size_t vb_scan_letters(const vb_scanner *s)
+{
+    const char *at = s->at;
+    while (at < s->end && ((*at >= 'a' && *at <= 'z') || (*at >= 'A' && *at <= 'Z')))
+        at++;
+    return (size_t)(at - s->at);
+}
+
 bool vb_scan_starts(const vb_scanner *s, const char *text)
 {
     size_t len = strlen(text);

@@ -18,6 +18,7 @@ vb_str vb_scan_char(const vb_scanner *s, uint32_t *cp);
 
 void vb_scan_skip(vb_scanner *s, size_t ascii);
 void vb_scan_spaces(vb_scanner *s);
+size_t vb_scan_letters(const vb_scanner *s); /* ASCII letters from `at` on */
 bool vb_scan_starts(const vb_scanner *s, const char *text);
 
 /* True if `ahead` bytes on there is nothing, or something that needs no blank before it. */

@@ -8,15 +8,32 @@
 
 #include <stdlib.h>
 
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static bool add(vb_pattern_run *run, vb_str bytes, vb_pattern_place place, size_t step)
+{
+    if (!vb_grow(&run->places, &run->cap, run->n + bytes.len, sizeof *run->places))
+        return false;
+    for (size_t i = 0; i < bytes.len; i++, place.column += step)
+        run->places[run->n++] = place;
+    vb_buffer_add_str(&run->text, bytes);
+    return !run->text.failed;
+}
+
 bool vb_pattern_run_add(vb_pattern_run *run, vb_str bytes, vb_pattern_place place)
 {
-    vb_buffer_add_str(&run->text, bytes);
-    for (size_t i = 0; i < bytes.len && !run->text.failed; i++) {
-        if (!VB_PUSH_ROOM(run->places, run->n, run->cap))
-            return false;
-        run->places[run->n++] = place;
-    }
-    return !run->text.failed;
+    run->marks = run->marks || place.wild != 0;
+    for (size_t i = 0; i < bytes.len && !run->marks; i++)
+        run->marks = !is_letter(bytes.ptr[i]) && bytes.ptr[i] != ' ';
+    return add(run, bytes, place, 0);
+}
+
+bool vb_pattern_run_add_letters(vb_pattern_run *run, vb_str letters, vb_pattern_place place)
+{
+    return add(run, letters, place, 1);
 }
 
 static void run_clear(vb_pattern_run *run)
@@ -24,6 +41,7 @@ static void run_clear(vb_pattern_run *run)
     vb_buffer_clear(&run->text);
     run->n = 0;
     run->from = 0;
+    run->marks = false;
 }
 
 void vb_pattern_run_release(vb_pattern_run *run)
@@ -92,26 +110,30 @@ static void add_token(words *w, const vb_token *token, bool glob)
 static const vb_pattern *one_word(words *w, size_t beg, size_t end, bool joined)
 {
     bool glob = false;
-    for (size_t i = beg; i < end; i++)
-        glob = glob || is_wild(w, &w->tokens[i]);
-    vb_buffer_clear(&w->text);
-    for (size_t i = beg; i < end; i++)
-        add_token(w, &w->tokens[i], glob);
+    vb_str text = vb_str_cut(vb_buffer_str(&w->run->text), w->run->from + w->tokens[beg].beg,
+                             w->run->from + w->tokens[beg].end);
+    if (w->run->marks) { /* there may be more to it than its letters */
+        for (size_t i = beg; i < end; i++)
+            glob = glob || is_wild(w, &w->tokens[i]);
+        vb_buffer_clear(&w->text);
+        for (size_t i = beg; i < end; i++)
+            add_token(w, &w->tokens[i], glob);
+        text = vb_buffer_str(&w->text);
+    }
     const vb_pattern_place *place = place_of(w, w->tokens[beg].beg);
     if (w->text.failed) {
         (void)vb_fail_memory(w->err);
         return NULL;
     }
-    if (w->text.len > VB_PATTERN_LONGEST_WORD) {
+    if (text.len > VB_PATTERN_LONGEST_WORD) {
         (void)vb_fail_at(w->err, VB_ERROR_LEXICON, NULL, 0, place->column,
-                         "a word of %zu bytes is too long, a word has at most %d", w->text.len,
-                         VB_PATTERN_LONGEST_WORD);
+                         "a word of %zu bytes is too long, a word has at most %d", text.len, VB_PATTERN_LONGEST_WORD);
         return NULL;
     }
     vb_pattern leaf = {.kind = glob ? VB_PATTERN_GLOB : VB_PATTERN_WORD,
                        .exact = !glob && place->exact,
                        .joined = joined,
-                       .text = vb_buffer_str(&w->text)};
+                       .text = text};
     return vb_pattern_leaf(w->env->arena, leaf, place->column, w->err);
 }
 
@@ -171,6 +193,22 @@ static bool push_hyphenated(words *w, size_t beg, size_t end, vb_pattern_list *o
     return push(w, out, vb_pattern_choice(w->env->arena, ways, 2, false, column, w->err));
 }
 
+/* Words of letters with blanks between. */
+static bool cut_letters(vb_str text, vb_token_list *tokens)
+{
+    for (size_t beg = 0, end; beg < text.len; beg = end) {
+        end = beg + 1;
+        if (text.ptr[beg] == ' ')
+            continue;
+        while (end < text.len && text.ptr[end] != ' ')
+            end++;
+        if (!VB_PUSH_ROOM(tokens->items, tokens->n, tokens->cap))
+            return false;
+        tokens->items[tokens->n++] = (vb_token){.beg = beg, .end = end};
+    }
+    return true;
+}
+
 bool vb_pattern_run_words(vb_pattern_run *run, const vb_pattern_env *env, vb_pattern_list *out, vb_error *err)
 {
     vb_str text = vb_str_cut(vb_buffer_str(&run->text), run->from, run->text.len);
@@ -178,7 +216,7 @@ bool vb_pattern_run_words(vb_pattern_run *run, const vb_pattern_env *env, vb_pat
         return true;
     vb_token_list tokens = {0};
     words w = {.run = run, .env = env, .err = err};
-    bool fine = vb_tokens_split(text, env->tokens, &tokens);
+    bool fine = run->marks ? vb_tokens_split(text, env->tokens, &tokens) : cut_letters(text, &tokens);
     if (!fine)
         (void)vb_fail_memory(err);
     w.tokens = tokens.items;
@@ -211,7 +249,7 @@ bool vb_pattern_run_end(vb_pattern_run *run, const vb_pattern_env *env, vb_error
     vb_str text = vb_buffer_str(&run->text);
     vb_token_list tokens = {0};
     bool fine = true;
-    if (env->breaks == NULL || env->breaks->mode == VB_BREAKS_NONE || env->tokens != VB_TOKENS_WORDS)
+    if (!run->marks || env->breaks == NULL || env->breaks->mode == VB_BREAKS_NONE || env->tokens != VB_TOKENS_WORDS)
         goto done;
     if (!vb_tokens_split(text, env->tokens, &tokens) || !vb_breaks_find(text, env->breaks, &tokens)) {
         (void)vb_fail_memory(err);

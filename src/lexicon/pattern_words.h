@@ -19,9 +19,13 @@ typedef struct {
     vb_pattern_place *places; /* one for each byte of text */
     size_t n, cap;
     size_t from; /* bytes before this offset have become nodes */
+    bool marks; /* some byte is neither an ASCII letter nor a blank: else the tokens are what stands between blanks */
 } vb_pattern_run;
 
+/* Add bytes that come from one place; ASCII letters, the first of which is at `place` and the others behind it. False
+ * when memory is out. */
 bool vb_pattern_run_add(vb_pattern_run *run, vb_str bytes, vb_pattern_place place);
+bool vb_pattern_run_add_letters(vb_pattern_run *run, vb_str letters, vb_pattern_place place);
 void vb_pattern_run_release(vb_pattern_run *run);
 
 /* Nodes under construction. */

@@ -11,9 +11,14 @@
 
 void vb_coder_key(char kind, size_t part, vb_str key, vb_buffer *out)
 {
-    vb_buffer_add_char(out, kind);
-    vb_buffer_add(out, &part, sizeof part);
-    vb_buffer_add_str(out, key);
+    if (!vb_buffer_reserve(out, 1 + sizeof part + key.len))
+        return;
+    char *to = out->ptr + out->len;
+    *to = kind;
+    memcpy(to + 1, &part, sizeof part);
+    if (key.len > 0)
+        memcpy(to + 1 + sizeof part, key.ptr, key.len);
+    out->len += 1 + sizeof part + key.len;
 }
 
 static vb_status fail_at_term(vb_error *err, const vb_lexicon *lexicon, size_t t)

@@ -30,9 +30,18 @@ static int compare_ids(const void *a, const void *b)
 
 void vb_ids_settle(vb_ids *ids)
 {
+    enum { FEW = 16 }; /* as most lists are: qsort() would take longer */
     if (ids->n < 2)
         return;
-    qsort(ids->items, ids->n, sizeof *ids->items, compare_ids);
+    if (ids->n > FEW)
+        qsort(ids->items, ids->n, sizeof *ids->items, compare_ids);
+    for (size_t i = 1; ids->n <= FEW && i < ids->n; i++) {
+        uint32_t id = ids->items[i];
+        size_t k = i;
+        for (; k > 0 && ids->items[k - 1] > id; k--)
+            ids->items[k] = ids->items[k - 1];
+        ids->items[k] = id;
+    }
     size_t kept = 1;
     for (size_t i = 1; i < ids->n; i++)
         if (ids->items[i] != ids->items[kept - 1])
@@ -145,10 +154,10 @@ static uint32_t build_near(vb_builder *builder, const vb_pattern *pattern, uint3
     uint32_t *ways = vb_arena_alloc(&builder->coder->arena, 2 * sizeof *ways);
     for (size_t i = 0; ways != NULL && i < 2; i++) {
         uint32_t later = build(builder, pattern->children[1 - i], next);
-        uint32_t gap = later == NO_NODE ? NO_NODE
-                                        : node_new(builder->coder, (vb_node){.kind = VB_NODE_GAP,
-                                                                             .most = (uint32_t)pattern->most,
-                                                                             .next = later});
+        uint32_t gap = later == NO_NODE
+                           ? NO_NODE
+                           : node_new(builder->coder,
+                                      (vb_node){.kind = VB_NODE_GAP, .most = (uint32_t)pattern->most, .next = later});
         ways[i] = gap == NO_NODE ? NO_NODE : build(builder, pattern->children[i], gap);
     }
     if (ways == NULL || ways[0] == NO_NODE || ways[1] == NO_NODE)
