@@ -7,9 +7,10 @@
 #include "base/grow.h"
 #include "code/session.h"
 
-static bool hides(const vb_session *session, const vb_finding *longer, const vb_finding *f)
+static inline bool hides(const vb_session *session, const vb_finding *longer, const vb_finding *f)
 {
-    if (longer->state == VB_STATE_CANCELLED || !vb_token_set_within(&f->match.tokens, &longer->match.tokens))
+    if (longer->match.tokens.last < f->match.tokens.last || longer->state == VB_STATE_CANCELLED ||
+        !vb_token_set_within(&f->match.tokens, &longer->match.tokens))
         return false;
     const vb_term *by = vb_finding_term(session, longer), *term = vb_finding_term(session, f);
     bool equal = vb_token_set_equal(&f->match.tokens, &longer->match.tokens);

@@ -118,6 +118,8 @@ static bool find_cues(vb_session *session)
 /* The denial in whose reach all of a match's tokens lie, or SIZE_MAX. */
 static size_t denial_of(const vb_session *session, const vb_finding *f)
 {
+    if (session->after.n == 0 && session->before.n == 0) /* nearly always */
+        return SIZE_MAX;
     /* After the match, of the clause that it begins in: the last cue that reaches back over it is the one to ask. */
     size_t i = seek(&session->after, f->clause + 1);
     if (i > 0) {
@@ -154,6 +156,8 @@ bool vb_session_rule4_denials(vb_session *session)
 
 bool vb_session_is_emphasised(const vb_session *session, const vb_finding *f)
 {
+    if (session->emphases.n == 0) /* nearly always */
+        return false;
     size_t i = seek(&session->emphases, f->clause);
     return i < session->emphases.n && session->emphases.items[i].clause == f->clause;
 }

@@ -146,13 +146,14 @@ void vb_session_rule6_codes(vb_session *session)
     find_best(session);
     for (size_t i = 0; i < session->n_touched; i++) {
         size_t c = session->touched[i];
-        for (size_t up = categories[c].parent; vb_session_is_coded(session, c) && up != VB_NO_CATEGORY;
+        session->figures[c].coded = vb_session_is_coded(session, c);
+        for (size_t up = categories[c].parent; session->figures[c].coded && up != VB_NO_CATEGORY;
              up = categories[up].parent)
             session->figures[up].has_coded_child = true;
     }
     for (size_t i = 0; i < session->n_touched; i++) {
         size_t c = session->touched[i];
-        if (vb_session_is_coded(session, c) && !session->figures[c].has_coded_child)
+        if (session->figures[c].coded && !session->figures[c].has_coded_child)
             insert(session, score_of(session, c));
     }
     vb_session_rule7_primary(session);

@@ -36,6 +36,7 @@ typedef struct {
     bool clause_is_double, clause_is_emphasised;
     bool touched;
     vb_rival best;        /* of its children */
+    bool coded;           /* rule 6, see vb_session_is_coded() */
     bool has_coded_child; /* a descendant is a code or has one */
 } vb_standing;
 
@@ -53,7 +54,7 @@ struct vb_session {
     size_t *open;                        /* overlap: findings that reach the place at hand */
     size_t n_open, cap_open;
     vb_standing *figures; /* one a category */
-    size_t *touched;    /* categories that have figures */
+    size_t *touched;      /* categories that have figures */
     size_t n_touched;
     vb_code_score *codes;
     size_t n_codes;

@@ -130,6 +130,7 @@ typedef struct {
     uint8_t least_back, most_back;
     bool walks;
     bool from_first;            /* it begins with ^ */
+    bool whole;                 /* of a pair: the two words are all of the phrase, and it matches them */
     vb_check checks[VB_CHECKS]; /* the one that lets the fewest through first */
 } vb_trigger;
 

@@ -53,7 +53,8 @@ static bool find_words(vb_matcher *m, bool *any)
             return false;
     }
     for (size_t t = 0; t < m->tokens.n && !*any; t++)
-        *any = m->words[t] != NULL && (m->words[t]->n_triggers > 0 || m->words[t]->n_singles > 0 || m->words[t]->n_leads > 0);
+        *any = m->words[t] != NULL &&
+               (m->words[t]->n_triggers > 0 || m->words[t]->n_singles > 0 || m->words[t]->n_leads > 0);
     return true;
 }
 
@@ -170,17 +171,19 @@ static inline bool has_checks(const vb_sentence *sentence, const vb_phrase *phra
     return (bits[a.bit / 64] >> (a.bit % 64) & bits[b.bit / 64] >> (b.bit % 64) & 1) != 0;
 }
 
-/* The best match of a term from one token on, added to the matcher's. */
-static bool match_at(vb_matcher *m, const vb_sentence *sentence, size_t term, size_t start)
+/* The best match of a term's phrases `from` up to `to` from one token on, added to the matcher's; of a term that is
+ * walked there are none. */
+static bool match_at(vb_matcher *m, const vb_sentence *sentence, size_t term, uint32_t from, uint32_t to,
+                     size_t start)
 {
-    const vb_plan *plan = &m->coder->plans[term];
-    if (plan->n_phrases == 0)
-        return vb_walk_from(m, &plan->program, term, start);
+    if (from == to)
+        return vb_walk_from(m, &m->coder->plans[term].program, term, start);
     size_t base = m->n_matches;
-    for (uint32_t i = plan->phrases; i < plan->phrases + plan->n_phrases; i++) {
+    for (uint32_t i = from; i < to; i++) {
         const vb_phrase *phrase = &m->coder->phrases[i];
         vb_match match;
-        if (!has_checks(sentence, phrase) || !vb_fit(m, phrase, sentence, start, &match))
+        if (!vb_fit_may_begin(m, phrase, start) || !has_checks(sentence, phrase) ||
+            !vb_fit(m, phrase, sentence, start, &match))
             continue;
         if (m->n_matches == base) {
             if (!vb_matcher_add(m, match))
@@ -192,23 +195,19 @@ static bool match_at(vb_matcher *m, const vb_sentence *sentence, size_t term, si
     return true;
 }
 
-/* True if the rarest words of a term are in the sentence. */
-static bool may_be_in(const vb_matcher *m, const vb_sentence *sentence, size_t term)
-{
-    const vb_plan *plan = &m->coder->plans[term];
-    bool may = plan->n_phrases == 0;
-    for (uint32_t i = plan->phrases; !may && i < plan->phrases + plan->n_phrases; i++)
-        may = has_checks(sentence, &m->coder->phrases[i]);
-    return may;
-}
-
 bool vb_matcher_find_beside(vb_matcher *m, size_t term, const vb_match *beside, vb_match *found, bool *out_of_memory)
 {
     const vb_sentence *sentence = &m->sentences[m->tokens.items[beside->tokens.first].sentence];
-    if (!may_be_in(m, sentence, term))
-        return false;
+    const vb_plan *plan = &m->coder->plans[term];
+    uint32_t from = plan->phrases, to = from + plan->n_phrases;
+    while (from < to && !has_checks(sentence, &m->coder->phrases[from]))
+        from++;
+    while (to > from && !has_checks(sentence, &m->coder->phrases[to - 1]))
+        to--;
+    if (from == to && plan->n_phrases > 0)
+        return false; /* the rarest words of none are there */
     for (size_t start = sentence->beg, base = m->n_matches; start < sentence->end; start++) {
-        if (!match_at(m, sentence, term, start)) {
+        if (!match_at(m, sentence, term, from, to, start)) {
             *out_of_memory = true;
             return false;
         }

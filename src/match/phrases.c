@@ -207,6 +207,7 @@ static bool set_off(vb_builder *builder, size_t number)
     uint8_t right = rarest_pair(builder, phrase, steps), at = right > 0 ? right : rarest_step(builder, phrase, steps);
     phrase->trigger = at;
     vb_trigger trigger = {.target = (uint32_t)number, .least_back = at, .from_first = phrase->from_first};
+    trigger.whole = right > 0 && phrase->n == 2 && !phrase->joined && !phrase->from_first && !phrase->to_last;
     for (size_t i = 1; i <= at; i++)
         trigger.most_back = (uint8_t)(trigger.most_back + 1 + steps[i].slack);
     if (!choose_checks(builder, phrase, right > 0 ? at - 1U : at, at + 1U, trigger.checks))

@@ -88,7 +88,8 @@ static bool try_trigger(vb_matcher *m, const vb_sentence *sentence, const vb_tri
         return vb_sentence_walk(m, trigger->target, start, last);
     for (; start <= last && is_short_enough(m, phrase); start++) {
         vb_match match;
-        if (vb_fit(m, phrase, sentence, start, &match) && !vb_matcher_add(m, match))
+        if (vb_fit_may_begin(m, phrase, start) && vb_fit(m, phrase, sentence, start, &match) &&
+            !vb_matcher_add(m, match))
             return false;
     }
     return true;
@@ -101,6 +102,13 @@ static inline bool try_triggers(vb_matcher *m, const vb_sentence *sentence, cons
 {
     for (size_t i = 0; i < n; i++) {
         const vb_trigger *trigger = &triggers[i];
+        if (trigger->whole) {
+            const vb_phrase *phrase = &m->coder->phrases[trigger->target];
+            if (is_short_enough(m, phrase) &&
+                !vb_matcher_add(m, vb_match_of_phrase(phrase, 0, vb_token_set_run(token - 1, token))))
+                return false;
+            continue;
+        }
         vb_check a = trigger->checks[0], b = trigger->checks[1];
         if (has_bit(sentence->checks, a.bit) && has_bit(sentence->checks, b.bit) && passes(m, sentence, a, token) &&
             passes(m, sentence, b, token) && !try_trigger(m, sentence, trigger, token))

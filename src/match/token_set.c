@@ -37,11 +37,6 @@ static void bits_from(const vb_token_set *set, size_t first, uint64_t bits[2])
     shift_up(bits, set->first - first);
 }
 
-vb_token_set vb_token_set_run(size_t first, size_t last)
-{
-    return (vb_token_set){.first = first, .last = last, .dense = true};
-}
-
 static bool is_run(uint64_t bits)
 {
     return (bits & (bits + 1)) == 0;

@@ -14,7 +14,10 @@ typedef struct {
 } vb_token_set;
 
 /* The tokens from first to last. */
-vb_token_set vb_token_set_run(size_t first, size_t last);
+static inline vb_token_set vb_token_set_run(size_t first, size_t last)
+{
+    return (vb_token_set){.first = first, .last = last, .dense = true};
+}
 
 /* The set whose bit i is token first + i; bit 0 is set. */
 vb_token_set vb_token_set_of(size_t first, const uint64_t bits[2]);

@@ -34,20 +34,38 @@ static size_t sequence(const unsigned char *p, const unsigned char *end)
     return len;
 }
 
+/* How many bytes at p are known to be ASCII: by blocks, of the last one whatever there is if eight bytes are. */
+static inline size_t ascii_blocks(const unsigned char *p, size_t len)
+{
+    const uint64_t high = UINT64_C(0x8080808080808080);
+    size_t done = 0;
+    uint64_t w[4];
+    for (; len - done >= sizeof w; done += sizeof w) {
+        memcpy(w, p + done, sizeof w);
+        if (((w[0] | w[1] | w[2] | w[3]) & high) != 0)
+            break;
+    }
+    for (; len - done >= sizeof w[0]; done += sizeof w[0]) {
+        memcpy(w, p + done, sizeof w[0]);
+        if ((w[0] & high) != 0)
+            return done;
+    }
+    if (done == len || len < sizeof w[0])
+        return done;
+    memcpy(w, p + len - sizeof w[0], sizeof w[0]);
+    return (w[0] & high) == 0 ? len : done;
+}
+
 bool vb_utf8_valid(vb_str s, size_t *bad)
 {
     if (s.len == 0)
         return true;
     const unsigned char *begin = (const unsigned char *)s.ptr, *p = begin, *end = begin + s.len;
     while (p < end) {
-        uint64_t eight;
-        if (end - p >= 8) {
-            memcpy(&eight, p, 8);
-            if ((eight & UINT64_C(0x8080808080808080)) == 0) {
-                p += 8;
-                continue;
-            }
-        }
+        size_t ascii = ascii_blocks(p, (size_t)(end - p));
+        p += ascii;
+        if (ascii > 0)
+            continue;
         size_t len = sequence(p, end);
         if (len == 0) {
             if (bad != NULL)
