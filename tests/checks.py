@@ -1,5 +1,5 @@
-"""checks.py VERBATIM: the outputs of `lexicon check` and `lexicon test` against schemas, the schema of lexicons against
-lexicons, and the pieces for continuous integration.
+"""checks.py VERBATIM: the outputs of `lexicon check`, `lexicon test` and `lexicon diff` against schemas, the schema of
+lexicons against lexicons, and the pieces for continuous integration.
 
 The schemas of SARIF and JUnit are our own (tests/data says where their facts are from).  Each schema is also tried on
 something that is not valid, so that one which accepts anything is found out."""
@@ -20,6 +20,11 @@ PROGRAM = os.path.abspath(sys.argv[1])
 FAULTS = []
 INPUTS = {"check": ["tests/data/checks/faulty.yaml"], "test": ["tests/data/checks/tests.yaml"]}
 FINE = {"check": ["stages"], "test": ["stages"]}
+# The same formats are `lexicon diff`'s: with edits that change answers and gates that are not met; with none.
+PAIR = ["tests/data/diff/old.yaml", "tests/data/diff/new.yaml"]
+CORPUS = ["-q", "--on", "tests/data/diff/answers.csv", "--gold", "gold", "--policy"]
+FORMATS = dict(INPUTS, diff=PAIR + CORPUS + ["max-code-change-percent=0,min-kappa=0.1,tests=true"])
+FORMATS_FINE = dict(FINE, diff=["stages", "stages"] + CORPUS + ["tests=true"])
 
 
 def expect(what, fine):
@@ -163,8 +168,8 @@ def check_json():
 def check_sarif():
     schema = json.loads(load("tests/data/sarif.schema.json"))
     jsonschema.Draft7Validator.check_schema(schema)
-    for command in INPUTS:
-        for inputs in (INPUTS[command], FINE[command]):
+    for command in FORMATS:
+        for inputs in (FORMATS[command], FORMATS_FINE[command]):
             log = json.loads(run("lexicon", command, "--format", "sarif", *inputs).stdout)
             for error in jsonschema.Draft7Validator(schema).iter_errors(log):
                 expect("%s sarif: %s" % (command, error.message), False)
@@ -173,8 +178,9 @@ def check_sarif():
                 expect("%s sarif: ruleIndex" % command, rules[result["ruleIndex"]]["id"] == result["ruleId"])
         for path, value in (("version", "2.0.0"), ("extra", 1)):
             expect("the schema of SARIF takes anything", not is_valid(schema, dict(log, **{path: value})))
-        broken = copy.deepcopy(json.loads(run("lexicon", command, "--format", "sarif", *INPUTS[command]).stdout))
-        broken["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["region"]["startLine"] = 0
+        broken = copy.deepcopy(json.loads(run("lexicon", command, "--format", "sarif", *FORMATS[command]).stdout))
+        places = [r["locations"][0]["physicalLocation"] for r in broken["runs"][0]["results"]]
+        next(place for place in places if "region" in place)["region"]["startLine"] = 0
         expect("the schema of SARIF takes line 0", not is_valid(schema, broken))
 
 
@@ -185,8 +191,8 @@ def check_junit():
             stream.flush()
             return subprocess.run(["xmllint", "--noout", "--relaxng", "tests/data/junit.rng", stream.name],
                                   stdout=subprocess.PIPE, stderr=subprocess.PIPE).returncode == 0
-    for command in INPUTS:
-        for inputs in (INPUTS[command], FINE[command]):
+    for command in FORMATS:
+        for inputs in (FORMATS[command], FORMATS_FINE[command]):
             text = run("lexicon", command, "--format", "junit", *inputs).stdout
             expect("%s junit: not valid" % command, is_junit(text))
             root = ElementTree.fromstring(text)
@@ -200,14 +206,15 @@ def check_junit():
 def check_github():
     with tempfile.TemporaryDirectory() as folder:
         summary = os.path.join(folder, "summary.md")
-        for command, inputs in INPUTS.items():
+        for command, inputs in FORMATS.items():
             done = run("lexicon", command, "--format", "github", *inputs, GITHUB_STEP_SUMMARY=summary)
-            levels = re.findall(r"^::(error|warning|notice) title=[a-z-]+,file=[^:,]+,line=\d+,col=\d+::\S", done.stdout, re.M)
+            levels = re.findall(r"^::(error|warning|notice) title=[a-z-]+,file=[^:,]+(?:,line=\d+,col=\d+)?::\S", done.stdout, re.M)
             expect("%s github: lines" % command, len(levels) == len(done.stdout.splitlines()) > 0)
             order = ["error", "warning", "notice"]
             expect("%s github: worst first" % command, levels == sorted(levels, key=order.index))
             expect("%s github: no more than ten" % command, all(levels.count(level) <= 10 for level in order))
-            expect("%s github: summary" % command, "### `verbatim lexicon %s`" % command in load(summary))
+            title = "### Lexicon change: " if command == "diff" else "### `verbatim lexicon %s`" % command
+            expect("%s github: summary" % command, title in load(summary))
         many = os.path.join(folder, "many.yaml")
         with open(many, "w", encoding="utf-8") as stream:
             stream.write("lexicon: x\ncategories:\n  a:\n    terms:\n" + "      - (\n" * 15)

@@ -712,6 +712,23 @@ for arguments in "code --lexicon $hurdles --by region=" "code" "report --lexicon
         cmp -s "$work/threads.1" "$work/threads.$threads" || fail "$name: other bytes with $threads threads"
     done
 done
+# So with a diff: changed answers from many batches, and gold codes that are met in one thread first or in another.
+sed -e '/- training/d' -e 's/- time$/- minutes/' "$hurdles" > "$work/edited.yaml"
+refused "gold that is none" 'gold has more than 200 codes that no lexicon has, such as .Teacher.: name' lexicon diff "$hurdles" \
+    "$work/edited.yaml" --on "$work/big.csv" --gold job_title
+for arguments in "" "--format json --gold region" "--format markdown --gold region"; do
+    for threads in 1 2 5; do
+        run "diff with threads: $arguments" "$verbatim" lexicon diff "$hurdles" "$work/edited.yaml" --on "$work/big.csv" \
+            --by region= --threads $threads $arguments
+        is 2
+        has err "13 answers are not UTF-8"
+        cat "$work/out" "$work/err" > "$work/threads.$threads"
+    done
+    for threads in 2 5; do
+        checks=$((checks + 1))
+        cmp -s "$work/threads.1" "$work/threads.$threads" || fail "$name: other bytes with $threads threads"
+    done
+done
 # Damage far down: what is before it is coded, and the row that it begins in is told.
 gzip -c "$work/big.csv" > "$work/whole.gz"
 head -c $(($(wc -c < "$work/whole.gz") / 2)) "$work/whole.gz" > "$work/cut.csv.gz"

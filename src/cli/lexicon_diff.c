@@ -1,10 +1,10 @@
 #include "cli/cli.h"
 
-static const cli_option takes[] = {
-    OPT_ON,     OPT_CORPUS_GOLD, OPT_POLICY, OPT_REDACT, OPT_NO_ANSWERS, OPT_FINDINGS_FORMAT,
-    OPT_OUTPUT, OPT_DIFF_SEED,   OPT_SET,    OPT_ANSWER, OPT_ID,         OPT_BY,
-    OPT_FROM,   OPT_ENCODING,    OPT_SHEET,  OPT_UNIT,   OPT_QUIET,      OPT_HELP,
-    OPT_END};
+static const cli_option takes[] = {OPT_ON,         OPT_CORPUS_GOLD,     OPT_POLICY, OPT_REDACT,
+                                   OPT_NO_ANSWERS, OPT_FINDINGS_FORMAT, OPT_OUTPUT, OPT_DIFF_SEED,
+                                   OPT_SET,        OPT_ANSWER,          OPT_ID,     OPT_BY,
+                                   OPT_FROM,       OPT_ENCODING,        OPT_SHEET,  OPT_UNIT,
+                                   OPT_THREADS,    OPT_QUIET,           OPT_HELP,   OPT_END};
 
 static int compare(cli_arguments *a)
 {

@@ -1,26 +1,24 @@
-#include "diff/changes.h"
+#include "diff/comparer.h"
 
+#include "base/error.h"
 #include "base/grow.h"
 #include "base/str.h"
 #include "base/tell.h"
-#include "text/utf8.h"
+#include "run/crew.h"
 
 #include <stdlib.h>
 
-/* What a pass over the corpus needs beside what it finds. */
+/* What the comparers share: only whose turn it is changes it. */
 typedef struct {
-    vb_study *study;
     vb_changes *found;
-    vb_session *before, *after;
-    vb_grouper *groupers;
-    size_t n_groupers, n_header, gold;
-    vb_str *groups;
-    uint32_t *ranks;
-    vb_buffer *joined;
-    size_t *set_before, *set_after, *raw; /* room for an answer's codes */
-    size_t *has;                          /* one a code: the answers' numbers that had it last, before and after */
-    vb_input_room room;
+    size_t gold; /* column, or VB_NO_COLUMN */
+    size_t *has; /* one a code: bit 0, the answer at hand had it before; bit 1, it has it after */
 } pass;
+
+typedef struct {
+    vb_comparer comparer;
+    pass *pass;
+} worker;
 
 /* ---- Gold ---- */
 
@@ -40,10 +38,12 @@ static vb_status intern(vb_changes *found, const size_t *set, size_t n, uint32_t
     return VB_OK;
 }
 
+/* More codes than these that no lexicon has are no codes: figures of each would say nothing and take for ever. */
+enum { MOST_UNKNOWN = 200 };
+
 /* The cell's set; *judged is false where nobody has coded the answer. */
-static vb_status read_gold(pass *p, vb_str cell, uint32_t *number, bool *judged, vb_error *err)
+static vb_status read_gold(vb_changes *found, vb_str cell, uint32_t *number, bool *judged, vb_error *err)
 {
-    vb_changes *found = p->found;
     size_t n, set[VB_CODES_MOST_GOLD];
     if (!vb_codes_read(&found->codes, cell, set, &n, judged))
         return vb_fail_memory(err);
@@ -53,27 +53,31 @@ static vb_status read_gold(pass *p, vb_str cell, uint32_t *number, bool *judged,
         size_t level = vb_codes_level(&found->codes, set[i]);
         found->gold_level = level > found->gold_level ? level : found->gold_level;
     }
+    if (found->codes.n - found->codes.n_lexicons > MOST_UNKNOWN)
+        return vb_fail(
+            err, VB_ERROR_USAGE,
+            "gold has more than %d codes that no lexicon has, such as `%.*s`: name the column of codes with "
+            "--gold",
+            MOST_UNKNOWN, VB_ARG(found->first_unknown));
     found->gold_is_set = found->gold_is_set || n > 1;
     return intern(found, set, n, number, err);
 }
 
-static vb_status add_unit(pass *p, vb_str cell, const size_t *before, size_t n_before, size_t primary_before,
-                          const size_t *after, size_t n_after, size_t primary_after, vb_error *err)
+static vb_status add_unit(vb_changes *found, vb_str cell, const vb_comparison *c, const size_t *set, vb_error *err)
 {
-    vb_changes *found = p->found;
     vb_gold_unit unit;
     bool judged;
-    vb_status status = read_gold(p, cell, &unit.gold, &judged, err);
+    vb_status status = read_gold(found, cell, &unit.gold, &judged, err);
     if (status == VB_OK && !judged)
         return VB_OK;
     if (status == VB_OK)
-        status = intern(found, before, n_before, &unit.before, err);
+        status = intern(found, set, c->n_before, &unit.before, err);
     if (status == VB_OK)
-        status = intern(found, after, n_after, &unit.after, err);
+        status = intern(found, set + c->n_before, c->n_after, &unit.after, err);
     if (status == VB_OK)
-        status = intern(found, &primary_before, primary_before != VB_NO_CATEGORY, &unit.primary_before, err);
+        status = intern(found, &c->primary_before, c->primary_before != VB_NO_CATEGORY, &unit.primary_before, err);
     if (status == VB_OK)
-        status = intern(found, &primary_after, primary_after != VB_NO_CATEGORY, &unit.primary_after, err);
+        status = intern(found, &c->primary_after, c->primary_after != VB_NO_CATEGORY, &unit.primary_after, err);
     if (status == VB_OK && !VB_PUSH_ROOM(found->units, found->n_units, found->cap_units))
         status = vb_fail_memory(err);
     if (status == VB_OK)
@@ -81,29 +85,7 @@ static vb_status add_unit(pass *p, vb_str cell, const size_t *before, size_t n_b
     return status;
 }
 
-/* ---- One answer ---- */
-
-static size_t set_of(const vb_coding *coding, const size_t *codes, size_t *set)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < coding->n_codes; i++)
-        vb_code_set_add(set, &n, codes[coding->codes[i].category]);
-    return n;
-}
-
-static size_t primary_of(const vb_coding *coding, const size_t *codes)
-{
-    return coding->primary == VB_NO_CATEGORY ? VB_NO_CATEGORY : codes[coding->primary];
-}
-
-static bool count(pass *p, vb_tally *tally, const vb_coding *coding)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < coding->n_codes; i++)
-        vb_code_set_add(p->raw, &n, coding->codes[i].category);
-    vb_tally_answer answer = {coding->reason, coding->primary, p->raw, n};
-    return vb_tally_add(tally, p->groups, p->ranks, &answer);
-}
+/* ---- In turn ---- */
 
 /* Mark the codes of a set, and those above them, with `bit`. */
 static void mark_codes(pass *p, const size_t *set, size_t n, size_t bit)
@@ -126,165 +108,98 @@ static void clear_codes(pass *p, const size_t *set, size_t n)
         }
 }
 
-static vb_status add_change(pass *p, const vb_record *record, const char *file, const vb_coding *before,
-                            const vb_coding *after, vb_error *err)
+static vb_status add_change(vb_changes *found, const vb_change *change, vb_error *err)
 {
-    vb_changes *found = p->found;
-    const vb_columns *columns = &p->study->columns;
     if (!VB_PUSH_ROOM(found->items, found->n, found->cap))
         return vb_fail_memory(err);
-    vb_change *change = &found->items[found->n];
-    *change = (vb_change){.file = file, .row = record->row};
-    change->text = vb_arena_copy(&found->arena, record->cells[columns->answer]);
-    change->id =
-        columns->id == VB_NO_COLUMN ? VB_LITERAL("") : vb_arena_copy(&found->arena, record->cells[columns->id]);
-    bool kept = change->text.ptr != NULL && change->id.ptr != NULL &&
-                vb_coded_keep(p->before, before, found->codes.of_old, &found->arena, &change->before) &&
-                vb_coded_keep(p->after, after, found->codes.of_new, &found->arena, &change->after);
-    if (!kept)
-        return vb_fail_memory(err);
-    found->n++;
+    found->items[found->n++] = *change;
     found->primaries += change->before.primary_code != change->after.primary_code;
     return VB_OK;
 }
 
-static vb_status find_groups(pass *p, const vb_record *record, vb_error *err)
+static vb_status work(void *context, const vb_batch *batch, const vb_input_file *file, vb_error *err)
 {
-    for (size_t i = 0; i < p->n_groupers; i++) {
-        vb_str text;
-        if (!vb_by_text(p->study->groupings[i].by, record, &p->joined[i], &text))
-            return vb_fail_memory(err);
-        vb_status status = vb_grouper_find(&p->groupers[i], text, &p->groups[i], &p->ranks[i], err);
-        if (status != VB_OK)
-            return status;
-    }
-    return VB_OK;
+    return vb_comparer_work(&((worker *)context)->comparer, batch, file, err);
 }
 
-static vb_status code_record(pass *p, const vb_record *record, const char *file, vb_error *err)
+static vb_status hand_in(void *context, const vb_batch *batch, const vb_input_file *file, vb_error *err)
 {
+    const worker *w = context;
+    pass *p = w->pass;
     vb_changes *found = p->found;
-    vb_coding before, after;
-    vb_str answer = record->cells[p->study->columns.answer];
-    vb_status status = vb_session_code(p->before, answer, &before, err);
-    if (status == VB_OK || status == VB_ERROR_INPUT)
-        status = vb_session_code(p->after, answer, &after, err);
-    if (status != VB_OK && status != VB_ERROR_INPUT)
-        return status;
-    found->rows++;
-    found->unreadable += status == VB_ERROR_INPUT;
-    status = find_groups(p, record, err);
-    if (status != VB_OK)
-        return status;
-    if (!count(p, found->before, &before) || !count(p, found->after, &after))
-        return vb_fail_memory(err);
-    if (after.reason == VB_REASON_EMPTY || after.reason == VB_REASON_UNREADABLE)
-        return VB_OK;
-    found->answers++;
-    size_t n_before = set_of(&before, found->codes.of_old, p->set_before);
-    size_t n_after = set_of(&after, found->codes.of_new, p->set_after);
-    size_t primary_before = primary_of(&before, found->codes.of_old);
-    size_t primary_after = primary_of(&after, found->codes.of_new);
-    mark_codes(p, p->set_before, n_before, 1);
-    mark_codes(p, p->set_after, n_after, 2);
-    clear_codes(p, p->set_before, n_before);
-    clear_codes(p, p->set_after, n_after);
-    if (p->gold != VB_NO_COLUMN)
-        status = add_unit(p, record->cells[p->gold], p->set_before, n_before, primary_before, p->set_after, n_after,
-                          primary_after, err);
-    bool same = primary_before == primary_after && n_before == n_after &&
-                (n_before == 0 || memcmp(p->set_before, p->set_after, n_before * sizeof *p->set_before) == 0);
-    return same || status != VB_OK ? status : add_change(p, record, file, &before, &after, err);
+    vb_status status = VB_OK;
+    found->rows += batch->n;
+    found->answers += w->comparer.n;
+    found->unreadable += w->comparer.unreadable;
+    for (size_t i = 0; i < w->comparer.n && status == VB_OK; i++) {
+        const vb_comparison *c = &w->comparer.items[i];
+        const size_t *set = w->comparer.sets + c->set;
+        mark_codes(p, set, c->n_before, 1);
+        mark_codes(p, set + c->n_before, c->n_after, 2);
+        clear_codes(p, set, c->n_before + c->n_after);
+        if (p->gold != VB_NO_COLUMN) {
+            vb_record record = vb_comparer_record(&w->comparer, &batch->records[c->record], file);
+            status = add_unit(found, record.cells[p->gold], c, set, err);
+        }
+        if (status == VB_OK && c->change != SIZE_MAX)
+            status = add_change(found, &w->comparer.changes[c->change], err);
+    }
+    return status;
 }
 
 /* ---- The pass ---- */
 
-static vb_status pass_init(pass *p, const vb_coder *old, vb_error *err)
+/* Make the workers one. */
+static bool gather(vb_changes *found, worker *workers, size_t n)
 {
-    const vb_study *study = p->study;
-    vb_changes *found = p->found;
-    if (!vb_codes_init(&found->codes, old->lexicon, study->lexicon))
-        return vb_fail_memory(err);
-    p->before = vb_session_new(old, study->job->unit, err);
-    p->after = p->before == NULL ? NULL : vb_session_new(study->coder, study->job->unit, err);
-    if (p->after == NULL)
-        return err->code;
-    size_t n = study->n_groupings, n_codes = found->codes.n + 1;
-    (void)vb_study_header(study, &p->n_header);
-    p->groupers = calloc(n + 1, sizeof *p->groupers);
-    p->groups = calloc(n + 1, sizeof *p->groups);
-    p->joined = calloc(n + 1, sizeof *p->joined);
-    p->ranks = calloc(n + 1, sizeof *p->ranks);
-    p->set_before = calloc(n_codes, sizeof *p->set_before);
-    p->set_after = calloc(n_codes, sizeof *p->set_after);
-    p->raw = calloc(n_codes, sizeof *p->raw);
-    p->has = calloc(n_codes, sizeof *p->has);
-    found->by_code = vb_arena_alloc(&found->arena, n_codes * sizeof *found->by_code);
-    found->before = vb_tally_new(n);
-    found->after = vb_tally_new(n);
-    if (p->groupers == NULL || p->groups == NULL || p->joined == NULL || p->ranks == NULL || p->set_before == NULL ||
-        p->set_after == NULL || p->raw == NULL || p->has == NULL || found->by_code == NULL || found->before == NULL ||
-        found->after == NULL || !vb_input_room_init(&p->room, p->n_header))
-        return vb_fail_memory(err);
-    for (; p->n_groupers < n; p->n_groupers++) {
-        vb_status status = vb_grouper_init(&p->groupers[p->n_groupers], &study->groupings[p->n_groupers], err);
-        if (status != VB_OK)
-            return status;
+    for (size_t i = 0; i < n; i++) {
+        vb_comparer *c = &workers[i].comparer;
+        if (!vb_tally_merge(found->before, c->tally_before) || !vb_tally_merge(found->after, c->tally_after))
+            return false;
+        found->arenas[found->n_arenas++] = c->arena;
+        c->arena = (vb_arena){0};
     }
-    return VB_OK;
-}
-
-static void pass_release(pass *p)
-{
-    for (size_t i = 0; i < p->n_groupers; i++)
-        vb_grouper_release(&p->groupers[i]);
-    for (size_t i = 0; p->joined != NULL && i < p->study->n_groupings; i++)
-        vb_buffer_release(&p->joined[i]);
-    free(p->groupers);
-    free(p->groups);
-    free(p->joined);
-    free(p->ranks);
-    free(p->set_before);
-    free(p->set_after);
-    free(p->raw);
-    free(p->has);
-    vb_input_room_release(&p->room);
-    vb_session_free(p->before);
-    vb_session_free(p->after);
-}
-
-static vb_status code_batch(pass *p, const vb_batch *batch, const vb_input_file *file, vb_error *err)
-{
-    for (size_t i = 0; i < batch->n; i++) {
-        vb_record record = batch->records[i];
-        if (file->from != NULL)
-            record = vb_input_project(&record, file->from, p->n_header, file->has_values, &p->room);
-        vb_status status = code_record(p, &record, file->name, err);
-        if (status != VB_OK)
-            return status;
-    }
-    return VB_OK;
+    return true;
 }
 
 vb_status vb_changes_find(vb_study *study, const vb_coder *old, size_t gold, vb_changes *changes, vb_error *err)
 {
-    pass p = {.study = study, .found = changes, .gold = gold};
-    vb_batch batch = study->first; /* it was read ahead */
-    const vb_input_file *file = study->first_file;
-    study->first = (vb_batch){0};
+    size_t n = study->job->threads == 0 ? 1 : study->job->threads, made = 0;
+    pass p = {.found = changes, .gold = gold};
+    vb_crew crew = {study, work, hand_in};
     *changes = (vb_changes){0};
-    vb_status status = pass_init(&p, old, err);
-    if (status == VB_OK && batch.n == 0)
-        status = vb_inputs_next(&study->inputs, &batch, &file, err);
-    while (status == VB_OK && batch.n > 0) {
-        status = code_batch(&p, &batch, file, err);
-        if (status == VB_OK)
-            status = vb_inputs_next(&study->inputs, &batch, &file, err);
+    worker *workers = calloc(n, sizeof *workers);
+    void **each = calloc(n, sizeof *each);
+    vb_status status = VB_OK;
+    changes->before = vb_tally_new(study->n_groupings);
+    changes->after = vb_tally_new(study->n_groupings);
+    changes->arenas = calloc(n, sizeof *changes->arenas);
+    if (workers == NULL || each == NULL || changes->before == NULL || changes->after == NULL ||
+        changes->arenas == NULL || !vb_codes_init(&changes->codes, old->lexicon, study->lexicon)) {
+        status = vb_fail_memory(err);
+        goto done;
+    }
+    p.has = calloc(changes->codes.n + 1, sizeof *p.has);
+    changes->by_code = vb_arena_alloc(&changes->arena, (changes->codes.n + 1) * sizeof *changes->by_code);
+    if (p.has == NULL || changes->by_code == NULL)
+        status = vb_fail_memory(err);
+    for (; made < n && status == VB_OK; made++) {
+        workers[made].pass = &p;
+        each[made] = &workers[made];
+        status = vb_comparer_init(&workers[made].comparer, study, old, &changes->codes, err);
     }
     if (status == VB_OK)
+        status = vb_crew_run(&crew, each, n, err);
+    if (status == VB_OK && !gather(changes, workers, n))
+        status = vb_fail_memory(err);
+    if (status == VB_OK)
         vb_job_tell_lines(study->job, &study->inputs.notes);
-    vb_batch_release(&batch);
-    pass_release(&p);
+done:
+    for (size_t i = 0; i < made; i++)
+        vb_comparer_release(&workers[i].comparer);
+    free(workers);
+    free(each);
+    free(p.has);
     return status;
 }
 
@@ -297,6 +212,9 @@ void vb_changes_release(vb_changes *changes)
     vb_map_release(&changes->set_numbers);
     vb_tally_free(changes->before);
     vb_tally_free(changes->after);
+    for (size_t i = 0; i < changes->n_arenas; i++)
+        vb_arena_release(&changes->arenas[i]);
+    free(changes->arenas);
     vb_arena_release(&changes->arena);
     *changes = (vb_changes){0};
 }

@@ -64,7 +64,8 @@ typedef struct {
 } vb_code_set;
 
 typedef struct {
-    vb_arena arena;
+    vb_arena arena, *arenas; /* `arenas`: a thread's each, with what is kept of the items */
+    size_t n_arenas;
     vb_codes codes;
     vb_change *items; /* in the corpus's order */
     size_t n, cap;
@@ -91,8 +92,8 @@ bool vb_coded_keep(vb_session *session, const vb_coding *coding, const size_t *c
 /* The same codes and the same primary. */
 bool vb_coded_equal(const vb_coded *a, const vb_coded *b);
 
-/* Code all of the study's answers with its own lexicon (the new one) and with `old`, in one pass.  `gold` is the
- * column of gold codes, or VB_NO_COLUMN. Release `changes` in any case. */
+/* Code all of the study's answers with its own lexicon (the new one) and with `old`, in one pass of job->threads
+ * threads.  `gold` is the column of gold codes, or VB_NO_COLUMN.  Release `changes` in any case. */
 vb_status vb_changes_find(vb_study *study, const vb_coder *old, size_t gold, vb_changes *changes, vb_error *err);
 void vb_changes_release(vb_changes *changes);
 

@@ -1,3 +1,4 @@
+#include "run/crew.h"
 #include "run/worker_parts.h"
 
 #include "base/tell.h"
@@ -5,10 +6,10 @@
 #include <errno.h>
 #include <stdlib.h>
 
-static vb_status worker_init(vb_worker *w, vb_crew *shared, vb_error *err)
+static vb_status worker_init(vb_worker *w, vb_worker_shared *shared, vb_error *err)
 {
     const vb_study *study = shared->study;
-    *w = (vb_worker){.crew = shared, .reader.book = study->codes};
+    *w = (vb_worker){.shared = shared, .reader.book = study->codes};
     w->session = vb_session_new(study->coder, study->job->unit, err);
     if (w->session == NULL)
         return err->code;
@@ -46,7 +47,6 @@ static void worker_release(vb_worker *w)
         vb_grouper_release(&w->groupers[i]);
     free(w->groupers);
     vb_session_free(w->session);
-    vb_batch_release(&w->batch);
     vb_input_room_release(&w->study_room);
     vb_input_room_release(&w->kept_room);
     vb_buffer_release(&w->rows);
@@ -62,7 +62,7 @@ static void worker_release(vb_worker *w)
     free(w->cell_ends);
     free(w->values);
     free(w->groups);
-    for (size_t i = 0; w->joined != NULL && i < w->crew->study->n_groupings; i++)
+    for (size_t i = 0; w->joined != NULL && i < w->shared->study->n_groupings; i++)
         vb_buffer_release(&w->joined[i]);
     free(w->joined);
     free(w->ranks);
@@ -86,7 +86,7 @@ vb_tally_answer vb_worker_counted_answer(vb_worker *w, const vb_coding *coding)
 /* Note a record that gold has, too. */
 static bool meet_gold(vb_worker *w, const vb_record *record, const vb_tally_answer *answer)
 {
-    vb_gold_list *gold = w->crew->products->gold;
+    vb_gold_list *gold = w->shared->products->gold;
     vb_coded_pair found = {.coded = *answer};
     if (gold == NULL || gold->kind == VB_GOLD_ELSEWHERE)
         return true;
@@ -95,7 +95,7 @@ static bool meet_gold(vb_worker *w, const vb_record *record, const vb_tally_answ
     found.breakdowns = list.breakdowns;
     found.groups = list.groups;
     found.n_groups = list.n;
-    ok = ok && vb_gold_list_meet(gold, record->cells[w->crew->study->columns.id], &found);
+    ok = ok && vb_gold_list_meet(gold, record->cells[w->shared->study->columns.id], &found);
     vb_worker_group_list_release(&list);
     return ok;
 }
@@ -103,7 +103,7 @@ static bool meet_gold(vb_worker *w, const vb_record *record, const vb_tally_answ
 static bool count(vb_worker *w, const vb_record *record, const vb_coding *coding)
 {
     vb_tally_answer answer = vb_worker_counted_answer(w, coding);
-    if (w->crew->study->job->cross && !vb_worker_cross_groups(w))
+    if (w->shared->study->job->cross && !vb_worker_cross_groups(w))
         return false;
     if (!vb_tally_add(w->tally, w->groups, w->ranks, &answer))
         return false;
@@ -122,12 +122,12 @@ static bool notes_words(const vb_worker *w, const vb_coding *coding)
 {
     bool substantive = coding->reason != VB_CODED && coding->reason != VB_REASON_EMPTY &&
                        coding->reason != VB_REASON_NON_ANSWER && coding->reason != VB_REASON_UNREADABLE;
-    return substantive && w->crew->products->unmatched != NULL && w->reader.book == NULL && !w->has_unmatched;
+    return substantive && w->shared->products->unmatched != NULL && w->reader.book == NULL && !w->has_unmatched;
 }
 
 static vb_status code_record(vb_worker *w, const vb_record *found, vb_error *err)
 {
-    const vb_study *study = w->crew->study;
+    const vb_study *study = w->shared->study;
     const char *file = study->job->n_inputs > 1 ? w->file->name : NULL;
     vb_record record = vb_worker_study_record(w, found);
     size_t id = study->columns.id;
@@ -138,8 +138,8 @@ static vb_status code_record(vb_worker *w, const vb_record *found, vb_error *err
                     .id = id == VB_NO_COLUMN ? VB_LITERAL("") : record.cells[id],
                     .found = found->n_found,
                     .expected = w->file->n_columns,
-                    .kept = w->crew->products->layout != NULL && w->crew->products->sink == NULL &&
-                            vb_row_keeps_surplus(w->crew->products->layout, &record)};
+                    .kept = w->shared->products->layout != NULL && w->shared->products->sink == NULL &&
+                            vb_row_keeps_surplus(w->shared->products->layout, &record)};
     bool noted = found->n_found == w->file->n_columns || vb_note_add(&w->notes, note);
     vb_coding coding;
     uint64_t limits = vb_session_limits(w->session);
@@ -162,17 +162,20 @@ static vb_status code_record(vb_worker *w, const vb_record *found, vb_error *err
     if (notes_words(w, &coding) && !vb_unmatched_words_note(&w->unmatched, w->session))
         return vb_fail_memory(err);
     bool ok = noted && (w->tally == NULL || count(w, &record, &coding)) &&
-              (w->crew->products->layout == NULL || vb_worker_add_row(w, &record, &coding));
+              (w->shared->products->layout == NULL || vb_worker_add_row(w, &record, &coding));
     return ok ? VB_OK : vb_fail_memory(err);
 }
 
-static vb_status code_batch(vb_worker *w, vb_error *err)
+static vb_status code_batch(void *worker, const vb_batch *batch, const vb_input_file *file, vb_error *err)
 {
+    vb_worker *w = worker;
+    w->batch = batch;
+    w->file = file;
     vb_buffer_clear(&w->rows);
     vb_unmatched_words_clear(&w->unmatched);
     w->n_ends = w->n_cells = w->n_cell_ends = 0;
-    for (size_t i = 0; i < w->batch.n; i++) {
-        vb_status status = code_record(w, &w->batch.records[i], err);
+    for (size_t i = 0; i < w->batch->n; i++) {
+        vb_status status = code_record(w, &w->batch->records[i], err);
         if (status != VB_OK)
             return status;
     }
@@ -181,13 +184,13 @@ static vb_status code_batch(vb_worker *w, vb_error *err)
 
 static vb_status fill_sink(vb_worker *w, vb_error *err)
 {
-    size_t n = w->crew->products->added->n, beg = 0;
-    for (size_t i = 0; i < w->batch.n; i++) {
+    size_t n = w->shared->products->added->n, beg = 0;
+    for (size_t i = 0; i < w->batch->n; i++) {
         for (size_t k = 0; k < n; beg = w->ends[i * n + k++])
             w->values[k] = vb_str_cut(vb_buffer_str(&w->rows), beg, w->ends[i * n + k]);
-        vb_record record = vb_worker_study_record(w, &w->batch.records[i]);
+        vb_record record = vb_worker_study_record(w, &w->batch->records[i]);
         record = vb_worker_kept_record(w, &record);
-        vb_status status = vb_sink_add(w->crew->products->sink, &record, w->values, err);
+        vb_status status = vb_sink_add(w->shared->products->sink, &record, w->values, err);
         if (status != VB_OK)
             return status;
     }
@@ -195,28 +198,29 @@ static vb_status fill_sink(vb_worker *w, vb_error *err)
 }
 
 /* Tell what is to be said of the first `n` inputs. */
-static void tell_inputs(vb_crew *shared, size_t n)
+static void tell_inputs(vb_worker_shared *shared, size_t n)
 {
     vb_inputs *inputs = &shared->study->inputs;
     for (; shared->told < n; shared->told++)
         vb_job_tell_lines(shared->study->job, &inputs->files[shared->told].why);
 }
 
-static void tell_progress(vb_crew *shared, const vb_worker *w)
+static void tell_progress(vb_worker_shared *shared, const vb_batch *batch, const vb_input_file *file)
 {
     const vb_job *job = shared->study->job;
-    shared->rows += w->batch.n;
-    if (job->progress == NULL || w->batch.n == 0)
+    shared->rows += batch->n;
+    if (job->progress == NULL || batch->n == 0)
         return;
-    const vb_record *last = &w->batch.records[w->batch.n - 1];
-    vb_progress progress = {shared->rows, w->file->beg + last->byte + last->raw.len, shared->study->inputs.bytes};
+    const vb_record *last = &batch->records[batch->n - 1];
+    vb_progress progress = {shared->rows, file->beg + last->byte + last->raw.len, shared->study->inputs.bytes};
     job->progress(job->context, &progress);
 }
 
-static vb_status hand_in(vb_worker *w, vb_error *err)
+static vb_status hand_in(void *worker, const vb_batch *batch, const vb_input_file *file, vb_error *err)
 {
-    vb_crew *shared = w->crew;
-    tell_inputs(shared, (size_t)(w->file - shared->study->inputs.files) + 1);
+    vb_worker *w = worker;
+    vb_worker_shared *shared = w->shared;
+    tell_inputs(shared, (size_t)(file - shared->study->inputs.files) + 1);
     vb_notes_tell(shared->study->job, &w->notes, &shared->counts);
     if (shared->products->sink != NULL) {
         vb_status status = fill_sink(w, err);
@@ -232,85 +236,12 @@ static vb_status hand_in(vb_worker *w, vb_error *err)
     if (unmatched != NULL && !vb_unmatched_count(unmatched, &w->unmatched))
         return vb_fail_memory(err);
     w->has_unmatched = unmatched != NULL && unmatched->answers >= VB_UNMATCHED_ANSWERS;
-    tell_progress(shared, w);
+    tell_progress(shared, batch, file);
     return VB_OK;
 }
 
-/* Read the next batch.  False when there is none.  Under the lock; the first was read ahead. */
-static bool take_batch(vb_worker *w, size_t *number)
+static vb_status finish(vb_worker_shared *shared, vb_worker *workers, size_t n, vb_error *err)
 {
-    vb_crew *shared = w->crew;
-    if (shared->stop)
-        return false;
-    vb_status status = VB_OK;
-    if (shared->next == 0) {
-        w->batch = shared->study->first;
-        w->file = shared->study->first_file;
-        shared->study->first = (vb_batch){0};
-    }
-    if (w->batch.n == 0 || shared->next > 0)
-        status = vb_inputs_next(&shared->study->inputs, &w->batch, &w->file, &shared->failure);
-    shared->stop = status != VB_OK || w->batch.n == 0;
-    *number = shared->next;
-    shared->next += !shared->stop;
-    return !shared->stop;
-}
-
-/* Hand the batch in when its turn comes, unless it or one before it has failed.  What fails here comes before what
- * failed to be read, and takes its place. */
-static void end_turn(vb_worker *w, size_t number, vb_status status, vb_error *err)
-{
-    vb_crew *shared = w->crew;
-    pthread_mutex_lock(&shared->lock);
-    while (shared->turn != number)
-        pthread_cond_wait(&shared->moved, &shared->lock);
-    bool broken = shared->broken;
-    pthread_mutex_unlock(&shared->lock);
-    if (status == VB_OK && !broken)
-        status = hand_in(w, err);
-    pthread_mutex_lock(&shared->lock);
-    if (status != VB_OK && !broken) {
-        shared->failure = *err;
-        shared->broken = shared->stop = true;
-    }
-    shared->turn++;
-    pthread_cond_broadcast(&shared->moved);
-    pthread_mutex_unlock(&shared->lock);
-}
-
-static void *work(void *context)
-{
-    vb_worker *w = context;
-    for (;;) {
-        size_t number;
-        pthread_mutex_lock(&w->crew->lock);
-        bool taken = take_batch(w, &number);
-        pthread_mutex_unlock(&w->crew->lock);
-        if (!taken)
-            return NULL;
-        vb_error err = {0};
-        vb_status status = code_batch(w, &err);
-        end_turn(w, number, status, &err);
-    }
-}
-
-/* Start all but the first worker, be the first, and wait. */
-static void run_all(vb_worker *workers, size_t n)
-{
-    size_t started = 1;
-    while (started < n && pthread_create(&workers[started].thread, NULL, work, &workers[started]) == 0)
-        started++; /* with fewer threads than asked for it is only slower */
-    work(&workers[0]);
-    for (size_t i = 1; i < started; i++)
-        (void)pthread_join(workers[i].thread, NULL);
-}
-
-static vb_status finish(vb_crew *shared, vb_worker *workers, size_t n, vb_error *err)
-{
-    if (shared->failure.code != VB_OK) {
-        *err = shared->failure;
-        return err->code;
-    }
     for (size_t i = 0; i < n && shared->products->tally != NULL; i++)
         if (!vb_tally_merge(shared->products->tally, workers[i].tally))
             return vb_fail_memory(err);
@@ -325,26 +256,24 @@ static vb_status finish(vb_crew *shared, vb_worker *workers, size_t n, vb_error 
 
 vb_status vb_workers_run(vb_study *study, vb_products *products, vb_error *err)
 {
-    size_t n = study->job->threads == 0 ? 1 : study->job->threads;
-    vb_crew shared = {.study = study, .products = products};
+    size_t n = study->job->threads == 0 ? 1 : study->job->threads, made = 0;
+    vb_worker_shared shared = {.study = study, .products = products};
+    vb_crew crew = {study, code_batch, hand_in};
     (void)vb_study_header(study, &shared.n_header);
     vb_worker *workers = calloc(n, sizeof *workers);
-    if (workers == NULL)
-        return vb_fail_memory(err);
-    pthread_mutex_init(&shared.lock, NULL);
-    pthread_cond_init(&shared.moved, NULL);
-    vb_status status = VB_OK;
-    size_t made = 0;
-    for (; made < n && status == VB_OK; made++)
+    void **each = calloc(n, sizeof *each);
+    vb_status status = workers == NULL || each == NULL ? vb_fail_memory(err) : VB_OK;
+    for (; made < n && status == VB_OK; made++) {
+        each[made] = &workers[made];
         status = worker_init(&workers[made], &shared, err);
-    if (status == VB_OK) {
-        run_all(workers, n);
-        status = finish(&shared, workers, n, err);
     }
+    if (status == VB_OK)
+        status = vb_crew_run(&crew, each, n, err);
+    if (status == VB_OK)
+        status = finish(&shared, workers, n, err);
     for (size_t i = 0; i < made; i++)
         worker_release(&workers[i]);
-    pthread_cond_destroy(&shared.moved);
-    pthread_mutex_destroy(&shared.lock);
     free(workers);
+    free(each);
     return status;
 }

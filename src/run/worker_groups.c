@@ -61,7 +61,7 @@ static vb_status find_every_group(vb_worker *w, size_t grouping, vb_str text, vb
 
 vb_status vb_worker_find_groups(vb_worker *w, const vb_record *record, vb_error *err)
 {
-    const vb_study *study = w->crew->study;
+    const vb_study *study = w->shared->study;
     w->n_further = 0;
     for (size_t i = 0; i < w->n_groupers; i++) {
         vb_str text;
@@ -79,7 +79,7 @@ vb_status vb_worker_find_groups(vb_worker *w, const vb_record *record, vb_error 
 
 bool vb_worker_list_groups(const vb_worker *w, vb_worker_group_list *list)
 {
-    size_t n_breakdowns = vb_study_breakdowns(w->crew->study);
+    size_t n_breakdowns = vb_study_breakdowns(w->shared->study);
     *list = (vb_worker_group_list){.n = n_breakdowns + w->n_further};
     list->breakdowns = calloc(list->n + 1, sizeof *list->breakdowns);
     list->groups = calloc(list->n + 1, sizeof *list->groups);

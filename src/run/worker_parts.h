@@ -8,24 +8,15 @@
 #include "run/notes.h"
 #include "run/worker.h"
 
-#include <pthread.h>
-
-/* What the workers share: under `lock`, but for what a worker does while it is its turn. */
+/* What the workers share: only whose turn it is changes it. */
 typedef struct {
     vb_study *study;
     vb_products *products;
     size_t n_header;
-    pthread_mutex_t lock;
-    pthread_cond_t moved; /* `turn` has */
-    size_t next;          /* the number of the batch to be read */
-    size_t turn;          /* the number of the batch to be handed in */
-    size_t told;          /* inputs whose columns have been told of; by whose turn it is */
-    uint64_t rows;        /* handed in; likewise */
-    bool stop;            /* nothing more to read, or a failure */
-    bool broken;          /* a batch failed: none after it is handed in */
-    vb_error failure;     /* the first in the order of the batches */
+    size_t told;   /* inputs whose columns have been told of */
+    uint64_t rows; /* handed in */
     vb_note_counts counts;
-} vb_crew;
+} vb_worker_shared;
 
 /* A group that an answer stands in beside its first. */
 typedef struct {
@@ -36,12 +27,11 @@ typedef struct {
 
 /* One thread's. */
 typedef struct {
-    vb_crew *crew;
-    pthread_t thread;
+    vb_worker_shared *shared;
     vb_session *session;
     vb_grouper *groupers;
     size_t n_groupers;
-    vb_batch batch;
+    const vb_batch *batch;     /* at hand */
     const vb_input_file *file; /* that it is of */
     vb_input_room study_room, kept_room;
     vb_buffer rows; /* made of the batch, to be written in turn; for a sink the values alone */

@@ -6,7 +6,7 @@
 
 static void set_flags(vb_worker *w, const vb_coding *coding)
 {
-    const vb_lexicon *lexicon = w->crew->study->lexicon;
+    const vb_lexicon *lexicon = w->shared->study->lexicon;
     memset(w->flags, 0, lexicon->n_categories * sizeof *w->flags);
     for (size_t i = 0; i < coding->n_codes; i++)
         for (size_t c = coding->codes[i].category; c < lexicon->n_categories; c = lexicon->categories[c].parent)
@@ -16,10 +16,10 @@ static void set_flags(vb_worker *w, const vb_coding *coding)
 /* The cells of the added columns.  Where there was nothing to code a flag is neither 0 nor 1. */
 static bool make_values(vb_worker *w, const vb_coding *coding)
 {
-    const vb_added_list *added = w->crew->products->added;
+    const vb_added_list *added = w->shared->products->added;
     bool nothing = coding->reason == VB_REASON_EMPTY || coding->reason == VB_REASON_UNREADABLE;
     vb_str coded[VB_ADDED];
-    if (!vb_values_make(w->crew->study->lexicon, w->session, coding, &w->bytes, coded))
+    if (!vb_values_make(w->shared->study->lexicon, w->session, coding, &w->bytes, coded))
         return false;
     set_flags(w, coding);
     for (size_t i = 0; i < added->n; i++) {
@@ -39,11 +39,11 @@ static bool make_values(vb_worker *w, const vb_coding *coding)
 /* The record as it is to be written. */
 vb_record vb_worker_kept_record(vb_worker *w, const vb_record *record)
 {
-    const vb_study *study = w->crew->study;
+    const vb_study *study = w->shared->study;
     if (study->kept == NULL)
         return *record;
     vb_record kept = vb_input_project(record, study->kept, study->n_kept, w->file->has_values, &w->kept_room);
-    if (w->crew->products->layout->kept != NULL) { /* its bytes pass through, but for those of the other columns */
+    if (w->shared->products->layout->kept != NULL) { /* its bytes pass through, but for those of the other columns */
         kept.raw = record->raw;
         kept.n_found = record->n_found;
     }
@@ -55,7 +55,7 @@ vb_record vb_worker_study_record(vb_worker *w, const vb_record *record)
 {
     vb_record same = *record;
     if (w->file->from != NULL)
-        same = vb_input_project(record, w->file->from, w->crew->n_header, w->file->has_values, &w->study_room);
+        same = vb_input_project(record, w->file->from, w->shared->n_header, w->file->has_values, &w->study_room);
     else if (!w->file->has_values)
         same.values = NULL;
     same.raw = w->file->passes || w->file->splices ? record->raw : (vb_str){NULL, 0};
@@ -64,7 +64,7 @@ vb_record vb_worker_study_record(vb_worker *w, const vb_record *record)
 
 bool vb_worker_add_row(vb_worker *w, const vb_record *record, const vb_coding *coding)
 {
-    const vb_products *products = w->crew->products;
+    const vb_products *products = w->shared->products;
     if (!make_values(w, coding))
         return false;
     if (products->sink == NULL) {

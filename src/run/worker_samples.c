@@ -8,7 +8,7 @@
 /* The code of the top level that one is below; of a column of codes the code itself. */
 static size_t top_of(const vb_worker *w, size_t code)
 {
-    const vb_category *categories = w->crew->study->lexicon->categories;
+    const vb_category *categories = w->shared->study->lexicon->categories;
     while (w->reader.book == NULL && categories[code].parent != VB_NO_CATEGORY)
         code = categories[code].parent;
     return code;
@@ -17,7 +17,7 @@ static size_t top_of(const vb_worker *w, size_t code)
 /* Note the cells of one code, in all and in each of the answer's groups. */
 static bool note_code(vb_worker *w, size_t code)
 {
-    size_t n_breakdowns = vb_study_breakdowns(w->crew->study);
+    size_t n_breakdowns = vb_study_breakdowns(w->shared->study);
     uint64_t key = vb_sample_cell(SIZE_MAX, VB_LITERAL(""), code);
     for (size_t i = 0; i < w->n_cells; i++) /* two codes below one */
         if (w->cells[i] == key && i >= (w->n_cell_ends == 0 ? 0 : w->cell_ends[w->n_cell_ends - 1]))
@@ -52,7 +52,7 @@ bool vb_worker_note_cells(vb_worker *w, const vb_tally_answer *answer)
 /* Put a record of the batch among the samples.  It is coded once more: few are wanted. */
 static vb_status put_sample(vb_worker *w, const vb_record *found, vb_error *err)
 {
-    const vb_study *study = w->crew->study;
+    const vb_study *study = w->shared->study;
     vb_record record = vb_worker_study_record(w, found);
     vb_coding coding;
     vb_status status = vb_session_code(w->session, record.cells[study->columns.answer], &coding, err);
@@ -73,7 +73,7 @@ static vb_status put_sample(vb_worker *w, const vb_record *found, vb_error *err)
                          .groups = list.groups,
                          .n_groups = list.n,
                          .session = study->codes == NULL ? w->session : NULL};
-    ok = ok && vb_samples_put(w->crew->products->samples, w->redactor, &sample);
+    ok = ok && vb_samples_put(w->shared->products->samples, w->redactor, &sample);
     vb_worker_group_list_release(&list);
     return ok ? VB_OK : vb_fail_memory(err);
 }
@@ -82,9 +82,9 @@ vb_status vb_worker_offer_samples(vb_worker *w, vb_error *err)
 {
     for (size_t i = 0, beg = 0; i < w->n_cell_ends; beg = w->cell_ends[i++]) {
         size_t n = w->cell_ends[i] - beg;
-        if (n == 0 || !vb_samples_offer(w->crew->products->samples, &w->cells[beg], n))
+        if (n == 0 || !vb_samples_offer(w->shared->products->samples, &w->cells[beg], n))
             continue;
-        vb_status status = put_sample(w, &w->batch.records[i], err);
+        vb_status status = put_sample(w, &w->batch->records[i], err);
         if (status != VB_OK)
             return status;
     }
