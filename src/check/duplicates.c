@@ -92,7 +92,8 @@ static void add_contexts(vb_lint *lint, const size_t *terms, size_t n, vb_buffer
 static vb_str signature_of(vb_lint *lint, const vb_term *term)
 {
     vb_buffer text = {0};
-    vb_buffer_printf(&text, "%d %d %zu %zu ", term->match_case, term->alone, term->most_words, term->part);
+    vb_buffer_printf(&text, "%d %d %d %zu %zu ", term->role == VB_ROLE_INDICATOR, term->match_case, term->alone,
+                     term->most_words, term->part);
     add_signature(lint, term, term->pattern, &text);
     add_contexts(lint, term->with, term->n_with, &text);
     add_contexts(lint, term->unless, term->n_unless, &text);
@@ -125,6 +126,8 @@ static void compare(vb_lint *lint, const vb_term *first, const vb_term *again)
     bool same = vb_str_equal(first->source, again->source);
     if (first->role != again->role)
         return; /* a cue that is a term too: see shadows.c for what that does */
+    if (first->role == VB_ROLE_INDICATOR && first->category != again->category)
+        return; /* a word may speak for two */
     if (first->category == again->category) {
         (void)vb_findings_add(lint->findings, "duplicate-term", vb_lint_term_place(lint, again),
                               VB_LITERAL("take one of the two out"), "`%.*s` is in line %zu already%s%.*s%s",

@@ -73,12 +73,17 @@ static void sort_out(vb_formatter *f, const vb_yaml *list)
     vb_arena_release(&arena);
 }
 
+static bool holds_terms(vb_str key)
+{
+    return vb_str_equal(key, VB_LITERAL("terms")) || vb_str_equal(key, VB_LITERAL("indicators"));
+}
+
 static void walk(vb_formatter *f, const vb_yaml *node, bool terms)
 {
     if (terms && node->kind == VB_YAML_LIST && f->yaml.ptr[vb_format_byte(f, node->line, node->column)] == '-')
         sort_out(f, node);
     for (size_t i = 0; node->kind == VB_YAML_MAP && i < node->n; i++)
-        walk(f, node->items[i], vb_str_equal(node->keys[i]->text, VB_LITERAL("terms")));
+        walk(f, node->items[i], holds_terms(node->keys[i]->text));
 }
 
 const vb_yaml *vb_format_single(const vb_yaml *node, bool terms, vb_arena *arena)
@@ -93,7 +98,7 @@ const vb_yaml *vb_format_single(const vb_yaml *node, bool terms, vb_arena *arena
     for (size_t i = 0; i < node->n && fine; i++) {
         if (node->kind == VB_YAML_LIST && find_first(&seen, node, i, arena, &fine) != i)
             continue;
-        bool below = node->kind == VB_YAML_MAP && vb_str_equal(node->keys[i]->text, VB_LITERAL("terms"));
+        bool below = node->kind == VB_YAML_MAP && holds_terms(node->keys[i]->text);
         items[n] = node->kind == VB_YAML_LIST ? node->items[i] : vb_format_single(node->items[i], below, arena);
         fine = fine && items[n++] != NULL;
     }

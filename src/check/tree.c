@@ -58,6 +58,8 @@ static void look_at(vb_lint *lint, size_t index, bool advises, bool defines)
     const vb_category *c = &lint->lexicon->categories[index];
     vb_check_place place = vb_lint_category_place(lint, c);
     vb_findings *f = lint->findings;
+    if (!has_terms(lint->lexicon, index))
+        return; /* indicators for what another lexicon tells */
     if (c->label.ptr == NULL)
         (void)vb_findings_add(f, "missing-label", place, VB_LITERAL("write `label:`"), "`%.*s` has no label",
                               VB_ARG(c->path));
@@ -67,7 +69,7 @@ static void look_at(vb_lint *lint, size_t index, bool advises, bool defines)
     if (advises && c->level == 1 && c->advice_first.ptr == NULL)
         (void)vb_findings_add(f, "missing-advice", place, VB_LITERAL("write `advice:`"),
                               "`%.*s` has no advice, though others have", VB_ARG(c->path));
-    if (!is_tested(lint->lexicon, c->path) && has_terms(lint->lexicon, index))
+    if (!is_tested(lint->lexicon, c->path))
         (void)vb_findings_add(f, "untested-category", place, VB_LITERAL("write a test whose `codes` have it"),
                               "no test expects `%.*s`", VB_ARG(c->path));
 }
@@ -75,14 +77,15 @@ static void look_at(vb_lint *lint, size_t index, bool advises, bool defines)
 void vb_lint_tree(vb_lint *lint)
 {
     const vb_lexicon *lexicon = lint->lexicon;
-    bool advises = false, defines = false;
+    bool advises = false, defines = false, has = false;
     if (lexicon == NULL || lexicon->plain)
         return;
     for (size_t i = 0; i < lexicon->n_categories; i++) {
         advises = advises || lexicon->categories[i].advice_first.ptr != NULL;
         defines = defines || lexicon->categories[i].definition.ptr != NULL;
+        has = has || has_terms(lexicon, i);
     }
-    if (!defines && lexicon->n_categories > 0)
+    if (!defines && has)
         (void)vb_findings_add(lint->findings, "missing-definition",
                               (vb_check_place){lint->file, lint->root->line, lint->root->column, 0, 0},
                               VB_LITERAL("write `definition:` for each"), "no category has a definition");

@@ -16,6 +16,7 @@ static const char *role_name(vb_role role)
         return "emphasis";
     case VB_ROLE_IGNORE:
         return "ignore";
+    case VB_ROLE_INDICATOR: /* no evidence for a code, which it does not make */
     case VB_ROLE_NON_ANSWER:
     case VB_ROLE_JOINER:
         break;

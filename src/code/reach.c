@@ -115,8 +115,7 @@ static bool find_cues(vb_session *session)
     return true;
 }
 
-/* The denial in whose reach all of a match's tokens lie, or SIZE_MAX. */
-static size_t denial_of(const vb_session *session, const vb_finding *f)
+size_t vb_session_denial_of(const vb_session *session, const vb_finding *f)
 {
     if (session->after.n == 0 && session->before.n == 0) /* nearly always */
         return SIZE_MAX;
@@ -147,7 +146,7 @@ bool vb_session_rule4_denials(vb_session *session)
         f->clause = vb_session_clause(session, f->match.tokens.first);
         if (f->state != VB_STATE_COUNTS)
             continue;
-        f->by = denial_of(session, f);
+        f->by = vb_session_denial_of(session, f);
         if (f->by != SIZE_MAX)
             f->state = VB_STATE_DENIED;
     }

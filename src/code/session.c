@@ -39,6 +39,7 @@ void vb_session_free(vb_session *session)
         return;
     vb_matcher_release(&session->matcher);
     free(session->findings);
+    free(session->indicators);
     free(session->contexts);
     free(session->turns.items);
     free(session->after.items);
@@ -68,7 +69,7 @@ static bool add_finding(vb_session *session, const vb_match *match, vb_state sta
 static bool deal(vb_session *session)
 {
     const vb_matcher *matcher = &session->matcher;
-    session->n_findings = session->n_contexts = 0;
+    session->n_findings = session->n_contexts = session->n_indicators = 0;
     session->non_answer = false;
     for (size_t i = 0; i < matcher->n_matches; i++) {
         const vb_match *m = &matcher->matches[i];
@@ -78,6 +79,9 @@ static bool deal(vb_session *session)
         switch (session->lexicon->terms[m->term].role) {
         case VB_ROLE_CATEGORY:
             ok = add_finding(session, m, VB_STATE_COUNTS);
+            break;
+        case VB_ROLE_INDICATOR:
+            ok = vb_session_add_indicator(session, m);
             break;
         case VB_ROLE_CONTEXT:
             ok = vb_session_add_context(session, m);
@@ -134,6 +138,7 @@ vb_status vb_session_code(vb_session *session, vb_str answer, vb_coding *coding,
         !vb_session_rule4_denials(session))
         return vb_fail_memory(err);
     vb_session_rule5_scores(session);
+    vb_session_rule5_indicators(session);
     vb_session_rule6_codes(session);
     /* A lexicon that calls a whole answer a non-answer is taken at its word, whatever else matches in it. */
     if (session->non_answer)

@@ -47,6 +47,8 @@ struct vb_session {
     vb_matcher matcher;
     vb_finding *findings; /* all matches but contexts; by position as matches are */
     size_t n_findings, cap_findings;
+    vb_finding *indicators; /* matches of indicators, by position */
+    size_t n_indicators, cap_indicators;
     vb_match *contexts; /* matches of `with` and `unless` that are regular expressions, by position */
     size_t n_contexts, cap_contexts;
     vb_cue_list turns;                   /* by position */
@@ -76,6 +78,7 @@ bool vb_session_rule2_contexts(vb_session *session);
 bool vb_session_rule3_overlap(vb_session *session);
 bool vb_session_rule4_denials(vb_session *session);
 void vb_session_rule5_scores(vb_session *session);
+void vb_session_rule5_indicators(vb_session *session);
 void vb_session_rule6_codes(vb_session *session);
 
 /* True if one of the context terms occurs in the sentence of the match `beside` and shares no token with it: the
@@ -85,6 +88,10 @@ bool vb_session_find_beside(vb_session *session, const size_t *terms, size_t n, 
 
 /* False when memory is out. */
 bool vb_session_add_context(vb_session *session, const vb_match *match);
+bool vb_session_add_indicator(vb_session *session, const vb_match *match);
+
+/* Rule 4: the denial in whose reach all of a match's tokens lie; SIZE_MAX: none.  Its clause must be set. */
+size_t vb_session_denial_of(const vb_session *session, const vb_finding *finding);
 
 /* Rule 6: the category has the score and the share for a code, and so have all above it; a code unless one below it
  * is. */

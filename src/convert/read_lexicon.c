@@ -60,7 +60,8 @@ static void lose_rest(vb_dictionary *d)
     static const char *const roles[] = {
         [VB_ROLE_DENIAL_AFTER] = "denial", [VB_ROLE_DENIAL_BEFORE] = "denial", [VB_ROLE_TURN] = "turn",
         [VB_ROLE_EMPHASIS] = "emphasis",   [VB_ROLE_IGNORE] = "`ignore` term", [VB_ROLE_NON_ANSWER] = "non-answer",
-        [VB_ROLE_JOINER] = "joiner",       [VB_ROLE_CONTEXT] = NULL,           [VB_ROLE_CATEGORY] = NULL};
+        [VB_ROLE_JOINER] = "joiner",       [VB_ROLE_INDICATOR] = "indicator",  [VB_ROLE_CONTEXT] = NULL,
+        [VB_ROLE_CATEGORY] = NULL};
     const vb_lexicon *lexicon = d->lexicon;
     vb_spot top = {d->file, 1, 1};
     for (size_t i = 0; i < lexicon->n_terms; i++) {
@@ -70,8 +71,7 @@ static void lose_rest(vb_dictionary *d)
                                roles[term->role], VB_ARG(term->source));
     }
     for (size_t i = 0; i < lexicon->n_tests; i++)
-        vb_dictionary_lose(d, VB_LEFT_OUT,
-                           (vb_spot){lexicon->tests[i].file, lexicon->tests[i].line, 0},
+        vb_dictionary_lose(d, VB_LEFT_OUT, (vb_spot){lexicon->tests[i].file, lexicon->tests[i].line, 0},
                            "the test \"%.*s\"", VB_ARG(lexicon->tests[i].answer));
     for (size_t i = 0; i < lexicon->n_categories; i++) {
         const vb_category *c = &lexicon->categories[i];

@@ -38,6 +38,7 @@ static const struct {
     {"non-answers", "non-answer", true, false},
     {"abbreviations", "abbreviation", true, false},
     {"terms", "term", true, true},
+    {"indicators", "indicator", true, false},
     {"include", "include", true, false},
     {"headline", "headline", false, false},
     {"tests", "test", false, false},

@@ -94,7 +94,7 @@ static bool read_advice(vb_reader *r, size_t part, const vb_yaml *map, size_t ca
 
 static bool read_level(vb_reader *r, size_t part, const vb_yaml *map, size_t parent)
 {
-    static const char *const keys[] = {"label", "definition", "advice", "terms", "categories"};
+    static const char *const keys[] = {"label", "definition", "advice", "terms", "indicators", "categories"};
     if (!vb_reader_map(r, part, map, "`categories`"))
         return false;
     for (size_t i = 0; i < map->n; i++) {

@@ -74,7 +74,7 @@ static bool read_weight(vb_reader *r, owner of, const vb_yaml *map, vb_term *ter
     vb_str text;
     if (node == NULL)
         return true;
-    if (of.role != VB_ROLE_CATEGORY)
+    if (of.category == VB_NO_CATEGORY)
         return vb_reader_fault(r, of.part, node, "a weight of a cue, only terms of categories have one");
     if (!vb_reader_text(r, of.part, node, "the weight", &text))
         return false;
@@ -172,6 +172,15 @@ static bool read_list(vb_reader *r, owner of, const vb_yaml *node, const char *w
     return true;
 }
 
+/* The list at `key` of a map, if it is there. */
+static bool read_entries(vb_reader *r, owner of, const vb_yaml *map, const char *key)
+{
+    char what[16];
+    const vb_yaml *node = vb_yaml_find(map, key);
+    (void)snprintf(what, sizeof what, "`%s`", key);
+    return node == NULL || read_list(r, of, node, what) || vb_reader_go_on(r);
+}
+
 static bool read_level(vb_reader *r, size_t part, const vb_yaml *map, size_t parent)
 {
     for (size_t i = 0; map != NULL && map->kind == VB_YAML_MAP && i < map->n; i++) {
@@ -180,22 +189,12 @@ static bool read_level(vb_reader *r, size_t part, const vb_yaml *map, size_t par
             return false;
         if (of.category == VB_NO_CATEGORY)
             continue; /* a fault that was gone on behind */
-        const vb_yaml *terms = vb_yaml_find(map->items[i], "terms");
-        if (terms != NULL && !read_list(r, of, terms, "`terms`") && !vb_reader_go_on(r))
-            return false;
-        if (!read_level(r, part, vb_yaml_find(map->items[i], "categories"), of.category))
+        if (!read_entries(r, of, map->items[i], "terms") ||
+            !read_entries(r, (owner){part, VB_ROLE_INDICATOR, of.category}, map->items[i], "indicators") ||
+            !read_level(r, part, vb_yaml_find(map->items[i], "categories"), of.category))
             return false;
     }
     return true;
-}
-
-static bool read_cues(vb_reader *r, size_t part, const vb_yaml *map, const char *key, vb_role role)
-{
-    char what[16];
-    const vb_yaml *node = vb_yaml_find(map, key);
-    owner of = {part, role, VB_NO_CATEGORY};
-    (void)snprintf(what, sizeof what, "`%s`", key);
-    return node == NULL || read_list(r, of, node, what) || vb_reader_go_on(r);
 }
 
 bool vb_read_terms(vb_reader *r, size_t part)
@@ -207,11 +206,11 @@ bool vb_read_terms(vb_reader *r, size_t part)
                             !vb_reader_keys(r, part, denials, keys, sizeof keys / sizeof *keys, "")))
         return false;
     return read_level(r, part, vb_yaml_find(root, "categories"), VB_NO_CATEGORY) &&
-           read_cues(r, part, denials, "after", VB_ROLE_DENIAL_AFTER) &&
-           read_cues(r, part, denials, "before", VB_ROLE_DENIAL_BEFORE) &&
-           read_cues(r, part, root, "turns", VB_ROLE_TURN) &&
-           read_cues(r, part, root, "emphases", VB_ROLE_EMPHASIS) &&
-           read_cues(r, part, root, "ignore", VB_ROLE_IGNORE) &&
-           read_cues(r, part, root, "joiners", VB_ROLE_JOINER) &&
-           read_cues(r, part, root, "non-answers", VB_ROLE_NON_ANSWER);
+           read_entries(r, (owner){part, VB_ROLE_DENIAL_AFTER, VB_NO_CATEGORY}, denials, "after") &&
+           read_entries(r, (owner){part, VB_ROLE_DENIAL_BEFORE, VB_NO_CATEGORY}, denials, "before") &&
+           read_entries(r, (owner){part, VB_ROLE_TURN, VB_NO_CATEGORY}, root, "turns") &&
+           read_entries(r, (owner){part, VB_ROLE_EMPHASIS, VB_NO_CATEGORY}, root, "emphases") &&
+           read_entries(r, (owner){part, VB_ROLE_IGNORE, VB_NO_CATEGORY}, root, "ignore") &&
+           read_entries(r, (owner){part, VB_ROLE_JOINER, VB_NO_CATEGORY}, root, "joiners") &&
+           read_entries(r, (owner){part, VB_ROLE_NON_ANSWER, VB_NO_CATEGORY}, root, "non-answers");
 }

@@ -148,7 +148,8 @@ static bool push(builder *b, const vb_yaml *node)
 static bool holds_terms(vb_str key)
 {
     static const char *const names[] = {"terms",  "term",  "with",     "unless", "sets",        "after",
-                                        "before", "turns", "emphases", "ignore", "non-answers", "joiners"};
+                                        "before", "turns", "emphases", "ignore", "non-answers", "joiners",
+                                        "indicators"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (vb_str_equal(key, vb_str_of(names[i])))
             return true;

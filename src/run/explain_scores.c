@@ -4,7 +4,7 @@
 #include "base/str.h"
 #include "text/width.h"
 
-enum { MARGIN = 2, LEAST_PATH = 12, MOST_PATH = 40, MOST_CLAUSES = 8 };
+enum { MARGIN = 2, LEAST_PATH = 12, MOST_PATH = 40, MOST_CLAUSES = 8, MOST_INDICATORS = 12 };
 
 static const vb_category *category_of(const vb_session *session, size_t category)
 {
@@ -89,6 +89,31 @@ static void put_parts(vb_explanation *e, size_t category, size_t hang)
     vb_page_put_text(&e->page, hang);
 }
 
+/* The indicators that a strength has beside the score: each at each of its places. */
+static void put_indicators(vb_explanation *e, size_t category, size_t hang)
+{
+    const vb_session *session = e->session;
+    vb_buffer *text = &e->page.text;
+    size_t n = 0;
+    for (size_t i = 0; i < session->n_indicators; i++) {
+        const vb_finding *f = &session->indicators[i];
+        const vb_term *term = vb_finding_term(session, f);
+        if (f->state != VB_STATE_COUNTS || !is_within(session, term->category, category))
+            continue;
+        vb_buffer_add_text(text, n == 0 ? "indicators: " : "; ");
+        if (n++ == MOST_INDICATORS) {
+            vb_buffer_add_text(text, "and so on");
+            break;
+        }
+        vb_page_add(&e->page, vb_matcher_text(&session->matcher, f->match.tokens.first, f->match.tokens.last), 0);
+        vb_buffer_add_char(text, ' ');
+        vb_page_add_thousandths(&e->page, term->weight);
+        vb_buffer_add_text(text, vb_session_is_double(session, f) ? ", doubled" : "");
+    }
+    if (n > 0)
+        vb_page_put_text(&e->page, hang);
+}
+
 /* What became of a category: rule 6. */
 static void add_verdict(vb_explanation *e, size_t category)
 {
@@ -122,6 +147,7 @@ static void put_score(vb_explanation *e, size_t category, size_t hang)
     vb_page_put(&e->page, MARGIN, category_of(e->session, category)->path, hang);
     if (!e->session->lexicon->settings.count_matches)
         put_parts(e, category, hang);
+    put_indicators(e, category, hang);
 }
 
 static void put_scores_within(vb_explanation *e, size_t parent, size_t hang)

@@ -49,6 +49,8 @@ static void add_slopes(fitter *f, const vb_tune_answer *answer)
     for (size_t i = 0; i < n; i++)
         if (!is_repeated(matches, i)) {
             size_t best = heaviest(f, matches, n, i);
+            if (f->strengths[matches[i].top] <= 0)
+                f->strengths[matches[i].top] = answer->indicated[matches[i].top];
             f->strengths[matches[i].top] += matches[best].factor * f->weights[matches[best].term];
         }
     for (size_t k = 0; k <= tops; k++)

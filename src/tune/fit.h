@@ -11,7 +11,7 @@ enum { VB_TUNE_LEAST = 100, VB_TUNE_MOST = 3000, VB_TUNE_STEP = 100 };
  * from the lexicon's own weights, into weights[] (one a term, thousandths); `own` are the lexicon's.
  *
  * The model is that of rules 5 and 7: a category at the top is as strong as the sum over clauses of the heaviest of
- * its matches; the chances of the primary are a multinomial logistic in the strengths, the threshold being that of
+ * its matches, and of its indicators; the chances of the primary are a multinomial logistic in the strengths, the threshold being that of
  * none (McFadden 1974).  Its loss is lowered by projected gradient steps, each weight's of a length by the
  * curvature's bound, for a fixed number of rounds.  Then weights are rounded to 0.1, and those go back to the
  * lexicon's without which as many answers get the right primary, by the coder itself.  Terms of parts that are

@@ -55,6 +55,20 @@ static bool add_matches(vb_tune_gold *gold)
     return true;
 }
 
+/* What the answer's indicators add to each top.  NULL when memory is out. */
+static double *sum_indicators(vb_tune_gold *gold)
+{
+    const vb_session *session = gold->session;
+    double *sums = vb_arena_alloc(&gold->arena, (gold->n_tops + 1) * sizeof *sums);
+    for (size_t i = 0; sums != NULL && i < session->n_indicators; i++) {
+        const vb_finding *f = &session->indicators[i];
+        const vb_term *term = vb_finding_term(session, f);
+        if (f->state == VB_STATE_COUNTS)
+            sums[gold->top_of[term->category]] += term->weight * (vb_session_is_double(session, f) ? 2 : 1) / 1000.0;
+    }
+    return sums;
+}
+
 static vb_status add_answer(vb_tune_gold *gold, const vb_corpus_answer *answer, size_t top, vb_error *err)
 {
     vb_coding coding;
@@ -68,7 +82,8 @@ static vb_status add_answer(vb_tune_gold *gold, const vb_corpus_answer *answer, 
     }
     if (status != VB_OK)
         return status;
-    if (!add_matches(gold) || !VB_PUSH_ROOM(gold->answers, gold->n, gold->cap))
+    own.indicated = sum_indicators(gold);
+    if (own.indicated == NULL || !add_matches(gold) || !VB_PUSH_ROOM(gold->answers, gold->n, gold->cap))
         return vb_fail_memory(err);
     own.n_matches = gold->n_matches - own.matches;
     gold->answers[gold->n++] = own;

@@ -15,6 +15,7 @@ typedef struct {
     vb_str text;
     size_t gold; /* the number of the primary's category at the top; n_tops: none */
     size_t matches, n_matches;
+    double *indicated; /* one a top: the strength that indicators add */
 } vb_tune_answer;
 
 typedef struct {

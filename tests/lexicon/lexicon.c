@@ -42,6 +42,7 @@ static const char whole[] =
     "  time:\n"
     "    advice: Plan.\n"
     "    terms: [time, {term: hour*, weight: 0}]\n"
+    "    indicators: [{term: bus, weight: 0.25}]\n"
     "tests:\n"
     "  - {answer: \"They push back.\", codes: [buy-in/resistance], primary: buy-in/resistance}\n"
     "  - {answer: \"\", codes: []}\n"
@@ -57,6 +58,7 @@ static const char reversed[] =
     "  - {primary: buy-in/resistance, codes: [buy-in/resistance], answer: They push back.}\n"
     "categories:\n"
     "  time:\n"
+    "    indicators: [{weight: 0.25, term: bus}]\n"
     "    terms: [{weight: 0, term: hour*}, time]\n"
     "    advice: Plan.\n"
     "  buy-in:\n"
@@ -110,6 +112,7 @@ static const char whole_printed[] =
     "term context: afraid\n"
     "term emphasis: [most of all]\n"
     "term ignore: [spring training]\n"
+    "term indicator time: bus weight 250\n"
     "term non-answer: IDK case\n"
     "term non-answer: [n a]\n"
     "term non-answer: none\n"
@@ -151,7 +154,7 @@ Test(lexicon, details)
         push_back++;
     cr_expect_eq(lexicon->terms[push_back].line, 29);
     cr_expect_eq(lexicon->terms[push_back].column, 13);
-    cr_expect_eq(lexicon->tests[0].line, 36);
+    cr_expect_eq(lexicon->tests[0].line, 37);
 
     const vb_lexicon_part *part = &lexicon->parts[0];
     size_t staffing = vb_map_find(&part->words, VB_LITERAL("staffing"));
@@ -282,7 +285,7 @@ Test(lexicon, faults_of_categories)
          "3:3: the category `a` has no keys, write `terms:` above its terms"},
         {"unknown key", "lexicon: x\ncategories:\n  a:\n    term: [b]\n",
          "4:5: unknown key `term` (did you mean `terms`?), the keys here are label, definition, advice, terms, "
-         "categories, and categories go below `categories`"},
+         "indicators, categories, and categories go below `categories`"},
         {"label", "lexicon: x\ncategories:\n  a: {label: , terms: [b]}\n",
          "3:14: `label` is empty, write a text or leave the key out"},
         {"advice", "lexicon: x\ncategories:\n  a: {advice: [b, c, d], terms: [b]}\n",

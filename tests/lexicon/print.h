@@ -75,10 +75,12 @@ static inline void print_contexts(vb_buffer *out, const vb_lexicon *lexicon, con
 /* One line: owner, pattern, and what differs from the usual. */
 static inline void print_term(vb_buffer *out, const vb_lexicon *lexicon, const vb_term *term)
 {
-    static const char *const roles[] = {"", "after", "before", "turn", "emphasis", "ignore", "non-answer", "context"};
-    if (term->role == VB_ROLE_CATEGORY)
+    static const char *const roles[] = {"",       "after",      "before",  "turn",   "emphasis",
+                                        "ignore", "non-answer", "context", "joiner", "indicator "};
+    vb_buffer_add_text(out, roles[term->role]);
+    if (term->category != VB_NO_CATEGORY)
         vb_buffer_add_str(out, lexicon->categories[term->category].path);
-    vb_buffer_printf(out, "%s: ", roles[term->role]);
+    vb_buffer_add_text(out, ": ");
     print_pattern(out, term->pattern);
     if (term->weight != 1000)
         vb_buffer_printf(out, " weight %u", (unsigned)term->weight);
