@@ -163,6 +163,7 @@ typedef struct {
     vb_triggers triggers; /* what it sets off */
     vb_pairs leads;       /* what it sets off together with the word behind it */
     vb_pairs follows;     /* and with the word before it */
+    bool is_of_term;      /* not of indicators alone */
 } vb_slot;
 
 typedef struct {

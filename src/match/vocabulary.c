@@ -215,6 +215,14 @@ static void join_checks(const vb_vocabulary *vocabulary, uint64_t *bits)
     }
 }
 
+static bool only_indicates(const vb_vocabulary *vocabulary, const vb_word *word)
+{
+    for (uint32_t i = 0; i < word->n_slots; i++)
+        if (vocabulary->coder->slots[word->slots[i]].is_of_term)
+            return false;
+    return true;
+}
+
 /* The word of the predicates at hand, which is in no list yet.  NULL when memory is out. */
 static vb_word *make_word(vb_vocabulary *vocabulary)
 {
@@ -229,8 +237,10 @@ static vb_word *make_word(vb_vocabulary *vocabulary)
     for (size_t i = 0; i < satisfied->n; i++)
         vb_mask_add(&word->mask, satisfied->items[i]);
     join_checks(vocabulary, word->checks);
-    return join_slots(vocabulary, word) && place_slots(vocabulary, word) && join_triggers(vocabulary, word) ? word
-                                                                                                            : NULL;
+    if (!join_slots(vocabulary, word) || !place_slots(vocabulary, word) || !join_triggers(vocabulary, word))
+        return NULL;
+    word->only_indicates = only_indicates(vocabulary, word);
+    return word;
 }
 
 /* The word of the predicates that the tester found; NULL in *word if there are none.  False when memory is out. */

@@ -24,6 +24,7 @@ typedef struct {
     const uint32_t *slots;      /* the same, rising */
     const uint32_t *predicates; /* that it satisfies, rising */
     vb_predicate_mask mask;     /* of the predicates */
+    bool only_indicates;        /* it fills slots of indicators alone */
     vb_str taken_for; /* the form that it is a wrong spelling of, the coder's; ptr NULL: it fills its slots itself */
 } vb_word;
 

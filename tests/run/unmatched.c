@@ -2,6 +2,7 @@
 #include "run/unmatched.h"
 
 #include "base/str.h"
+#include "support.h"
 
 #include <criterion/criterion.h>
 #include <stdio.h>
@@ -92,4 +93,29 @@ Test(unmatched, bounds)
     cr_expect_eq(unmatched.n, VB_UNMATCHED_WORDS);
     vb_unmatched_release(&unmatched);
     vb_unmatched_words_release(&words);
+}
+
+/* A word that only indicates is one that the lexicon has no term for; one that is a term's too is not. */
+Test(unmatched, indicators)
+{
+    support_coder s =
+        support_open("lexicon: x\ncategories: {a: {terms: [ticket office], indicators: [office, garage]}}");
+    vb_unmatched_words words = {0};
+    vb_unmatched unmatched = {0};
+    vb_arena arena = {0};
+    vb_coding coding;
+    vb_error err;
+    cr_assert_eq(vb_session_code(s.session, VB_LITERAL("garage office pigeons"), &coding, &err), VB_OK);
+    cr_assert(vb_unmatched_words_note(&words, s.session));
+    cr_assert(vb_unmatched_count(&unmatched, &words));
+    const vb_report_word *list;
+    size_t n;
+    cr_assert(vb_unmatched_list(&unmatched, 1, &arena, &list, &n));
+    cr_assert_eq(n, 2);
+    cr_expect(vb_str_equal(list[0].word, VB_LITERAL("garage")));
+    cr_expect(vb_str_equal(list[1].word, VB_LITERAL("pigeons")));
+    vb_arena_release(&arena);
+    vb_unmatched_release(&unmatched);
+    vb_unmatched_words_release(&words);
+    support_close(&s);
 }
