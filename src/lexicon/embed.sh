@@ -6,8 +6,6 @@ i=0
 for file in "$@"; do
     printf 'static const unsigned char lexicon_%d[] = {\n' "$i"
     od -An -v -tx1 "$file" | sed 's/ \([0-9a-f][0-9a-f]\)/0x\1,/g'
-    printf '};\nstatic const unsigned char digest_%d[] = {' "$i"
-    sha256sum < "$file" | cut -c 1-64 | sed 's/../0x&,/g'
     printf '};\n'
     i=$((i + 1))
 done
@@ -15,7 +13,7 @@ printf '\nconst vb_shipped_lexicon vb_shipped_lexicons[] = {\n'
 i=0
 for file in "$@"; do
     name=$(basename "$file" .yaml)
-    printf '    {"%s", {(const char *)lexicon_%d, sizeof lexicon_%d}, digest_%d},\n' "$name" "$i" "$i" "$i"
+    printf '    {"%s", {(const char *)lexicon_%d, sizeof lexicon_%d}},\n' "$name" "$i" "$i"
     i=$((i + 1))
 done
-printf '    {NULL, {NULL, 0}, NULL},\n};\n'
+printf '    {NULL, {NULL, 0}},\n};\n'

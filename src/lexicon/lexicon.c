@@ -33,34 +33,6 @@ static bool set_plain(vb_reader *r)
     return vb_read_overrides(r, 0);
 }
 
-static void digest_source(const vb_lexicon_source *source, unsigned char digest[VB_SHA256_SIZE])
-{
-    vb_sha256 hash;
-    if (source->digest != NULL) {
-        memcpy(digest, source->digest, VB_SHA256_SIZE);
-        return;
-    }
-    vb_sha256_init(&hash);
-    vb_sha256_add(&hash, source->yaml.ptr, source->yaml.len);
-    vb_sha256_finish(&hash, digest);
-}
-
-/* One file alone has the digest that sha256sum gives it. */
-static void digest_parts(vb_reader *r)
-{
-    vb_sha256 hash;
-    unsigned char digest[VB_SHA256_SIZE];
-    if (r->n_parts == 1) {
-        vb_sha256_hex(r->lexicon->parts[0].digest, r->lexicon->sha256);
-        return;
-    }
-    vb_sha256_init(&hash);
-    for (size_t i = 0; i < r->n_parts; i++)
-        vb_sha256_add(&hash, r->parts[i].source.yaml.ptr, r->parts[i].source.yaml.len);
-    vb_sha256_finish(&hash, digest);
-    vb_sha256_hex(digest, r->lexicon->sha256);
-}
-
 /* Make lexicon->parts, now that all parts are known. */
 static bool make_parts(vb_reader *r)
 {
@@ -70,17 +42,18 @@ static bool make_parts(vb_reader *r)
         return vb_reader_no_memory(r);
     lexicon->n_parts = r->n_parts;
     for (size_t i = 0; i < r->n_parts; i++) {
-        vb_str file = vb_arena_copy(r->arena, vb_str_of(r->parts[i].source.file));
-        if (file.ptr == NULL)
+        const vb_lexicon_source *source = &r->parts[i].source;
+        vb_str file = vb_arena_copy(r->arena, vb_str_of(source->file));
+        vb_str yaml = source->shipped ? source->yaml : vb_arena_copy(r->arena, source->yaml);
+        if (file.ptr == NULL || yaml.ptr == NULL)
             return vb_reader_no_memory(r);
         lexicon->parts[i] = (vb_lexicon_part){
             .file = file.ptr,
             .name = r->parts[i].name,
             .settings = r->parts[i].settings,
+            .yaml = yaml,
         };
-        digest_source(&r->parts[i].source, lexicon->parts[i].digest);
     }
-    digest_parts(r);
     lexicon->settings = r->parts[0].settings;
     lexicon->name = r->parts[0].name;
     r->breaks = (vb_break_rules){lexicon->settings.breaks, &lexicon->abbreviations};
@@ -326,4 +299,23 @@ vb_str vb_lexicon_label(const vb_lexicon *lexicon, size_t category)
 {
     const vb_category *c = &lexicon->categories[category];
     return c->label.ptr == NULL ? c->name : c->label;
+}
+
+void vb_lexicon_part_sha256(const vb_lexicon_part *part, unsigned char digest[VB_SHA256_SIZE])
+{
+    vb_sha256 hash;
+    vb_sha256_init(&hash);
+    vb_sha256_add(&hash, part->yaml.ptr, part->yaml.len);
+    vb_sha256_finish(&hash, digest);
+}
+
+void vb_lexicon_sha256(const vb_lexicon *lexicon, char hex[65])
+{
+    vb_sha256 hash;
+    unsigned char digest[VB_SHA256_SIZE];
+    vb_sha256_init(&hash);
+    for (size_t i = 0; i < lexicon->n_parts; i++)
+        vb_sha256_add(&hash, lexicon->parts[i].yaml.ptr, lexicon->parts[i].yaml.len);
+    vb_sha256_finish(&hash, digest);
+    vb_sha256_hex(digest, hex);
 }

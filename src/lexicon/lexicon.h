@@ -70,7 +70,7 @@ typedef struct {
 typedef struct {
     const char *file; /* as named, NUL-terminated; "challenges.yaml" for a shipped one */
     vb_str name;
-    unsigned char digest[VB_SHA256_SIZE]; /* of the file's bytes */
+    vb_str yaml; /* its bytes */
     vb_settings settings;
     vb_map words;        /* form folded as `diacritics` says -> index into word_values */
     vb_str *word_values; /* "staff", or "=initial": case folded, marks kept */
@@ -98,7 +98,6 @@ typedef struct {
 struct vb_lexicon {
     vb_arena arena; /* owns every string and array that is not named below */
     vb_str name, version, title;
-    char sha256[65];      /* of its file's bytes and those of the files that it includes, in hexadecimal */
     bool plain;           /* a quanteda dictionary */
     vb_settings settings; /* parts[0]'s, which also rule tokens, breaks, overlap and threshold for all parts */
     vb_lexicon_part *parts;
@@ -125,22 +124,27 @@ typedef struct {
     size_t n, cap;
 } vb_lexicon_faults; /* all zero is empty; free `items` */
 
-/* As vb_lexicon_open(), but where it can, reading goes on behind a fault, which is kept in *faults: the lexicon is then
- * what could be read.  NULL with *err set to the fault that ended it. */
+/* As vb_lexicon_open(), but where it can, reading goes on behind a fault, which is kept in *faults: the lexicon is
+ * then what could be read.  NULL with *err set to the fault that ended it. */
 vb_lexicon *vb_lexicon_open_faulty(const char *name, const char *const *overrides, size_t n_overrides,
                                    vb_lexicon_faults *faults, vb_error *err);
+
+/* The SHA-256 of a part's bytes; of those of all parts one after the other, in 64 hexadecimal digits and a NUL.
+ * Worked out when asked for: it takes as long as a tenth of reading the lexicon. */
+void vb_lexicon_part_sha256(const vb_lexicon_part *part, unsigned char digest[VB_SHA256_SIZE]);
+void vb_lexicon_sha256(const vb_lexicon *lexicon, char hex[65]);
 
 /* The index of the category with this path, or VB_NO_CATEGORY. */
 size_t vb_lexicon_category(const vb_lexicon *lexicon, vb_str path);
 
-/* As vb_lexicon_open(), with `term` in place of all the lexicon's terms: its settings, sets and repaired stems hold.  A
- * fault of the term is VB_ERROR_USAGE. */
+/* As vb_lexicon_open(), with `term` in place of all the lexicon's terms: its settings, sets and repaired stems hold.
+ * A fault of the term is VB_ERROR_USAGE. */
 vb_lexicon *vb_lexicon_open_term(const char *name, const char *const *overrides, size_t n_overrides, vb_str term,
                                  vb_error *err);
 
-/* Read a file of cases: a list of tests for this lexicon, which must outlive them.  They are added to `tests`, an array
- * in `arena`, as are their texts.  False with *err set to file, line, column and the fault. */
-bool vb_lexicon_read_cases(const vb_lexicon *lexicon, const char *path, vb_arena *arena, const vb_lexicon_test **tests,
-                           size_t *n, vb_error *err);
+/* Read a file of cases: a list of tests for this lexicon, which must outlive them.  They are added to `tests`, an
+ * array in `arena`, as are their texts.  False with *err set to file, line, column and the fault. */
+bool vb_lexicon_read_cases(const vb_lexicon *lexicon, const char *path, vb_arena *arena,
+                           const vb_lexicon_test **tests, size_t *n, vb_error *err);
 
 #endif

@@ -7,8 +7,6 @@
 typedef struct {
     const char *name; /* "challenges" */
     vb_str yaml;
-    const unsigned char
-        *digest; /* its SHA-256, VB_SHA256_SIZE bytes, so that it need not be worked out at every start */
 } vb_shipped_lexicon;
 
 /* In the order of their names; `name` NULL ends the list.  Generated into build/shipped.c from the YAML files of

@@ -73,7 +73,6 @@ static bool find_shipped(vb_lexicon_source *source, const char *name, vb_error *
     if (found->name == NULL)
         return false;
     source->yaml = found->yaml;
-    source->digest = found->digest;
     source->shipped = true;
     source->file = joined("", 0, name, ".yaml");
     source->id = joined("shipped:", 8, name, "");

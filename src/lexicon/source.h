@@ -9,7 +9,6 @@ typedef struct {
     char *file;  /* for messages: the path, or "challenges.yaml" for a shipped one */
     char *id;    /* the same for the same source, whatever name it was found by */
     bool shipped;
-    const unsigned char *digest; /* its SHA-256 where that is known already; else NULL */
     vb_buffer bytes;
 } vb_lexicon_source; /* all zero is empty */
 

@@ -217,8 +217,11 @@ static void method(const vb_report *report, vb_buffer *out)
     vb_report_method(report, &line);
     vb_markup_text(out, vb_buffer_str(&line));
     vb_buffer_add_text(out, "</p>\n");
-    if (report->lexicon_sha256 != NULL)
-        vb_buffer_printf(out, "<p>SHA-256 of the lexicon: <code>%s</code></p>\n", report->lexicon_sha256);
+    if (report->codes_column.len == 0) {
+        char sha256[65];
+        vb_lexicon_sha256(report->lexicon, sha256);
+        vb_buffer_printf(out, "<p>SHA-256 of the lexicon: <code>%s</code></p>\n", sha256);
+    }
     out->failed |= line.failed;
     vb_buffer_release(&line);
 }

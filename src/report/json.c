@@ -176,7 +176,9 @@ static void add_top(const vb_report *report, vb_buffer *out)
         vb_buffer_add_char(out, '{');
         vb_json_text(out, true, "name", report->lexicon->name);
         vb_json_text(out, false, "version", report->lexicon->version);
-        vb_json_name(out, false, "sha256", report->lexicon_sha256);
+        char sha256[65];
+        vb_lexicon_sha256(report->lexicon, sha256);
+        vb_json_name(out, false, "sha256", sha256);
         vb_buffer_add_char(out, '}');
     }
     vb_json_text(out, false, "source", report->source);

@@ -31,19 +31,18 @@ typedef struct {
 
 /* Gold that corrects the shares. */
 typedef struct {
-    vb_str source;    /* its file's name */
+    vb_str source; /* its file's name */
     vb_gold_kind kind;
     uint64_t answers; /* with a true code */
     uint64_t absent;  /* of these not in the survey */
 } vb_report_gold;
 
 typedef struct {
-    const vb_lexicon *lexicon;  /* labels, definitions, advice of the codes */
-    const char *lexicon_sha256; /* 64 hexadecimal digits; NULL: the codes come from a column */
-    vb_str source;              /* the inputs' names, without their folders */
-    vb_str question;            /* the answer column's name, or its label where the export has one */
-    vb_str column;              /* the answer column's name */
-    vb_str codes_column;        /* --codes: where the codes come from; empty: the lexicon */
+    const vb_lexicon *lexicon; /* labels, definitions, advice of the codes */
+    vb_str source;             /* the inputs' names, without their folders */
+    vb_str question;           /* the answer column's name, or its label where the export has one */
+    vb_str column;             /* the answer column's name */
+    vb_str codes_column;       /* --codes: where the codes come from; empty: the lexicon */
     const vb_figures *figures;
     const vb_report_gold *gold;      /* NULL: none */
     const vb_report_word *unmatched; /* of a doubtful report, most frequent first */

@@ -50,6 +50,7 @@ static void add_lexicons(const vb_manifest *m, vb_buffer *out)
     vb_buffer_add_char(out, '[');
     for (size_t i = 0; i < m->n_lexicons; i++) {
         const vb_lexicon *lexicon = m->lexicons[i];
+        unsigned char digest[VB_SHA256_SIZE];
         vb_buffer_add_text(out, i > 0 ? ",\n  {\"name\": " : "\n  {\"name\": ");
         vb_json_string(out, lexicon->name);
         vb_buffer_add_text(out, ", \"version\": ");
@@ -59,7 +60,8 @@ static void add_lexicons(const vb_manifest *m, vb_buffer *out)
             vb_buffer_add_text(out, k > 0 ? ", {\"file\": " : "{\"file\": ");
             vb_json_string(out, vb_str_of(lexicon->parts[k].file));
             vb_buffer_add_text(out, ", \"sha256\": ");
-            add_digest(out, lexicon->parts[k].digest);
+            vb_lexicon_part_sha256(&lexicon->parts[k], digest);
+            add_digest(out, digest);
             vb_buffer_add_char(out, '}');
         }
         vb_buffer_add_text(out, "]}");

@@ -84,7 +84,6 @@ static bool settle_codes(vb_study *study, const vb_tally *tally, vb_tables *t)
     if (t->recoded == NULL)
         return false;
     t->report.lexicon = vb_codebook_settle(study->codes, study->lexicon, tally, t->recoded, &t->own, &unknown);
-    t->report.lexicon_sha256 = NULL;
     if (t->own == NULL)
         return t->report.lexicon != NULL;
     vb_buffer line = {0};
@@ -124,7 +123,6 @@ bool vb_tables_make(vb_study *study, const vb_products *products, const vb_figur
     const vb_str *labels = vb_records_labels(study->inputs.first);
     bool has_label = labels != NULL && labels[answer].len > 0;
     t->report = (vb_report){.lexicon = study->lexicon,
-                            .lexicon_sha256 = study->lexicon->sha256,
                             .source = vb_study_public_source(study),
                             .question = has_label ? labels[answer] : header[answer],
                             .column = header[answer],
