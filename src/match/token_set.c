@@ -63,21 +63,12 @@ bool vb_token_set_has(const vb_token_set *set, size_t token)
     return set->dense || (set->bits[i / 64] >> (i % 64) & 1) != 0;
 }
 
-bool vb_token_set_within(const vb_token_set *part, const vb_token_set *whole)
+/* As vb_token_set_within(), where `part` lies in the span of `whole`, and that has holes. */
+bool vb_token_set_within_holed(const vb_token_set *part, const vb_token_set *whole)
 {
-    if (part->first < whole->first || part->last > whole->last)
-        return false;
-    if (whole->dense)
-        return true;
     uint64_t bits[2]; /* both lie in whole's span, which is short */
     bits_from(part, whole->first, bits);
     return (bits[0] & ~whole->bits[0]) == 0 && (bits[1] & ~whole->bits[1]) == 0;
-}
-
-bool vb_token_set_equal(const vb_token_set *a, const vb_token_set *b)
-{
-    return a->first == b->first && a->last == b->last && a->dense == b->dense && a->bits[0] == b->bits[0] &&
-           a->bits[1] == b->bits[1];
 }
 
 bool vb_token_set_meets(const vb_token_set *a, const vb_token_set *b)

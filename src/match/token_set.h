@@ -24,8 +24,21 @@ vb_token_set vb_token_set_of(size_t first, const uint64_t bits[2]);
 
 size_t vb_token_set_count(const vb_token_set *set);
 bool vb_token_set_has(const vb_token_set *set, size_t token);
-bool vb_token_set_within(const vb_token_set *part, const vb_token_set *whole); /* subset or equal */
-bool vb_token_set_equal(const vb_token_set *a, const vb_token_set *b);
+bool vb_token_set_within_holed(const vb_token_set *part, const vb_token_set *whole);
+
+/* Subset or equal. */
+static inline bool vb_token_set_within(const vb_token_set *part, const vb_token_set *whole)
+{
+    return part->first >= whole->first && part->last <= whole->last &&
+           (whole->dense || vb_token_set_within_holed(part, whole));
+}
+
+static inline bool vb_token_set_equal(const vb_token_set *a, const vb_token_set *b)
+{
+    return a->first == b->first && a->last == b->last && a->dense == b->dense && a->bits[0] == b->bits[0] &&
+           a->bits[1] == b->bits[1];
+}
+
 bool vb_token_set_meets(const vb_token_set *a, const vb_token_set *b); /* a token in common */
 
 #endif

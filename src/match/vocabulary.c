@@ -64,13 +64,16 @@ void vb_vocabulary_trim(vb_vocabulary *vocabulary)
     vb_arena_clear(&vocabulary->arena);
 }
 
-static inline uint64_t hash_of(form_head head, vb_str form, uint64_t seed)
+static inline uint64_t hash_of_head(form_head head, uint64_t seed)
 {
-    if (form.len > HEAD)
-        return vb_hash(form, seed);
     uint64_t hash = (head.low ^ seed) * UINT64_C(0x9E3779B97F4A7C15);
     hash = ((hash ^ hash >> 32) + head.high) * UINT64_C(0xC2B2AE3D27D4EB4F);
     return hash ^ hash >> 32;
+}
+
+static inline uint64_t hash_of(form_head head, vb_str form, uint64_t seed)
+{
+    return form.len > HEAD ? vb_hash(form, seed) : hash_of_head(head, seed);
 }
 
 static inline bool is_form(const struct vb_vocabulary_entry *entry, form_head head, vb_str form)
@@ -295,9 +298,7 @@ static bool decide(vb_vocabulary *vocabulary, vb_str token, const vb_word **deci
     return *decided != NULL || vocabulary->coder->spelling == NULL || decide_misspelt(vocabulary, token, decided);
 }
 
-/* Kept out of line: it is rare, and what it needs of registers would burden every look-up. */
-__attribute__((noinline)) static bool learn(vb_vocabulary *vocabulary, form_head head, vb_str token,
-                                            const vb_word **word)
+static bool learn(vb_vocabulary *vocabulary, form_head head, vb_str token, const vb_word **word)
 {
     if (!decide(vocabulary, token, word))
         return false;
@@ -317,33 +318,48 @@ __attribute__((noinline)) static bool learn(vb_vocabulary *vocabulary, form_head
     return true;
 }
 
-static inline form_head head_of(vb_str token, const char *limit)
+/* The head of a form that has sixteen bytes to read, whether they are its own or not. */
+static inline form_head head_of(vb_str token)
 {
     static const unsigned char ones_then_zeros[2 * HEAD] = {255, 255, 255, 255, 255, 255, 255, 255,
                                                             255, 255, 255, 255, 255, 255, 255, 255};
-    form_head head = {0, 0}, mask;
-    if (token.len >= HEAD) {
-        memcpy(&head, token.ptr, HEAD);
-    } else if ((size_t)(limit - token.ptr) >= HEAD) {
-        memcpy(&head, token.ptr, HEAD);
-        memcpy(&mask, ones_then_zeros + HEAD - token.len, HEAD);
-        head.low &= mask.low;
-        head.high &= mask.high;
-    } else {
-        memcpy(&head, token.ptr, token.len);
-    }
-    return head;
+    form_head head, mask;
+    memcpy(&head, token.ptr, HEAD);
+    memcpy(&mask, ones_then_zeros + HEAD - (token.len < HEAD ? token.len : HEAD), HEAD);
+    return (form_head){head.low & mask.low, head.high & mask.high};
+}
+
+/* Any form, known or not; out of line, so that it does not burden the look-up of nearly all. */
+__attribute__((noinline)) static bool find_slowly(vb_vocabulary *vocabulary, vb_str token, const char *limit,
+                                                  const vb_word **word)
+{
+    form_head head = {0, 0};
+    if ((size_t)(limit - token.ptr) >= HEAD)
+        head = head_of(token);
+    else
+        memcpy(&head, token.ptr, token.len < HEAD ? token.len : HEAD);
+    const struct vb_vocabulary_entry *entry =
+        entry_for(vocabulary->entries, vocabulary->cap, vocabulary->seed, head, token);
+    if (entry->head.low == 0)
+        return learn(vocabulary, head, token, word);
+    *word = entry->word;
+    return true;
 }
 
 bool vb_vocabulary_find(vb_vocabulary *vocabulary, vb_str token, const char *limit, const vb_word **word)
 {
-    form_head head = head_of(token, limit);
-    const struct vb_vocabulary_entry *entry =
-        entry_for(vocabulary->entries, vocabulary->cap, vocabulary->seed, head, token);
-    if (entry->head.low != 0) {
-        *word = entry->word;
-        __builtin_prefetch(entry->word); /* it is read only when all of the answer's words are known */
+    if (token.len > HEAD || (size_t)(limit - token.ptr) < HEAD)
+        return find_slowly(vocabulary, token, limit, word);
+    form_head head = head_of(token);
+    size_t most = vocabulary->cap - 1;
+    const struct vb_vocabulary_entry *entries = vocabulary->entries;
+    for (size_t i = (size_t)hash_of_head(head, vocabulary->seed) & most; entries[i].head.low != 0;
+         i = (i + 1) & most) {
+        if (entries[i].head.low != head.low || entries[i].head.high != head.high || entries[i].form != NULL)
+            continue;
+        *word = entries[i].word;
+        __builtin_prefetch(entries[i].word); /* it is read only when all of the answer's words are known */
         return true;
     }
-    return learn(vocabulary, head, token, word);
+    return find_slowly(vocabulary, token, limit, word);
 }
