@@ -11,7 +11,7 @@ enum { ROUNDS = 200 };
 static const double sharpness = 2; /* of the logistic: a lead of 1 in strength is odds of e^2 */
 
 typedef struct {
-    vb_tune_gold *gold;
+    const vb_tune_gold *gold;
     const bool *use;
     double lambda;
     const uint32_t *own;
@@ -96,15 +96,33 @@ static void descend(fitter *f)
     }
 }
 
-/* How many of the answers that have the term get the right primary, with the weights as they are. */
-static vb_status count_right(fitter *f, size_t term, size_t *right, vb_error *err)
+vb_status vb_tune_solve(const vb_tune_gold *gold, const bool *use, double lambda, const uint32_t *own,
+                        double *weights, vb_error *err)
 {
-    vb_tune_gold *gold = f->gold;
+    size_t n = gold->lexicon->n_terms;
+    fitter f = {gold, use, lambda, own, .weights = weights};
+    f.slopes = calloc(n + 1, sizeof *f.slopes);
+    f.curvatures = calloc(n + 1, sizeof *f.curvatures);
+    f.strengths = calloc(gold->n_tops + 1, sizeof *f.strengths);
+    bool room = f.slopes != NULL && f.curvatures != NULL && f.strengths != NULL;
+    for (size_t t = 0; t < n; t++)
+        weights[t] = own[t] / 1000.0;
+    if (room)
+        descend(&f);
+    free(f.slopes);
+    free(f.curvatures);
+    free(f.strengths);
+    return room ? VB_OK : vb_fail_memory(err);
+}
+
+/* How many of the answers that have the term get the right primary, with the weights as they are. */
+static vb_status count_right(vb_tune_gold *gold, const bool *use, size_t term, size_t *right, vb_error *err)
+{
     *right = 0;
     for (size_t a = 0; a < gold->n; a++) {
         const vb_tune_answer *answer = &gold->answers[a];
         bool has = false;
-        for (size_t i = 0; f->use[a] && i < answer->n_matches && !has; i++)
+        for (size_t i = 0; use[a] && i < answer->n_matches && !has; i++)
             has = gold->matches[answer->matches + i].term == term;
         size_t top;
         vb_status status = has ? vb_tune_code(gold, answer, &top, err) : VB_OK;
@@ -116,23 +134,23 @@ static vb_status count_right(fitter *f, size_t term, size_t *right, vb_error *er
 }
 
 /* Undo the changes that decide nothing. */
-static vb_status prune(fitter *f, uint32_t *weights, vb_error *err)
+static vb_status prune(vb_tune_gold *gold, const bool *use, const uint32_t *own, uint32_t *weights, vb_error *err)
 {
-    vb_term *terms = f->gold->lexicon->terms;
-    for (size_t t = 0; t < f->gold->lexicon->n_terms; t++) {
+    vb_term *terms = gold->lexicon->terms;
+    for (size_t t = 0; t < gold->lexicon->n_terms; t++) {
         size_t with, without;
-        if (weights[t] == f->own[t])
+        if (weights[t] == own[t])
             continue;
-        vb_status status = count_right(f, t, &with, err);
-        terms[t].weight = f->own[t];
+        vb_status status = count_right(gold, use, t, &with, err);
+        terms[t].weight = own[t];
         if (status == VB_OK)
-            status = count_right(f, t, &without, err);
+            status = count_right(gold, use, t, &without, err);
         if (status != VB_OK)
             return status;
         if (without < with)
             terms[t].weight = weights[t];
         else
-            weights[t] = f->own[t];
+            weights[t] = own[t];
     }
     return VB_OK;
 }
@@ -147,29 +165,16 @@ vb_status vb_tune_fit(vb_tune_gold *gold, const bool *use, double lambda, const 
                       vb_error *err)
 {
     size_t n = gold->lexicon->n_terms;
-    fitter f = {gold, use, lambda, own, .weights = calloc(n + 1, sizeof(double))};
-    f.slopes = calloc(n + 1, sizeof *f.slopes);
-    f.curvatures = calloc(n + 1, sizeof *f.curvatures);
-    f.strengths = calloc(gold->n_tops + 1, sizeof *f.strengths);
-    vb_status status = VB_OK;
-    if (f.weights == NULL || f.slopes == NULL || f.curvatures == NULL || f.strengths == NULL) {
-        status = vb_fail_memory(err);
-        goto done;
-    }
-    for (size_t t = 0; t < n; t++)
-        f.weights[t] = own[t] / 1000.0;
-    descend(&f);
-    for (size_t t = 0; t < n; t++) {
-        uint32_t round = (uint32_t)lround(f.weights[t] * 1000 / VB_TUNE_STEP) * VB_TUNE_STEP;
-        bool same = fabs(f.weights[t] * 1000 - own[t]) < VB_TUNE_STEP / 2.0;
+    double *exact = calloc(n + 1, sizeof *exact);
+    vb_status status = exact == NULL ? vb_fail_memory(err) : vb_tune_solve(gold, use, lambda, own, exact, err);
+    for (size_t t = 0; t < n && status == VB_OK; t++) {
+        uint32_t round = (uint32_t)lround(exact[t] * 1000 / VB_TUNE_STEP) * VB_TUNE_STEP;
+        bool same = fabs(exact[t] * 1000 - own[t]) < VB_TUNE_STEP / 2.0;
         weights[t] = same || round == 0 ? own[t] : round;
     }
+    free(exact);
+    if (status != VB_OK)
+        return status;
     vb_tune_apply(gold, weights);
-    status = prune(&f, weights, err);
-done:
-    free(f.weights);
-    free(f.slopes);
-    free(f.curvatures);
-    free(f.strengths);
-    return status;
+    return prune(gold, use, own, weights, err);
 }
