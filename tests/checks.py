@@ -192,7 +192,7 @@ def check_junit():
             return subprocess.run(["xmllint", "--noout", "--relaxng", "tests/data/junit.rng", stream.name],
                                   stdout=subprocess.PIPE, stderr=subprocess.PIPE).returncode == 0
     for command in FORMATS:
-        for inputs in (FORMATS[command], FORMATS_FINE[command]):
+        for inputs in (FORMATS[command], FORMATS_FINE[command], *([PAIR] if command == "diff" else [])):
             text = run("lexicon", command, "--format", "junit", *inputs).stdout
             expect("%s junit: not valid" % command, is_junit(text))
             root = ElementTree.fromstring(text)

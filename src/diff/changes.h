@@ -10,7 +10,7 @@
 /* A piece of evidence to be marked in the answer. */
 typedef struct {
     size_t beg, end; /* bytes of the answer */
-    vb_str path;     /* empty: a cue */
+    vb_str path;     /* several with ", " between, where matches overlap */
     vb_state state;
 } vb_mark;
 

@@ -19,7 +19,33 @@ static bool keep_terms(vb_session *session, vb_arena *arena, vb_coded *coded)
     return true;
 }
 
-/* Marks do not overlap: of two that do the first and longer one stays. */
+/* Whether the mark's paths, with ", " between, have this one. */
+static bool has_path(const vb_mark *mark, vb_str path)
+{
+    for (size_t beg = 0, end; beg < mark->path.len; beg = end + 2) {
+        const char *comma = memchr(mark->path.ptr + beg, ',', mark->path.len - beg);
+        end = comma == NULL ? mark->path.len : (size_t)(comma - mark->path.ptr);
+        if (vb_str_equal(vb_str_cut(mark->path, beg, end), path))
+            return true;
+    }
+    return false;
+}
+
+static bool add_path(vb_arena *arena, vb_mark *mark, vb_str path)
+{
+    vb_buffer both = {0};
+    if (has_path(mark, path))
+        return true;
+    vb_buffer_add_str(&both, mark->path);
+    vb_buffer_add_text(&both, ", ");
+    vb_buffer_add_str(&both, path);
+    mark->path = vb_arena_copy(arena, vb_buffer_str(&both));
+    bool fine = !both.failed && mark->path.ptr != NULL;
+    vb_buffer_release(&both);
+    return fine;
+}
+
+/* Marks do not overlap: of two matches that do the first and longer one is marked, with the codes of both. */
 static bool keep_marks(vb_session *session, vb_arena *arena, vb_coded *coded)
 {
     size_t n = vb_session_evidence_count(session), end = 0;
@@ -28,8 +54,14 @@ static bool keep_marks(vb_session *session, vb_arena *arena, vb_coded *coded)
         return false;
     for (size_t i = 0; i < n; i++) {
         vb_evidence e = vb_session_evidence(session, i);
-        if (e.category == VB_NO_CATEGORY || e.state == VB_STATE_HIDDEN || e.beg < end || e.end == e.beg)
+        if (e.category == VB_NO_CATEGORY || e.state == VB_STATE_HIDDEN || e.end == e.beg)
             continue;
+        if (e.beg < end) {
+            vb_mark *last = &marks[coded->n_marks - 1];
+            if (e.state == last->state && !add_path(arena, last, session->lexicon->categories[e.category].path))
+                return false;
+            continue;
+        }
         vb_str path = vb_arena_copy(arena, session->lexicon->categories[e.category].path);
         if (path.ptr == NULL)
             return false;

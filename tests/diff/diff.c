@@ -111,3 +111,37 @@ Test(diff, cells_of_gold)
     free(text);
     (void)unlink(path);
 }
+
+/* Words with two codes show both, also where one match is a part of the other (the regex is no shorter term). */
+Test(diff, marks_of_words_with_several_codes)
+{
+    static const char before[] = "lexicon: x\ncategories:\n  a: {terms: [/time and money/]}\n  b: {terms: [tests]}\n";
+    char old[] = "/tmp/verbatim-diff-XXXXXX.yaml", new[] = "/tmp/verbatim-diff-XXXXXX.yaml";
+    static const char edited[] =
+        "lexicon: x\nsettings: {overlap: all}\ncategories:\n  a: {terms: [/time and money/, tests]}\n"
+        "  b: {terms: [tests]}\n  c: {terms: [money]}\n";
+    int fd = mkstemps(old, 5);
+    cr_assert(fd >= 0 && write(fd, before, sizeof before - 1) == sizeof before - 1 && close(fd) == 0);
+    fd = mkstemps(new, 5);
+    cr_assert(fd >= 0 && write(fd, edited, sizeof edited - 1) == sizeof edited - 1 && close(fd) == 0);
+    vb_error err = {0};
+    char *text = NULL;
+    size_t n = 0;
+    bool passed;
+    FILE *out = open_memstream(&text, &n);
+    char corpus[] = "/tmp/verbatim-diff-XXXXXX.csv";
+    static const char rows[] = "answer\nTime and money\nTests\n";
+    fd = mkstemps(corpus, 4);
+    cr_assert(fd >= 0 && write(fd, rows, sizeof rows - 1) == sizeof rows - 1 && close(fd) == 0);
+    const char *inputs = corpus;
+    vb_job job = {.inputs = &inputs, .n_inputs = 1, .format = VB_FORMAT_TEXT};
+    vb_diff_options options = {.before = old, .after = new, .seed = 1};
+    cr_assert(vb_lexicon_diff(&job, &options, out, &passed, &err) == VB_OK, "%s", err.text);
+    cr_assert(fclose(out) == 0);
+    cr_expect(strstr(text, "«Time and money» [a, c]") != NULL, "%s", text);
+    cr_expect(strstr(text, "«Tests» [a, b]") != NULL, "%s", text);
+    free(text);
+    (void)unlink(old);
+    (void)unlink(new);
+    (void)unlink(corpus);
+}
