@@ -202,6 +202,7 @@ vb_status vb_report_run(const vb_job *job, FILE *out, vb_error *err)
         status = vb_fail_memory(err);
         goto done;
     }
+    vb_tables_tell(job, &t);
     if (format == VB_FORMAT_XLSX) {
         status = vb_report_xlsx(&t.report, vb_save_place(&save), err);
         vb_save_rename_error(&save, err);

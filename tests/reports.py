@@ -1,7 +1,7 @@
 """reports.py VERBATIM: every format of a report tells the same numbers.
 
-JSON is validated by docs/report.schema.json; CSV, Markdown and text are read back and compared with it.  And: a survey
-that is coded and then reported by the column of its codes (--codes) gives the report of the survey."""
+JSON is validated by docs/report.schema.json; CSV, Markdown, text, HTML, SVG and XLSX are read back and compared with it.
+And: a survey that is coded and then reported by the column of its codes (--codes) gives the report of the survey."""
 import csv
 import html
 import io
@@ -15,6 +15,8 @@ import tempfile
 import zipfile
 
 import jsonschema
+import openpyxl
+import openpyxl.utils
 
 SHAPES = ["--lexicon", "tests/data/lexicons/shapes.yaml", "tests/data/shapes.csv"]
 CORPUS = ["corpora/challenges-450/answers.csv"]
@@ -52,6 +54,19 @@ def share(cell):
     """As readable formats have it: "23 %"; halves go up."""
     whole = min(int(cell["percent"] + 0.5), 100)
     return "<1 %" if whole == 0 and cell["n"] > 0 else "%d %%" % whole
+
+
+def is_nothing(section):
+    """Whether a sentence stands in the place of sentences, chart and table."""
+    return not section["groups"][-1]["substantive"] or all(c["cells"][-1]["suppressed"] for c in section["codes"])
+
+
+def compare_nothing(report, texts):
+    """Each section of which nothing is shown has such a sentence, and only those."""
+    wanted = sum(map(is_nothing, report["breakdowns"]))
+    found = {f: len(re.findall(r"There\s+are\s+(?:no|too\s+few)\s+answers\b", text)) for f, text in texts.items()}
+    return ["%s: %d sections of which nothing is shown, not %d" % (f, n, wanted) for f, n in found.items()
+            if n != (min(wanted, 1) if f == "svg" else wanted)]
 
 
 def compare_csv(report, text):
@@ -97,9 +112,10 @@ def written(cell, base, parentheses):
 def compare_markdown(report, text):
     bad = []
     tables = re.findall(r"((?:^\|.*\n)+)", text, re.M)
-    if len(tables) != len(report["breakdowns"]):
+    sections = [s for s in report["breakdowns"] if not is_nothing(s)]
+    if len(tables) != len(sections):
         return ["markdown: %d tables" % len(tables)]
-    for section, table in zip(report["breakdowns"], tables):
+    for section, table in zip(sections, tables):
         rows = [re.split(r"(?<!\\)\|", line)[1:-1] for line in table.splitlines()[2:]]
         codes = shown_rows(section)
         if len(rows) != len(codes) + 1:
@@ -120,7 +136,7 @@ def compare_text(report, text):
     body = text.split("\nFor researchers\n")[0]
     squeezed = re.sub(r"[█▉▊▋▌▍▎▏]", "", body)
     for section in report["breakdowns"]:
-        for code in shown_rows(section):
+        for code in [] if is_nothing(section) else shown_rows(section):
             numbers = [written(c, g["substantive"], False) for c, g in zip(code["cells"], section["groups"])]
             start = code["label"].split(" ")[0]
             rows = [re.sub(r"\s", "", line) for line in squeezed.splitlines() if line.strip().startswith(start)]
@@ -130,33 +146,145 @@ def compare_text(report, text):
     return bad
 
 
+def drawn_groups(section):
+    """The groups that a chart has, by their numbers."""
+    groups = [i for i, g in enumerate(section["groups"]) if g["kind"] in ("group", "pooled") and g["substantive"]]
+    return groups[:6] or [len(section["groups"]) - 1]
+
+
+def compare_panels(what, section, panels):
+    """Bars: a panel for each code that a drawn group has, in it the code's label and each group's share."""
+    groups = drawn_groups(section)
+    codes = [c for c in section["codes"] if c["level"] == 1 and any(c["cells"][g]["n"] for g in groups)]
+    if len(panels) != len(codes):
+        return ["%s: %d panels for %d codes" % (what, len(panels), len(codes))]
+    bad = []
+    for panel, code in zip(panels, codes):
+        texts = [html.unescape(t) for t in re.findall(r"<text[^>]*>(.*?)</text>", panel, re.S)]
+        wanted = ["–" if cell["suppressed"] else share(cell) + (" #1" if cell["rank"] == 1 else "")
+                  for cell in (code["cells"][g] for g in groups)]
+        label = " ".join(texts[:-len(wanted)]).rstrip("…")
+        if texts[-len(wanted):] != wanted or not label or not code["label"].startswith(label):
+            bad.append("%s: %s, not %s of %s" % (what, texts, wanted, code["label"]))
+    return bad
+
+
+def compare_svg(report, text):
+    section = report["breakdowns"][0]
+    return [] if is_nothing(section) else compare_panels(
+        "svg", section, re.findall(r'<g transform="translate\(\d+ \d+\)">\n(<text.*?)</g>', text.partition('">\n')[2], re.S))
+
+
+def compare_section_html(i, section, text):
+    bad = []
+    part = re.search(r'<section aria-labelledby="by-%d">(.*?)</section>' % i, text, re.S).group(1)
+    panels = re.search(r'<div class="panels".*?</div>', part, re.S)
+    if panels is not None:
+        bad += compare_panels("html", section, re.findall(r"<svg.*?</svg>", panels.group(0), re.S))
+    table = re.search(r"<table[^>]*>(.*?)</table>", part, re.S)
+    if table is None:
+        return bad + ["html: no table %d" % i]
+    rows = re.findall(r'<tr[^>]*><th scope="row">(.*?)</th>(.*?)</tr>', table.group(1), re.S)
+    found = {re.sub("<[^>]*>", "", html.unescape(label)).strip(): re.findall(r"<td[^>]*>(.*?)</td>", cells, re.S)
+             for label, cells in rows}
+    for code in shown_rows(section):
+        cells = [re.sub(r"<[^>]*>| ", "", cell) for cell in found.get(code["label"], [])]
+        wanted = []
+        for cell, group in zip(code["cells"], section["groups"]):
+            mark = "#%d" % cell["rank"] if cell["rank"] is not None and cell["rank"] <= 3 else ""
+            wanted.append("–notshown" if cell["suppressed"] else
+                          mark + (share(cell).replace(" ", "") if group["substantive"] else "") + str(cell["n"]))
+        if [html.unescape(cell) for cell in cells] != wanted:
+            bad.append("html: %s: %s, not %s" % (code["label"], cells, wanted))
+    bases = ["–not shown" if g["substantive"] is None else str(g["substantive"]) for g in section["groups"]]
+    if [re.sub("<[^>]*>", "", base) for base in found["Answers"]] != bases:
+        bad.append("html: answers: %s" % found["Answers"])
+    return bad
+
+
 def compare_html(report, text):
     bad = []
     for i, section in enumerate(report["breakdowns"]):
-        table = re.search(r'<table aria-labelledby="table-%d">(.*?)</table>' % i, text, re.S)
-        if table is None:
-            return bad + ["html: no table %d" % i]
-        rows = re.findall(r'<tr[^>]*><th scope="row">(.*?)</th>(.*?)</tr>', table.group(1), re.S)
-        found = {re.sub("<[^>]*>", "", html.unescape(label)).strip(): re.findall(r"<td[^>]*>(.*?)</td>", cells, re.S)
-                 for label, cells in rows}
-        for code in shown_rows(section):
-            cells = found.get(code["label"], [])
-            numbers = [re.search(r'class="n">(\d+)<', cell) for cell in cells]
-            numbers = [None if n is None else int(n.group(1)) for n in numbers]
-            if numbers != [cell["n"] for cell in code["cells"]]:
-                bad.append("html: %s: %s" % (code["label"], numbers))
-        bases = [g["substantive"] for g in section["groups"]]
-        if found["Answers"] != ["not shown" if base is None else str(base) for base in bases]:
-            bad.append("html: answers: %s" % found["Answers"])
+        bad += [] if is_nothing(section) else compare_section_html(i, section, text)
     chains = re.findall(r'<th scope="col">Recognised</th></tr></thead>\s*<tbody>(.*?)</tbody>', text, re.S)
-    if len(chains) != len(report["breakdowns"]):
+    sections = [s for s in report["breakdowns"] if s["groups"][-1]["substantive"] is not None]
+    if len(chains) != len(sections):
         bad.append("html: %d tables from rows to recognised" % len(chains))
-    for section, chain in zip(report["breakdowns"], chains):
+    for section, chain in zip(sections, chains):
         keys = ("rows", "answered", "substantive", "recognised")
         wanted = [["" if g[k] is None else str(g[k]) for k in keys] for g in section["groups"]]
         rows = [re.findall(r"<td>(.*?)</td>", row) for row in re.findall(r"<tr.*?</tr>(?:(?!<tr).)*", chain, re.S)]
         if rows != wanted:
             bad.append("html: from rows to recognised: %s, not %s" % (rows, wanted))
+    return bad
+
+
+def is_near(found, wanted):
+    """A workbook keeps 16 digits."""
+    if wanted is None or isinstance(wanted, str) or found is None or isinstance(found, str):
+        return (found or None) == (wanted or None)
+    return abs(found - wanted) <= 1e-14 * max(1, abs(wanted))
+
+
+def compare_cells(what, found, wanted):
+    found = list(found) + [None] * (len(wanted) - len(found))
+    return [] if all(map(is_near, found, wanted)) else ["xlsx: %s: %s, not %s" % (what, found, wanted)]
+
+
+def compare_sheet(section, sheet):
+    """A breakdown's sheet: shares, bases, answers, and a chart of the shares."""
+    rows = list(sheet.iter_rows(values_only=True))
+    codes = [c for c in shown_rows(section) if c["level"] == 1]
+    groups, bad = section["groups"], []
+    absent = lambda cell, value: "not shown" if cell["suppressed"] else value
+    wanted = [[c["label"]] + [absent(x, (x["percent"] or 0) / 100) for x in c["cells"]] for c in codes]
+    wanted += [["answers"] + ["not shown" if g["substantive"] is None else g["substantive"] for g in groups], [], []]
+    wanted += [[c["label"]] + [absent(x, x["n"]) for x in c["cells"]] for c in codes]
+    for i, row in enumerate(wanted):
+        bad += compare_cells("row %d" % (i + 5), rows[i + 4], row) if row else []
+    head = [cell or "" for cell in rows[3][1:len(groups) + 1]]
+    if head != [g["label"] for g in groups]:
+        bad.append("xlsx: the groups are %s" % head)
+    ranges = [re.sub(r"^.*!", "", s.val.numRef.f).replace("$", "") for s in sheet._charts[0].series]
+    ranges = [r if ":" in r else r + ":" + r for r in ranges]
+    drawn = len(groups) - 1 or 1
+    letters = map(openpyxl.utils.get_column_letter, range(2, drawn + 2))
+    if ranges != ["%s5:%s%d" % (x, x, len(codes) + 4) for x in letters]:
+        bad.append("xlsx: the chart is of %s" % ranges)
+    return bad
+
+
+def compare_xlsx(report, path):
+    book = openpyxl.load_workbook(path)
+    sheets = book.worksheets  # summary, a sheet each breakdown, tests, figures
+    if len(sheets) != len(report["breakdowns"]) + 3:
+        return ["xlsx: %d sheets" % len(sheets)]
+    bad = []
+    for section, sheet in zip(report["breakdowns"], sheets[1:]):
+        if is_nothing(section):
+            bad += ["xlsx: a chart of nothing"] if sheet._charts or sheet.max_row > 4 else []
+        else:
+            bad += compare_sheet(section, sheet)
+    lines = list(sheets[-1].iter_rows(min_row=2, values_only=True))
+    wanted = [[s["by"], "(total)" if g["name"] is None else g["name"] or "(blank)", c["level"],
+               c["code"] or "(%s)" % c["kind"]] + [x["n"], g["substantive"]] +
+              [x[k] for k in ("percent", "low", "high", "residual", "p_adjusted", "rank")] +
+              [int(x["suppressed"]), c["label"]]
+              for s in report["breakdowns"] for i, g in enumerate(s["groups"]) for c in s["codes"]
+              for x in [c["cells"][i]]]
+    if len(lines) != len(wanted):
+        bad.append("xlsx: %d figures, not %d" % (len(lines), len(wanted)))
+    for found, line in zip(lines, wanted):
+        bad += compare_cells("figures", found, line)
+    tests = [t for s in report["breakdowns"] for t in
+             ([s["test"]] + [c["test"] for c in s["codes"] if not (
+                 c["kind"] == "code" and c["cells"][-1]["n"] == 0 and not c["cells"][-1]["suppressed"])]
+              if len(s["groups"]) > 1 else []) + [g["lead"]["test"] for g in s["groups"]]]
+    found = [row[3:7] for row in sheets[-2].iter_rows(min_row=2, values_only=True)]
+    if len(found) != len(tests):
+        bad.append("xlsx: %d tests, not %d" % (len(found), len(tests)))
+    for row, test in zip(found, tests):
+        bad += compare_cells("tests", row, [test[k] for k in ("statistic", "df", "p", "p_adjusted")])
     return bad
 
 
@@ -242,15 +370,22 @@ def main():
     jsonschema.Draft202012Validator.check_schema(schema)
     validator = jsonschema.Draft202012Validator(schema)
     for case in CASES:
-        texts = {f: run(verbatim, "report", "--quiet", "--format", f, *case) for f in ("json", "csv", "markdown", "text")}
+        limits = [] if "--min-group" in case else ["--min-group", "0", "--min-cell", "0"]  # some formats have others
+        texts = {f: run(verbatim, "report", "--quiet", "--format", f, *limits, *case)
+                 for f in ("json", "csv", "markdown", "text", "html", "svg")}
         report = json.loads(texts["json"])
         faults = ["json: %s: %s" % ("/".join(map(str, e.absolute_path)), e.message) for e in
                   validator.iter_errors(report)]
+        faults += compare_nothing(report, {f: texts[f] for f in ("markdown", "text", "html", "svg")})
         faults += compare_csv(report, texts["csv"])
         faults += compare_markdown(report, texts["markdown"])
         faults += compare_text(report, texts["text"])
-        limits = [] if "--min-group" in case else ["--min-group", "0", "--min-cell", "0"]  # the page has others
-        faults += compare_html(report, run(verbatim, "report", "--quiet", "--format", "html", *limits, *case))
+        faults += compare_html(report, texts["html"])
+        faults += compare_svg(report, texts["svg"])
+        with tempfile.TemporaryDirectory() as work:
+            path = os.path.join(work, "report.xlsx")
+            run(verbatim, "report", "--quiet", "-o", path, *limits, *case)
+            faults += compare_xlsx(report, path)
         bad += ["%s: %s" % (" ".join(case), fault) for fault in faults[:5]]
     limits = ["--min-group", "10", "--min-cell", "5"]
     bad += check_answers(verbatim, ["--by", "role=", "--by", "site="] + limits + SHAPES)

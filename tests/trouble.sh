@@ -470,7 +470,7 @@ for command in code report; do
     has err "row 3 (line 5[^)]*): byte 4 of the answer is not UTF-8.*UTF-8"
     has err "bytes.csv: 1 answer is not UTF-8"
 done
-has out "4 rows, 3 answered, 3 substantive, 3 recognised"
+has out "4 rows, 3 with an answer, 3 with more than “none” or “n/a”, 3 recognised"
 run "an answer that is not UTF-8" "$verbatim" code --encoding UTF-8 --lexicon "$hurdles" "$work/bytes.csv"
 has out "^1,no time,time,"
 has out "^3,no $(printf '\377') time,,,,,unreadable,$"
@@ -987,6 +987,17 @@ run "unreadable answer, -o" "$verbatim" code --lexicon "$hurdles" --encoding UTF
 is 2
 checks=$((checks + 1))
 grep -q '^4,push back,' "$work/o/y.csv" || fail "$name: not all there"
+
+# What a report says at its top is told here too when it goes to a file.
+for format in html xlsx txt csv; do
+    run "the wrong column, -o $format" "$verbatim" report --answer job_title -o "$work/o/wrong.$format" \
+        corpora/challenges-450/answers.csv
+    is 0
+    has err 'under 60 % .* "job_title" .*--answer COL.* "challenges" .*--lexicon'
+done
+run "too few answers, -o html" "$verbatim" report --lexicon "$hurdles" -o "$work/o/few.html" "$survey"
+is 0
+has err "too few answers: nothing is shown; --min-group and --min-cell"
 
 # ---- Progress and quiet ----
 

@@ -5,8 +5,6 @@
 
 #include <stdlib.h>
 
-static const vb_str pool_name = {"(other groups)", sizeof "(other groups)" - 1};
-
 void *vb_draft_array(vb_draft *d, size_t n, size_t size)
 {
     return n > SIZE_MAX / size - 1 ? NULL : vb_arena_alloc(d->arena, (n + 1) * size);
@@ -32,7 +30,7 @@ static vb_str take_part(vb_str *name)
 vb_str vb_figures_group_label(const vb_lexicon *lexicon, vb_str name)
 {
     if (name.len == 0)
-        return lexicon != NULL ? VB_LITERAL("(not placed)") : VB_LITERAL("(blank)");
+        return lexicon != NULL ? VB_LITERAL("(none or unknown)") : VB_LITERAL("(none given)");
     size_t category = lexicon == NULL ? VB_NO_CATEGORY : vb_lexicon_category(lexicon, name);
     return category == VB_NO_CATEGORY ? name : vb_figures_category_label(&lexicon->categories[category]);
 }
@@ -173,21 +171,6 @@ static bool *pool_groups(vb_draft *d, const vb_base_chain *bases, size_t *n_pool
     return in_pool;
 }
 
-static bool label_pool(vb_draft *d, vb_figures_column *pool, const vb_str *labels, size_t n)
-{
-    vb_buffer label = {0};
-    vb_buffer_add_text(&label, "Other groups (");
-    for (size_t i = 0; i < n; i++) {
-        vb_buffer_add_text(&label, i == 0 ? "" : d->breakdown->n_parts > 1 ? "; " : ", ");
-        vb_buffer_add_str(&label, labels[i]);
-    }
-    vb_buffer_add_char(&label, ')');
-    pool->name = pool_name;
-    pool->label = label.failed ? (vb_str){NULL, 0} : vb_arena_copy(d->arena, vb_buffer_str(&label));
-    vb_buffer_release(&label);
-    return pool->label.ptr != NULL;
-}
-
 static void add_base(vb_base_chain *sum, const vb_base_chain *base)
 {
     sum->rows += base->rows;
@@ -234,7 +217,9 @@ static bool lay_out(vb_draft *d, const vb_tally_group *groups, const placed *ord
     if (n_pooled == 0 || none)
         return true;
     d->columns[pool].category = VB_NO_CATEGORY;
-    return label_pool(d, &d->columns[pool], labels, n_labels);
+    d->columns[pool].name = VB_LITERAL("(other groups)");
+    d->columns[pool].label = VB_LITERAL("Other groups");
+    return true;
 }
 
 bool vb_draft_columns(vb_draft *d)

@@ -81,8 +81,8 @@ typedef struct {
 
 typedef struct {
     vb_str name;        /* as the tally has it: a path of the grouping lexicon or a raw value; empty: blank */
-    vb_str label;       /* to be read: "School leaders", "(blank)", "(not placed)", "Total", with a cross
-                           "Teachers, piloting" */
+    vb_str label;       /* to be read: "School leaders", "(none given)", "(none or unknown)", "Other groups",
+                           "Total", with a cross "Teachers, piloting" */
     size_t category;    /* of the grouping lexicon; VB_NO_CATEGORY */
     bool blank, pooled; /* pooled: small groups together, see `pooled` of the section */
     bool tested;        /* takes part in tests between groups */
@@ -102,7 +102,8 @@ typedef struct {
                                    children behind their parents; uncoded last */
     size_t n_rows;
     vb_test test;                        /* all codes of level 1 × groups */
-    double cramer_v, cramer_v_corrected; /* of VB_TEST_CHI_SQUARE and both Fisher kinds; NaN */
+    double cramer_v, cramer_v_corrected; /* of VB_TEST_CHI_SQUARE and both Fisher kinds, of VB_V_LEAST
+                                            answers a cell or more; NaN */
     const vb_str *left_out; /* labels of codes that the Rao-Scott test leaves out: nobody or everybody has them */
     size_t n_left_out;
     double detectable;        /* the smallest difference between the two largest groups' shares of the first code, in
@@ -137,6 +138,8 @@ typedef struct {
 
 enum {
     VB_RANK_FEWEST = 30,     /* substantive answers that a column must have to be ranked */
+    VB_V_LEAST = 5,          /* answers for each cell of a table, on average, for Cramér's V: of fewer it is near 1
+                                whether groups differ or not, its bias being (r − 1)(c − 1)/(n − 1) (Bergsma 2013) */
     VB_RECOGNISED_LEAST = 60 /* percent recognised, below which the report is doubtful */
 };
 
@@ -168,8 +171,8 @@ void vb_figures_release(vb_figures *figures);
 /* "Resistance"; the name where there is no label. */
 vb_str vb_figures_category_label(const vb_category *category);
 
-/* "District leaders" of a group that `lexicon` made, a raw value (NULL) as it is; of a blank "(blank)", or "(not
- * placed)" where a lexicon made the groups: a blank, or a value that it does not know. */
+/* "District leaders" of a group that `lexicon` made, a raw value (NULL) as it is; of a blank "(none given)", or
+ * "(none or unknown)" where a lexicon made the groups: a blank, or a value that it does not know. */
 vb_str vb_figures_group_label(const vb_lexicon *lexicon, vb_str name);
 
 #endif

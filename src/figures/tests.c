@@ -188,8 +188,10 @@ static bool test_all(vb_draft *d, const size_t *columns, size_t n, uint64_t *cou
     vb_table_test table;
     if (!test_table(d, counts, n_rows, n, &section->test, &table))
         return false;
-    section->cramer_v = table.v;
-    section->cramer_v_corrected = table.v_corrected;
+    if (table.n >= (uint64_t)VB_V_LEAST * table.rows * table.columns) {
+        section->cramer_v = table.v;
+        section->cramer_v_corrected = table.v_corrected;
+    }
     return true;
 }
 

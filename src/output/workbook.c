@@ -157,6 +157,7 @@ static void add_series(vb_workbook *book, lxw_chart *bars, const vb_bar_chart *c
                             (lxw_col_t)column);
     chart_series_set_name_range(series, sheet, (lxw_row_t)chart->name_row, (lxw_col_t)column);
     chart_series_set_labels(series);
+    chart_series_set_labels_num_format(series, "0 %;;"); /* what is not a number would be labelled 0 */
 }
 
 void vb_workbook_bars(vb_workbook *book, const vb_bar_chart *chart)

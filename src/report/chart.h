@@ -1,14 +1,11 @@
-/* Charts of a section as SVG.  They are drawn for a width of VB_CHART_WIDTH units and scale; colours come from
+/* Charts of a section as SVG.  They are drawn in units that are about pixels, and scale; colours come from
  * page/chart.css by class. */
 #ifndef VB_REPORT_CHART_H
 #define VB_REPORT_CHART_H
 
 #include "report/report.h"
 
-enum {
-    VB_CHART_WIDTH = 480,
-    VB_CHART_COLOURS = 6 /* groups, or codes, that are told apart */
-};
+enum { VB_CHART_COLOURS = 6 /* groups, or codes, that are told apart */ };
 
 typedef struct {
     const vb_report *report;
@@ -20,14 +17,16 @@ typedef struct {
  * without groups the total alone.  Their number. */
 size_t vb_chart_columns(const vb_figures_section *section, size_t columns[VB_CHART_COLOURS]);
 
-/* A bar for each of the groups under each code of level 1, with its share and its 95 % interval.  `standalone`: see
- * vb_svg_begin(). */
-void vb_chart_bars(const vb_chart *chart, bool standalone);
+/* A panel for each code of level 1, with a bar for each of the groups, its share and its 95 % interval: for a page,
+ * each an <svg>, with the key.  vb_report_svg() has them in one. */
+void vb_chart_panels(const vb_chart *chart);
 
-/* Whether the groups are stages, in an order of their own, so that a profile says something. */
-bool vb_chart_has_profile(const vb_figures_section *section);
+/* Whether the groups are stages, in an order of their own, and enough of them may be shown for a profile to say
+ * something. */
+bool vb_chart_has_profile(const vb_chart *chart);
 
-/* The share of the first VB_CHART_COLOURS codes from stage to stage. */
+/* The share of the first VB_CHART_COLOURS codes that most stages may be shown of, from stage to stage, with the key.
+ */
 void vb_chart_profile(const vb_chart *chart);
 
 /* Whether any residual was worked out. */
@@ -38,15 +37,16 @@ void vb_chart_heat(const vb_chart *chart);
 
 /* ---- Drawing ---- */
 
-/* <svg> with a text alternative, its size in units; `standalone`: a file of its own, with its style. */
-void vb_svg_begin(const vb_chart *chart, vb_str alternative, double height, bool standalone);
+/* <svg> with a text alternative, its size in units. */
+void vb_svg_begin(const vb_chart *chart, vb_str alternative, int width, double height);
 void vb_svg_end(const vb_chart *chart);
+
+/* The same as a file of its own, with its style and a margin. */
+void vb_svg_begin_file(const vb_chart *chart, vb_str alternative, int width, double height);
+void vb_svg_end_file(const vb_chart *chart);
 
 /* Text at a baseline.  `classes` NUL-terminated. */
 void vb_svg_text(vb_buffer *out, double x, double y, const char *classes, vb_str text);
-
-/* About how wide text is at the chart's size of 13 units. */
-double vb_svg_text_width(vb_str text);
 
 /* Text broken at spaces into lines of about `width` units, the first at `y`; at most `lines`, the last one cut.
  * The number of lines. */
@@ -61,6 +61,9 @@ typedef struct {
 } vb_chart_legend;
 
 /* The legend at the top, its items in lines.  The height that it takes; `out` NULL: only that. */
-double vb_svg_legend(vb_buffer *out, const vb_chart_legend *legend);
+double vb_svg_legend(vb_buffer *out, const vb_chart_legend *legend, int chart_width);
+
+/* The legend as a list of a page. */
+void vb_svg_key(vb_buffer *out, const vb_chart_legend *legend);
 
 #endif

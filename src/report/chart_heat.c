@@ -6,7 +6,7 @@
 
 #include <math.h>
 
-enum { NAMES = 170, TOP = 64, CELL = 26 };
+enum { WIDTH = 480, NAMES = 170, TOP = 64, CELL = 26 };
 
 static const double SIGNIFICANT = 0.05;
 
@@ -48,14 +48,14 @@ void vb_chart_heat(const vb_chart *chart)
     const vb_figures_section *section = chart->section;
     size_t columns[VB_CHART_COLOURS];
     size_t n = vb_chart_columns(section, columns);
-    int width = (VB_CHART_WIDTH - NAMES) / (int)n;
+    int width = (WIDTH - NAMES) / (int)n;
     size_t n_rows = 0;
     for (size_t r = 0; r < section->n_rows; r++)
         n_rows += has_residuals(section, &section->rows[r]);
     vb_svg_begin(chart,
                  VB_LITERAL("Heat map of adjusted standardised residuals: which groups name a challenge more or "
                             "less often than the others. The table of tests has the same figures."),
-                 TOP + CELL * (double)n_rows + 4, false);
+                 WIDTH, TOP + CELL * (double)n_rows + 4);
     for (size_t i = 0; i < n; i++)
         vb_svg_lines(chart->out, NAMES + width * ((double)i + 0.5), 14, width - 4, 3, "soft middle",
                      section->columns[columns[i]].label);

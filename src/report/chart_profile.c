@@ -6,7 +6,7 @@
 
 #include <math.h>
 
-enum { LEFT = 44, RIGHT = 44, PLOT = 220, LABELS = 66, GRID_STEP = 10, MARK = 5 };
+enum { WIDTH = 420, LEFT = 48, RIGHT = 36, TOP = 8, PLOT = 148, LABELS = 50, GRID_STEP = 10 };
 
 typedef struct {
     const vb_chart *chart;
@@ -15,24 +15,16 @@ typedef struct {
     size_t rows[VB_CHART_COLOURS];
     size_t n_rows;
     double most; /* percent at the top */
-    double top;  /* of the plot */
 } profile;
-
-bool vb_chart_has_profile(const vb_figures_section *section)
-{
-    size_t columns[VB_CHART_COLOURS];
-    return section->lexicon != NULL && vb_str_equal(section->lexicon->name, VB_LITERAL("stages")) &&
-           vb_chart_columns(section, columns) >= 2;
-}
 
 static double x_at(const profile *p, size_t i)
 {
-    return LEFT + (VB_CHART_WIDTH - LEFT - RIGHT) * (double)i / (double)(p->n_columns - 1);
+    return LEFT + (WIDTH - LEFT - RIGHT) * (double)i / (double)(p->n_columns - 1);
 }
 
 static double y_at(const profile *p, double percent)
 {
-    return p->top + PLOT * (1 - percent / p->most);
+    return TOP + PLOT * (1 - percent / p->most);
 }
 
 static const vb_figure *figure_at(const profile *p, size_t row, size_t i)
@@ -40,21 +32,36 @@ static const vb_figure *figure_at(const profile *p, size_t row, size_t i)
     return &p->chart->section->rows[p->rows[row]].figures[p->columns[i]];
 }
 
-static void choose(profile *p)
+/* A line with gaps where most is not shown would be dots. */
+static bool is_mostly_shown(const profile *p, const vb_figures_row *row)
 {
-    const vb_figures_section *section = p->chart->section;
-    p->n_columns = vb_chart_columns(section, p->columns);
-    for (size_t r = 0; r < section->n_rows && p->n_rows < VB_CHART_COLOURS; r++) {
-        const vb_figures_row *row = &section->rows[r];
-        if (row->kind == VB_ROW_CODE && row->level == 1 && row->figures[section->n_columns - 1].n > 0)
-            p->rows[p->n_rows++] = r;
-    }
-    p->most = GRID_STEP;
-    for (size_t r = 0; r < p->n_rows; r++)
-        for (size_t i = 0; i < p->n_columns; i++)
-            if (figure_at(p, r, i)->percent > p->most)
-                p->most = figure_at(p, r, i)->percent;
-    p->most = GRID_STEP * ceil(p->most / GRID_STEP);
+    size_t shown = 0;
+    for (size_t i = 0; i < p->n_columns; i++)
+        shown += !row->figures[p->columns[i]].hidden;
+    return row->kind == VB_ROW_CODE && row->level == 1 && 2 * shown > p->n_columns;
+}
+
+static profile profile_of(const vb_chart *chart)
+{
+    const vb_figures_section *section = chart->section;
+    profile p = {.chart = chart, .most = GRID_STEP};
+    p.n_columns = vb_chart_columns(section, p.columns);
+    for (size_t r = 0; r < section->n_rows && p.n_rows < VB_CHART_COLOURS; r++)
+        if (is_mostly_shown(&p, &section->rows[r]) && vb_report_row_is_shown(section, &section->rows[r]))
+            p.rows[p.n_rows++] = r;
+    for (size_t r = 0; r < p.n_rows; r++)
+        for (size_t i = 0; i < p.n_columns; i++)
+            if (figure_at(&p, r, i)->percent > p.most)
+                p.most = figure_at(&p, r, i)->percent;
+    p.most = GRID_STEP * ceil(p.most / GRID_STEP);
+    return p;
+}
+
+bool vb_chart_has_profile(const vb_chart *chart)
+{
+    const vb_lexicon *lexicon = chart->section->lexicon;
+    profile p = profile_of(chart);
+    return lexicon != NULL && vb_str_equal(lexicon->name, VB_LITERAL("stages")) && p.n_columns > 2 && p.n_rows > 1;
 }
 
 static void grid(const profile *p)
@@ -62,16 +69,16 @@ static void grid(const profile *p)
     vb_buffer *out = p->chart->out;
     for (int percent = 0; percent <= (int)p->most; percent += GRID_STEP) {
         int y = (int)y_at(p, percent);
-        vb_buffer_printf(out, "<path class=\"grid\" d=\"M%d %dH%d\"/>\n", LEFT - 8, y, VB_CHART_WIDTH - RIGHT + 8);
+        vb_buffer_printf(out, "<path class=\"grid\" d=\"M%d %dH%d\"/>\n", LEFT - 8, y, WIDTH - RIGHT + 8);
         vb_buffer label = {0};
         vb_buffer_printf(&label, "%d %%", percent);
         vb_svg_text(out, LEFT - 14, y + 4, "soft end", vb_buffer_str(&label));
         out->failed |= label.failed;
         vb_buffer_release(&label);
     }
-    double step = p->n_columns < 2 ? 0 : x_at(p, 1) - x_at(p, 0);
+    double step = x_at(p, 1) - x_at(p, 0);
     for (size_t i = 0; i < p->n_columns; i++)
-        vb_svg_lines(out, x_at(p, i), p->top + PLOT + 18, step < 60 ? 60 : step - 4, 4, "soft middle",
+        vb_svg_lines(out, x_at(p, i), TOP + PLOT + 18, step < 60 ? 60 : step, 4, "soft middle",
                      p->chart->section->columns[p->columns[i]].label);
 }
 
@@ -114,15 +121,13 @@ static vb_str name_of(const void *context, size_t i)
 
 void vb_chart_profile(const vb_chart *chart)
 {
-    profile p = {.chart = chart};
-    choose(&p);
+    profile p = profile_of(chart);
     vb_chart_legend legend = {p.n_rows, name_of, draw_mark, &p};
-    p.top = vb_svg_legend(NULL, &legend) + MARK;
+    vb_svg_key(chart->out, &legend);
     vb_svg_begin(chart,
                  VB_LITERAL("Line chart: share of answers that name each of the most named challenges, from "
-                            "stage to stage. The table has the same figures."),
-                 p.top + PLOT + LABELS, false);
-    (void)vb_svg_legend(chart->out, &legend);
+                            "stage to stage. A table has the same figures."),
+                 WIDTH, TOP + PLOT + LABELS);
     grid(&p);
     for (size_t r = p.n_rows; r-- > 0;)
         draw_line(&p, r);

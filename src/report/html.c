@@ -9,8 +9,6 @@
 #include "report/page.h"
 #include "report/wording.h"
 
-enum { BESIDE_MOST = 5 }; /* columns of a table that has room beside its chart */
-
 /* 'sha256-…' as Content Security Policy level 2 has it. */
 static void add_digest(vb_buffer *out, const vb_str *parts, size_t n)
 {
@@ -25,13 +23,6 @@ static void add_digest(vb_buffer *out, const vb_str *parts, size_t n)
     vb_buffer_printf(out, "'sha256-%s'", text);
 }
 
-/* The question as it was put; where there is only a column's name, what the lexicon is about. */
-static vb_str title(const vb_report *report)
-{
-    bool is_text = memchr(report->question.ptr, ' ', report->question.len) != NULL;
-    return is_text || report->lexicon->title.len == 0 ? report->question : report->lexicon->title;
-}
-
 static void head(const vb_report *report, vb_buffer *out)
 {
     const vb_str styles[] = {vb_page_css, vb_chart_css};
@@ -43,16 +34,11 @@ static void head(const vb_report *report, vb_buffer *out)
     vb_buffer_add_text(out, "; base-uri 'none'; form-action 'none'\">\n"
                             "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
                             "<meta name=\"referrer\" content=\"no-referrer\">\n<title>");
-    vb_markup_text(out, title(report));
+    vb_markup_text(out, vb_report_title(report));
     vb_buffer_add_text(out, "</title>\n<style>");
     vb_buffer_add_str(out, styles[0]);
     vb_buffer_add_str(out, styles[1]);
     vb_buffer_add_text(out, "</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#main\">Skip to the results</a>\n");
-}
-
-static void warn(vb_buffer *out, const char *text)
-{
-    vb_buffer_printf(out, "<div class=\"warning\"><p>%s</p></div>\n", text);
 }
 
 void vb_html_lines(vb_buffer *out, vb_buffer *lines, const char *class_name)
@@ -70,108 +56,174 @@ void vb_html_lines(vb_buffer *out, vb_buffer *lines, const char *class_name)
     vb_buffer_release(lines);
 }
 
-static void header(const vb_report *report, vb_buffer *out)
+/* The buffer's text as a paragraph of a class; then it is empty. */
+static void paragraph(vb_buffer *out, const char *class_name, vb_buffer *text)
 {
-    const vb_figures *figures = report->figures;
-    const vb_figures_section *first = &figures->sections[0];
-    vb_buffer line = {0};
-    vb_buffer_add_text(out, "<header>\n<h1>");
-    vb_markup_text(out, title(report));
-    vb_buffer_add_text(out, "</h1>\n<p class=\"meta\">");
-    vb_report_origin(report, &line);
-    vb_markup_text(out, vb_buffer_str(&line));
-    vb_buffer_clear(&line);
-    vb_buffer_add_text(out, "</p>\n<p class=\"meta\">");
-    vb_report_base(&first->columns[first->n_columns - 1], &line);
-    vb_markup_text(out, vb_buffer_str(&line));
+    vb_buffer_printf(out, "<p class=\"%s\">", class_name);
+    vb_markup_text(out, vb_buffer_str(text));
     vb_buffer_add_text(out, "</p>\n");
-    vb_buffer_release(&line);
-    if (figures->doubtful) {
-        vb_buffer words = {0};
-        warn(out, vb_report_doubt);
-        (void)vb_report_words(report, &words);
-        vb_html_lines(out, &words, "lines");
+    out->failed |= text->failed;
+    vb_buffer_clear(text);
+}
+
+static void header(const vb_report *report, vb_buffer *text, vb_buffer *out)
+{
+    vb_buffer_add_text(out, "<header>\n<h1>");
+    vb_markup_text(out, vb_report_title(report));
+    vb_buffer_add_text(out, "</h1>\n");
+    vb_report_origin(report, text);
+    paragraph(out, "meta", text);
+    if (vb_report_base(vb_report_total(&report->figures->sections[0]), text))
+        paragraph(out, "meta", text);
+    if (report->figures->doubtful) {
+        vb_buffer_add_text(out, "<div class=\"warning\">\n");
+        vb_report_doubt(report, text);
+        paragraph(out, "lines", text);
+        if (vb_report_words(report, text))
+            paragraph(out, "lines", text);
+        vb_buffer_add_text(out, "</div>\n");
     }
     vb_buffer_add_text(out, "</header>\n");
 }
 
-static void sentences(const vb_report *report, const vb_figures_section *section, vb_buffer *out)
+/* ---- Sentences ---- */
+
+/* The sentence in `text`, which is then empty, to be pasted.  A number and its % stay on one line. */
+static void say(vb_buffer *text, vb_buffer *out)
 {
-    vb_buffer line = {0};
-    vb_buffer_add_text(out, "<ul class=\"sentences\">\n");
-    size_t n =
-        section == &report->figures->sections[0] ? section->n_columns : section->n_columns - 1; /* the total once */
-    for (size_t i = 0; i < n; i++) {
-        vb_buffer_clear(&line);
-        if (!vb_report_sentence(report, section, i, &line))
-            continue;
-        vb_buffer_add_text(out, "<li><span>");
-        vb_markup_text(out, vb_buffer_str(&line));
-        vb_buffer_add_text(out, "</span><button type=\"button\" class=\"copy\" hidden>Copy</button></li>\n");
+    vb_str rest = vb_buffer_str(text);
+    vb_buffer_add_text(out, "<span class=\"say\">");
+    for (const char *at; (at = memmem(rest.ptr, rest.len, " %", 2)) != NULL;) {
+        vb_markup_text(out, vb_str_cut(rest, 0, (size_t)(at - rest.ptr)));
+        vb_buffer_add_text(out, "\u00A0%");
+        rest = vb_str_cut(rest, (size_t)(at - rest.ptr) + 2, rest.len);
     }
-    vb_buffer_add_text(out, "</ul>\n");
-    out->failed |= line.failed;
-    vb_buffer_release(&line);
+    vb_markup_text(out, rest);
+    vb_buffer_add_text(out, "</span><button type=\"button\" class=\"copy\" hidden>Copy</button>");
+    out->failed |= text->failed;
+    vb_buffer_clear(text);
 }
+
+/* All answers together come first. */
+static void lead(const vb_report *report, vb_buffer *text, vb_buffer *out)
+{
+    const vb_figures_section *first = &report->figures->sections[0];
+    if (!vb_report_sentence(report, first, first->n_columns - 1, text))
+        return;
+    vb_buffer_add_text(out, "<div class=\"sentence lead\">");
+    say(text, out);
+    vb_buffer_add_text(out, "</div>\n");
+}
+
+/* The way from a group to its advice. */
+static void helps(const vb_report *report, size_t s, size_t column, vb_buffer *text, vb_buffer *out)
+{
+    size_t n = 0;
+    for (unsigned rank = 1; rank <= 2; rank++)
+        for (size_t c = 0; c < report->lexicon->n_categories; c++) {
+            if (vb_report_advised(report, s, column, c) != rank)
+                continue;
+            vb_buffer_printf(out, "%s<a href=\"#advice-%zu\">",
+                             n++ == 0 ? "<p class=\"helps\">What may help: " : ", ", c);
+            vb_report_add_lower(text, vb_figures_category_label(&report->lexicon->categories[c]));
+            vb_markup_text(out, vb_buffer_str(text));
+            vb_buffer_clear(text);
+            vb_buffer_add_text(out, "</a>");
+        }
+    vb_buffer_add_text(out, n > 0 ? "</p>" : "");
+}
+
+static void sentences(const vb_report *report, size_t s, vb_buffer *text, vb_buffer *out)
+{
+    const vb_figures_section *section = &report->figures->sections[s];
+    size_t n = 0;
+    for (size_t i = 0; i + 1 < section->n_columns; i++) {
+        if (!vb_report_sentence(report, section, i, text))
+            continue;
+        vb_buffer_add_text(out, n++ == 0 ? "<ul class=\"sentences\">\n" : "");
+        vb_buffer_add_text(out, "<li class=\"sentence\">");
+        say(text, out);
+        helps(report, s, i, text, out);
+        vb_buffer_add_text(out, "</li>\n");
+    }
+    vb_buffer_add_text(out, n > 0 ? "</ul>\n" : "");
+}
+
+/* ---- Charts and tables ---- */
 
 static void figure(const vb_report *report, const vb_figures_section *section, vb_buffer *out)
 {
     vb_chart chart = {report, section, out};
     size_t columns[VB_CHART_COLOURS];
     bool mentions = report->figures->options.count == VB_COUNT_MENTIONS;
+    bool profile = vb_chart_has_profile(&chart);
+    size_t drawn = vb_chart_columns(section, columns);
     vb_buffer_add_text(out, "<figure>\n");
-    if (vb_chart_has_profile(section))
+    if (profile)
         vb_chart_profile(&chart);
     else
-        vb_chart_bars(&chart, false);
+        vb_chart_panels(&chart);
     vb_buffer_add_text(out, "<figcaption class=\"note\">");
     vb_buffer_add_text(out, mentions ? "Share of answers that mention each challenge"
                                      : "Share of answers with each main challenge");
-    if (!vb_chart_has_profile(section))
-        vb_buffer_add_text(out, "; the thin lines are 95 % intervals");
-    if (section->n_columns - 1 > vb_chart_columns(section, columns) && section->n_columns > 1)
-        vb_buffer_add_text(out, ". Not every group is drawn: the table has them all");
+    if (!profile)
+        vb_buffer_add_text(out, "; thin lines: 95 % intervals");
+    if (vb_report_suppresses(report) && section->n_hidden > 0)
+        vb_buffer_add_text(out, profile ? "; a gap: not shown" : "; –: not shown");
+    if (section->n_columns > 1 && section->n_columns - 1 > drawn)
+        vb_buffer_add_text(out, ". The table has more groups");
     vb_buffer_add_text(out, ".</figcaption>\n</figure>\n");
 }
 
-static void breakdown(const vb_report *report, size_t number, vb_buffer *out)
+static void breakdown(const vb_report *report, size_t number, vb_buffer *text, vb_buffer *out)
 {
     const vb_figures_section *section = &report->figures->sections[number];
+    vb_chart chart = {report, section, out};
     bool mentions = report->figures->options.count == VB_COUNT_MENTIONS;
     vb_buffer_printf(out, "<section aria-labelledby=\"by-%zu\">\n<h2 id=\"by-%zu\">%s", number, number,
                      mentions ? "Challenges mentioned" : "Main challenge");
     if (section->by.len > 0) {
         vb_buffer_add_text(out, " by ");
-        vb_markup_text(out, section->by);
+        vb_report_add_by(section, text);
+        vb_markup_text(out, vb_buffer_str(text));
+        vb_buffer_clear(text);
     }
     vb_buffer_add_text(out, "</h2>\n");
-    vb_buffer_add_text(out, section->n_columns > BESIDE_MOST ? "<div class=\"breakdown wide\">\n"
-                                                             : "<div class=\"breakdown\">\n");
+    const char *why = vb_report_why_nothing(section);
+    if (why != NULL) {
+        vb_buffer_printf(out, "<p>%s</p>\n</section>\n", why);
+        return;
+    }
+    if (vb_report_pooled(report, section, text))
+        paragraph(out, "note", text);
+    vb_buffer_add_text(out, vb_chart_has_profile(&chart) ? "<div class=\"beside\">\n" : "<div>\n");
+    sentences(report, number, text, out);
     figure(report, section, out);
-    vb_buffer_add_text(out, "<div class=\"words\">\n");
-    sentences(report, section, out);
-    vb_buffer_add_text(out, "</div>\n<div class=\"side\">\n");
+    vb_buffer_add_text(out, "</div>\n");
     vb_html_table(report, number, out);
-    vb_buffer_add_text(out, "</div>\n</div>\n</section>\n");
+    vb_buffer_add_text(out, "</section>\n");
 }
 
 void vb_report_html(const vb_report *report, vb_buffer *out)
 {
+    vb_buffer text = {0};
     head(report, out);
-    header(report, out);
+    header(report, &text, out);
     vb_buffer_add_text(out, "<main id=\"main\">\n");
+    lead(report, &text, out);
     for (size_t i = 0; i < report->figures->n_sections; i++)
-        breakdown(report, i, out);
-    if (!report->figures->doubtful)
-        vb_html_advice(report, out);
+        breakdown(report, i, &text, out);
+    vb_html_advice(report, out);
+    if (vb_report_shows(report)) {
+        vb_report_legend(report, &text);
+        paragraph(out, "note legend", &text);
+    }
     vb_html_research(report, out);
     vb_html_answers(report, out);
     vb_buffer_add_text(out, "</main>\n<footer class=\"meta\"><p>Made with verbatim " VB_VERSION
-                            ". Nothing on this page is loaded from or sent to the network.</p></footer>\n");
-    if (report->with_answers || report->figures->n_sections > 0) {
-        vb_buffer_add_text(out, "<script>");
-        vb_buffer_add_str(out, vb_page_js);
-        vb_buffer_add_text(out, "</script>\n");
-    }
-    vb_buffer_add_text(out, "</body>\n</html>\n");
+                            ". Nothing on this page is loaded from or sent to the network.</p></footer>\n<script>");
+    vb_buffer_add_str(out, vb_page_js);
+    vb_buffer_add_text(out, "</script>\n</body>\n</html>\n");
+    out->failed |= text.failed;
+    vb_buffer_release(&text);
 }

@@ -13,7 +13,7 @@ static void add_codes(const vb_report *report, vb_buffer *out)
     for (size_t i = 0; i < report->lexicon->n_categories; i++) {
         const vb_category *category = &report->lexicon->categories[i];
         vb_buffer_add_text(out, i > 0 ? ",{\"label\":" : "{\"label\":");
-        vb_markup_json(out, category->label.len > 0 ? category->label : category->name);
+        vb_markup_json(out, vb_figures_category_label(category));
         if (category->parent == VB_NO_CATEGORY)
             vb_buffer_add_text(out, ",\"parent\":-1}");
         else

@@ -17,13 +17,22 @@ static void cell(vb_buffer *out, const vb_buffer *text)
     out->failed |= text->failed;
 }
 
+static void add_by(const vb_figures_section *section, vb_buffer *out)
+{
+    vb_buffer by = {0};
+    vb_report_add_by(section, &by);
+    vb_markup_text(out, vb_buffer_str(&by));
+    out->failed |= by.failed;
+    vb_buffer_release(&by);
+}
+
 void vb_html_region_begin(const vb_figures_section *section, const char *caption, const char *corner, vb_buffer *out)
 {
     vb_buffer_printf(out, "<p class=\"note caption\">%s</p>\n", caption);
     vb_buffer_printf(out, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"%s", caption);
     if (section->by.len > 0) {
         vb_buffer_add_text(out, ", by ");
-        vb_markup_text(out, section->by);
+        add_by(section, out);
     }
     vb_buffer_printf(out, "\">\n<table>\n<thead><tr><th scope=\"col\">%s</th>", corner);
 }
@@ -194,14 +203,18 @@ static void heat(const vb_report *report, const vb_figures_section *section, vb_
 static void section_research(const vb_report *report, const vb_figures_section *section, vb_buffer *out)
 {
     vb_buffer lines = {0};
+    if (!vb_report_has_base(vb_report_total(section)))
+        return;
     if (section->by.len > 0) {
         vb_buffer_add_text(out, "<h3>By ");
-        vb_markup_text(out, section->by);
+        add_by(section, out);
         vb_buffer_add_text(out, "</h3>\n");
     }
     vb_report_section_notes(report, section, &lines);
     vb_html_lines(out, &lines, "lines");
     bases(section, out);
+    if (vb_report_why_nothing(section) != NULL)
+        return;
     intervals(report, section, out);
     leads(section, out);
     if (section->n_columns < 3)
@@ -215,12 +228,13 @@ static void method(const vb_report *report, vb_buffer *out)
     vb_buffer line = {0};
     vb_buffer_add_text(out, "<h3>Method</h3>\n<p>");
     vb_report_method(report, &line);
+    vb_report_caution(report, &line);
     vb_markup_text(out, vb_buffer_str(&line));
     vb_buffer_add_text(out, "</p>\n");
     if (report->codes_column.len == 0) {
         char sha256[65];
         vb_lexicon_sha256(report->lexicon, sha256);
-        vb_buffer_printf(out, "<p>SHA-256 of the lexicon: <code>%s</code></p>\n", sha256);
+        vb_buffer_printf(out, "<p>SHA-256 of the word list: <code>%s</code></p>\n", sha256);
     }
     out->failed |= line.failed;
     vb_buffer_release(&line);

@@ -14,6 +14,8 @@ typedef struct {
     vb_buffer *out;
 } table;
 
+static const char not_shown[] = "<span aria-hidden=\"true\">–</span><span class=\"aloud\">not shown</span>";
+
 /* "#1 23 % 27", for those with answers as a button that lists them. */
 static void cell(const table *t, const vb_figures_row *row, size_t column)
 {
@@ -21,7 +23,7 @@ static void cell(const table *t, const vb_figures_row *row, size_t column)
     const vb_figure *figure = &row->figures[column];
     bool total = column + 1 == t->section->n_columns;
     if (figure->hidden) {
-        vb_buffer_printf(out, "<td class=\"hidden%s\">not shown</td>", total ? " total" : "");
+        vb_buffer_printf(out, "<td class=\"hidden%s\">%s</td>", total ? " total" : "", not_shown);
         return;
     }
     unsigned mark = vb_report_rank_mark(row, column);
@@ -64,7 +66,7 @@ static void base(const table *t, size_t column)
     if (vb_report_has_base(&t->section->columns[column]))
         vb_buffer_printf(t->out, "%" PRIu64, t->section->columns[column].base.substantive);
     else
-        vb_buffer_add_text(t->out, "not shown");
+        vb_buffer_add_text(t->out, not_shown);
     vb_buffer_add_text(t->out, "</td>");
 }
 
@@ -98,12 +100,13 @@ void vb_html_table(const vb_report *report, size_t number, vb_buffer *out)
     vb_buffer_printf(out,
                      "<p class=\"note caption\" id=\"table-%zu\">%s, with the number of answers</p>\n"
                      "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"by-%zu table-%zu\">\n"
-                     "<table aria-labelledby=\"table-%zu\">\n",
-                     number, mentions ? "Mentioned by" : "Share with this main challenge", number, number, number);
+                     "<table aria-labelledby=\"table-%zu\"%s>\n",
+                     number, mentions ? "Mentioned by" : "Share with this main challenge", number, number, number,
+                     t.section->n_columns < 3 ? " class=\"few\"" : "");
     head(&t);
     vb_buffer_add_text(out, "<tbody>\n");
     for (size_t r = 0; r < t.section->n_rows; r++)
-        if (!vb_report_row_is_empty(t.section, &t.section->rows[r]))
+        if (vb_report_row_is_shown(t.section, &t.section->rows[r]))
             row_of(&t, &t.section->rows[r]);
     vb_buffer_add_text(out, "<tr class=\"bases\"><th scope=\"row\">Answers</th>");
     for (size_t i = 0; i < t.section->n_columns; i++)
@@ -114,42 +117,34 @@ void vb_html_table(const vb_report *report, size_t number, vb_buffer *out)
 
 /* ---- Advice ---- */
 
-/* Whether the category is the first, or the second, of a column. */
-static bool leads(const vb_figures_section *section, size_t column, size_t category, bool first)
-{
-    const vb_lead *lead = &section->columns[column].lead;
-    size_t row = first ? lead->first : lead->second;
-    return lead->kind != VB_LEAD_NONE && row < section->n_rows && section->rows[row].category == category;
-}
-
-static size_t add_places(const vb_report *report, size_t category, bool first, size_t n, vb_buffer *out)
+/* "First for Teachers, Others; " where it is of rank 1, else "Second for …".  How many groups there are; `n` were
+ * named before. */
+static size_t add_places(const vb_report *report, size_t category, unsigned rank, size_t n, vb_buffer *out)
 {
     size_t begun = n;
     for (size_t s = 0; s < report->figures->n_sections; s++) {
         const vb_figures_section *section = &report->figures->sections[s];
         for (size_t i = 0; i < section->n_columns; i++) {
-            bool total = i + 1 == section->n_columns;
-            if ((total && (s > 0 || section->n_columns > 1)) || section->columns[i].blank ||
-                !leads(section, i, category, first))
+            if (vb_report_advised(report, s, i, category) != rank)
                 continue;
-            if (out != NULL) {
-                vb_buffer_add_text(out, n > begun ? ", " : n > 0 ? "; " : "");
-                vb_buffer_add_text(out, n > begun ? "" : first ? "First for " : "Second for ");
-                vb_markup_text(out, total ? VB_LITERAL("all answers together") : section->columns[i].label);
-            }
+            vb_buffer_add_text(out, n > begun   ? ", "
+                                    : n > 0     ? "; second for "
+                                    : rank == 1 ? "First for "
+                                                : "Second for ");
+            vb_markup_text(out, i + 1 == section->n_columns ? VB_LITERAL("all answers together")
+                                                            : section->columns[i].label);
             n++;
         }
     }
     return n;
 }
 
-static void advise(const vb_report *report, const vb_category *category, size_t index, vb_buffer *out)
+static void advise(const vb_category *category, size_t index, vb_str places, vb_buffer *out)
 {
-    vb_buffer_add_text(out, "<article>\n<h3>");
-    vb_markup_text(out, category->label.len > 0 ? category->label : category->name);
+    vb_buffer_printf(out, "<article id=\"advice-%zu\">\n<h3>", index);
+    vb_markup_text(out, vb_figures_category_label(category));
     vb_buffer_add_text(out, "</h3>\n<p class=\"note\">");
-    size_t n = add_places(report, index, true, 0, out);
-    (void)add_places(report, index, false, n, out);
+    vb_buffer_add_str(out, places);
     vb_buffer_add_text(out, ".</p>\n<ul>\n");
     const vb_str pieces[] = {category->advice_first, category->advice_second};
     for (size_t i = 0; i < 2; i++) {
@@ -165,18 +160,20 @@ static void advise(const vb_report *report, const vb_category *category, size_t 
 void vb_html_advice(const vb_report *report, vb_buffer *out)
 {
     bool begun = false;
+    vb_buffer places = {0};
     for (size_t i = 0; i < report->lexicon->n_categories; i++) {
-        const vb_category *category = &report->lexicon->categories[i];
-        size_t n = add_places(report, i, true, 0, NULL);
-        n = add_places(report, i, false, n, NULL);
-        if (n == 0 || category->advice_first.len == 0)
+        size_t n = add_places(report, i, 1, 0, &places);
+        if (add_places(report, i, 2, n, &places) == 0)
             continue;
         if (!begun)
             vb_buffer_add_text(out, "<section aria-labelledby=\"advice\">\n<h2 id=\"advice\">What may help</h2>\n"
                                     "<div class=\"advice\">\n");
         begun = true;
-        advise(report, category, i, out);
+        advise(&report->lexicon->categories[i], i, vb_buffer_str(&places), out);
+        vb_buffer_clear(&places);
     }
     if (begun)
         vb_buffer_add_text(out, "</div>\n</section>\n");
+    out->failed |= places.failed;
+    vb_buffer_release(&places);
 }

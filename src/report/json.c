@@ -65,8 +65,7 @@ static void add_lead(const vb_report *report, const vb_figures_section *section,
 
 /* ---- Groups and codes ---- */
 
-void vb_json_group_name(const vb_figures_section *section, size_t column, bool first, const char *key,
-                           vb_buffer *out)
+void vb_json_group_name(const vb_figures_section *section, size_t column, bool first, const char *key, vb_buffer *out)
 {
     vb_buffer name = {0};
     bool total = column + 1 == section->n_columns;

@@ -39,7 +39,7 @@ static void add_table(const vb_report *report, const vb_figures_section *section
     vb_buffer_add_char(out, '\n');
     for (size_t r = 0; r < section->n_rows; r++) {
         const vb_figures_row *row = &section->rows[r];
-        if (vb_report_row_is_empty(section, row) || vb_report_row_is_hidden(section, row))
+        if (!vb_report_row_is_shown(section, row))
             continue;
         vb_buffer_add_text(out, "| ");
         for (size_t i = 1; i < row->level; i++)
@@ -50,7 +50,7 @@ static void add_table(const vb_report *report, const vb_figures_section *section
             add_cell(row, i, out);
         vb_buffer_add_char(out, '\n');
     }
-    vb_buffer_add_text(out, "| *substantive answers* |");
+    vb_buffer_add_text(out, "| *answers* |");
     for (size_t i = 0; i < section->n_columns; i++)
         if (vb_report_has_base(&section->columns[i]))
             vb_buffer_printf(out, " *%" PRIu64 "* |", section->columns[i].base.substantive);
@@ -87,10 +87,18 @@ static void add_lines(vb_buffer *out, const char *heading, const char *before, v
 
 static void add_section(const vb_report *report, const vb_figures_section *section, vb_buffer *words, vb_buffer *out)
 {
-    vb_buffer_add_text(words, section->by.len > 0 ? "By " : "All answers");
-    vb_buffer_add_str(words, section->by);
+    vb_report_heading(section, words);
     add_words(out, "\n## ", words);
     vb_buffer_add_char(out, '\n');
+    const char *why = vb_report_why_nothing(section);
+    if (why != NULL) {
+        vb_buffer_printf(out, "%s\n", why);
+        return;
+    }
+    if (vb_report_pooled(report, section, words)) {
+        add_words(out, "", words);
+        vb_buffer_add_char(out, '\n');
+    }
     bool any = false;
     for (size_t i = 0; i + 1 < section->n_columns; i++)
         if (vb_report_sentence(report, section, i, words)) {
@@ -106,13 +114,18 @@ static void add_section(const vb_report *report, const vb_figures_section *secti
 static void add_top(const vb_report *report, vb_buffer *words, vb_buffer *out)
 {
     const vb_figures_section *first = &report->figures->sections[0];
-    vb_report_base(vb_report_total(first), words);
-    add_words(out, "\n", words);
-    if (report->figures->doubtful)
-        vb_buffer_printf(out, "\n**%s**\n", vb_report_doubt);
+    if (vb_report_base(vb_report_total(first), words))
+        add_words(out, "\n", words);
+    if (report->figures->doubtful) {
+        vb_report_doubt(report, words);
+        add_words(out, "\n> ", words);
+    }
     if (vb_report_words(report, words) || vb_report_sentence(report, first, first->n_columns - 1, words))
         add_words(out, "\n", words);
+    if (!vb_report_shows(report))
+        return;
     vb_report_legend(report, words);
+    vb_report_caution(report, words);
     add_words(out, "\n", words);
 }
 
@@ -124,8 +137,7 @@ static void add_correction(const vb_report *report, vb_buffer *words, vb_buffer 
     add_lines(out, "\n## Corrected for coding error\n\n", "", words);
     for (size_t i = 0; i < report->figures->n_sections; i++) {
         const vb_figures_section *section = &report->figures->sections[i];
-        vb_buffer_add_text(words, section->by.len > 0 ? "By " : "All answers");
-        vb_buffer_add_str(words, section->by);
+        vb_report_heading(section, words);
         add_words(out, "\n### ", words);
         vb_markdown_correction(report, section, out);
         vb_report_correction_notes(report, section, words);
@@ -148,7 +160,7 @@ static void add_research(const vb_report *report, vb_buffer *words, vb_buffer *o
 void vb_report_markdown(const vb_report *report, vb_buffer *out)
 {
     vb_buffer words = {0};
-    vb_buffer_add_str(&words, report->question.len > 0 ? report->question : VB_LITERAL("Report"));
+    vb_buffer_add_str(&words, vb_report_title(report));
     add_words(out, "# ", &words);
     vb_report_origin(report, &words);
     add_words(out, "\n", &words);

@@ -36,27 +36,47 @@ static void add_label(const about *a, size_t row)
     vb_report_add_lower(a->out, vb_report_row_label(a->report, &a->section->rows[row]));
 }
 
-/* "Of 118 district leaders", if the group's label says so itself: a plural out of a lexicon.  Else
- * "Of 118 answers with job_title "Teacher"", "Of 430 answers". */
+static bool is_stage(const about *a)
+{
+    return a->section->lexicon != NULL && vb_str_equal(a->section->lexicon->name, VB_LITERAL("stages"));
+}
+
+/* Whether the word that ends at `end` is a plural, as far as that shows. */
+static bool is_plural(vb_str text, size_t end)
+{
+    return end > 2 && text.ptr[end - 1] == 's' && text.ptr[end - 2] != 's';
+}
+
+/* Whether a lexicon's label is a plural of people: "School leaders", "Parents of English learners". */
+static bool is_people(const about *a, const vb_figures_column *column)
+{
+    vb_str label = column->label;
+    const char *space = label.len > 0 ? memchr(label.ptr, ' ', label.len) : NULL;
+    return column->category != VB_NO_CATEGORY && !is_stage(a) &&
+           (is_plural(label, label.len) || (space != NULL && is_plural(label, (size_t)(space - label.ptr))));
+}
+
+/* "Of 118 district leaders", "Of 78 answers at the stage “Researching and planning”", "Of 14 answers from “Lincoln
+ * High”", "Of 430 answers". */
 static void add_who(const about *a)
 {
     const vb_figures_column *column = &a->section->columns[a->column];
     uint64_t n = column->base.substantive;
-    vb_str label = column->label;
     vb_buffer_printf(a->out, "Of %" PRIu64 " ", n);
-    if (column->category != VB_NO_CATEGORY && n != 1 && label.len > 2 && label.ptr[label.len - 1] == 's' &&
-        label.ptr[label.len - 2] != 's') {
-        vb_report_add_lower(a->out, label);
+    if (is_people(a, column) && n != 1) {
+        vb_report_add_lower(a->out, column->label);
         return;
     }
     vb_buffer_add_text(a->out, n == 1 ? "answer" : "answers");
     if (is_total(a))
         return;
-    vb_buffer_add_text(a->out, " with ");
-    vb_buffer_add_str(a->out, a->section->by);
-    vb_buffer_add_text(a->out, " \"");
-    vb_buffer_add_str(a->out, label);
-    vb_buffer_add_char(a->out, '"');
+    if (column->pooled) {
+        vb_buffer_add_text(a->out, " from the other groups");
+        return;
+    }
+    vb_buffer_add_text(a->out, is_stage(a) ? " at the stage “" : " from “");
+    vb_buffer_add_str(a->out, column->label);
+    vb_buffer_add_text(a->out, "”");
 }
 
 /* A code that can be named in this column. */
@@ -77,8 +97,8 @@ static size_t next_tied(const about *a, size_t row)
 }
 
 /* ", tied with time and technology": all rows that are tied with `row`, the first of them, which is not named again.
- * Without `before` the list goes on from it: "time and technology". */
-static void add_tied(const about *a, size_t row, const char *before)
+ */
+static void add_tied(const about *a, size_t row)
 {
     size_t n = 0;
     bool has_and = false; /* "support and training": another "and" would not be understood */
@@ -88,16 +108,15 @@ static void add_tied(const about *a, size_t row, const char *before)
     }
     if (n == 0)
         return;
-    const char *last = has_and ? " as well as " : " and ";
-    vb_buffer_add_text(a->out, before != NULL ? before : "");
+    vb_buffer_add_text(a->out, ", tied with ");
     if (n > MOST_NAMED_TIED) {
-        vb_buffer_printf(a->out, "%s%zu others", before != NULL ? "" : last, n);
+        vb_buffer_printf(a->out, "%zu others", n);
         return;
     }
     size_t i = 0;
     for (size_t r = row; (r = next_tied(a, r)) != SIZE_MAX; i++) {
-        if (i > 0 || before == NULL)
-            vb_buffer_add_text(a->out, i + 1 < n ? ", " : last);
+        if (i > 0)
+            vb_buffer_add_text(a->out, i + 1 < n ? ", " : has_and ? " as well as " : " and ");
         add_label(a, r);
     }
 }
@@ -109,6 +128,16 @@ static void add_count(const about *a, size_t row)
     vb_buffer_printf(a->out, "%" PRIu64 " (%s)", figure->n, vb_report_percent(figure).text);
 }
 
+/* "27 (23 %) named buy-in as the main challenge". */
+static void add_named(const about *a, size_t row)
+{
+    bool mentions = a->report->figures->options.count == VB_COUNT_MENTIONS;
+    add_count(a, row);
+    vb_buffer_printf(a->out, " %s ", named(a));
+    add_label(a, row);
+    vb_buffer_add_text(a->out, mentions ? "" : " as the main challenge");
+}
+
 /* "(17, 14 % each)" */
 static void add_aside(const about *a, size_t row, bool ties)
 {
@@ -116,26 +145,35 @@ static void add_aside(const about *a, size_t row, bool ties)
     vb_buffer_printf(a->out, " (%" PRIu64 ", %s%s)", figure->n, vb_report_percent(figure).text, ties ? " each" : "");
 }
 
-/* "27 (23 %) named buy-in, clearly first; support and training came second (17, 14 %)",
- * "13 (19 %) named buy-in; too close to call with time (11, 16 %)". */
+/* Whether some challenge of the column is not shown. */
+static bool is_partly_hidden(const about *a)
+{
+    for (size_t r = 0; r < a->section->n_rows; r++)
+        if (a->section->rows[r].level == 1 && figure_of(a, r)->hidden)
+            return true;
+    return false;
+}
+
+/* "27 (23 %) named buy-in as the main challenge, clearly first; second came support and training (17, 14 %)",
+ * "13 (19 %) named buy-in as the main challenge; second came time (11, 16 %), too close to call". */
 static void add_first_two(const about *a)
 {
     const vb_lead *lead = &a->section->columns[a->column].lead;
-    add_count(a, lead->first);
-    vb_buffer_printf(a->out, " %s ", named(a));
-    add_label(a, lead->first);
-    add_tied(a, lead->first, ", tied with ");
+    add_named(a, lead->first);
+    add_tied(a, lead->first);
     if (lead->kind == VB_LEAD_CLEAR)
         vb_buffer_add_text(a->out, ", clearly first");
+    else if (lead->kind == VB_LEAD_NONE && lead->second == SIZE_MAX && is_partly_hidden(a) &&
+             figure_of(a, lead->first)->rank == 1)
+        vb_buffer_add_text(a->out, ", more than any other");
     if (lead->second == SIZE_MAX || lead->kind == VB_LEAD_NONE || lead->kind == VB_LEAD_TIED)
         return;
-    bool ties = next_tied(a, lead->second) != SIZE_MAX;
-    bool close = lead->kind == VB_LEAD_CLOSE;
-    vb_buffer_add_text(a->out, close ? "; too close to call with " : ties ? "; second came " : "; ");
+    vb_buffer_add_text(a->out, "; second came ");
     add_label(a, lead->second);
-    add_tied(a, lead->second, close ? NULL : ", tied with ");
-    vb_buffer_add_text(a->out, close || ties ? "" : " came second");
-    add_aside(a, lead->second, ties);
+    add_tied(a, lead->second);
+    add_aside(a, lead->second, next_tied(a, lead->second) != SIZE_MAX);
+    if (lead->kind == VB_LEAD_CLOSE)
+        vb_buffer_add_text(a->out, ", too close to call");
 }
 
 /* The row that most named among those that fewer named than `above` or, with as many, stand behind it; SIZE_MAX. */
@@ -152,17 +190,28 @@ static size_t next_most(const about *a, size_t above)
     return best;
 }
 
-/* "27 (23 %) named buy-in, 17 (14 %) support and training; 45 (38 %) named other challenges": without a rank, because
- * one of the others may have more. */
-static void add_headline(const about *a)
+/* "27 (23 %) named buy-in as the main challenge, 17 (14 %) support and training": what most named, at most
+ * MOST_LISTED, without saying that it is first.  How many were listed. */
+static size_t add_list(const about *a)
 {
     size_t listed = 0;
     for (size_t row = SIZE_MAX; listed < MOST_LISTED && (row = next_most(a, row)) != SIZE_MAX; listed++) {
-        vb_buffer_add_text(a->out, listed > 0 ? ", " : "");
+        if (listed == 0) {
+            add_named(a, row);
+            continue;
+        }
+        vb_buffer_add_text(a->out, ", ");
         add_count(a, row);
-        vb_buffer_printf(a->out, listed > 0 ? " " : " %s ", named(a));
+        vb_buffer_add_char(a->out, ' ');
         add_label(a, row);
     }
+    return listed;
+}
+
+/* "…; 45 (38 %) named other challenges": without a rank, because one of the others may have more. */
+static void add_headline(const about *a)
+{
+    size_t listed = add_list(a);
     for (size_t i = 0; i < a->section->n_rows; i++) {
         const vb_figure *figure = figure_of(a, i);
         if (a->section->rows[i].kind != VB_ROW_OTHER || figure->hidden || figure->n == 0)
@@ -170,8 +219,14 @@ static void add_headline(const about *a)
         vb_buffer_add_text(a->out, listed > 0 ? "; " : "");
         add_count(a, i);
         vb_buffer_printf(a->out, " %s other challenges", named(a));
-        listed++;
     }
+}
+
+/* "…; the other numbers are withheld": one of them could be first. */
+static void add_shown(const about *a)
+{
+    (void)add_list(a);
+    vb_buffer_add_text(a->out, "; the other numbers are withheld");
 }
 
 /* Everybody is among those of whom nothing was recognised. */
@@ -196,8 +251,7 @@ bool vb_report_sentence(const vb_report *report, const vb_figures_section *secti
     uint64_t base = c->base.substantive;
     bool tiny = !is_total(&a) && base < SENTENCE_FEWEST;
     bool headline = vb_report_is_headline(report);
-    bool says = is_silent(&a) ||
-                (headline ? next_most(&a, SIZE_MAX) != SIZE_MAX || has_other(&a) : c->lead.first != SIZE_MAX);
+    bool says = is_silent(&a) || next_most(&a, SIZE_MAX) != SIZE_MAX || (headline && has_other(&a));
     if (base == 0 || c->blank || tiny || report->figures->doubtful || !says)
         return false;
     add_who(&a);
@@ -206,8 +260,10 @@ bool vb_report_sentence(const vb_report *report, const vb_figures_section *secti
         vb_buffer_printf(out, "none %s a challenge that was recognised", named(&a));
     else if (headline)
         add_headline(&a);
-    else
+    else if (c->lead.first != SIZE_MAX)
         add_first_two(&a);
+    else
+        add_shown(&a);
     vb_buffer_add_char(out, '.');
     return true;
 }

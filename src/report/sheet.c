@@ -102,7 +102,7 @@ static vb_str title_of(const vb_figures_section *section, vb_arena *arena)
 {
     vb_buffer text = {0};
     vb_buffer_add_text(&text, section->by.len > 0 ? "Summary by " : "Summary");
-    vb_buffer_add_str(&text, section->by);
+    vb_report_add_by(section, &text);
     vb_str title = text.failed ? (vb_str){NULL, 0} : vb_arena_copy(arena, vb_buffer_str(&text));
     vb_buffer_release(&text);
     return title;

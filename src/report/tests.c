@@ -99,7 +99,7 @@ static void add_all(const vb_figures_section *section, vb_buffer *lines)
 {
     size_t beg = lines->len;
     vb_buffer_add_text(lines, "All codes by ");
-    vb_buffer_add_str(lines, section->by);
+    vb_report_add_by(section, lines);
     vb_buffer_add_text(lines, ": ");
     vb_report_test(&section->test, lines);
     if (!isnan(section->cramer_v))
@@ -212,7 +212,7 @@ static void add_recognition(const vb_figures_section *section, vb_buffer *lines)
     if (section->recognition.kind == VB_TEST_NONE)
         return;
     vb_buffer_add_text(lines, "Recognised by ");
-    vb_buffer_add_str(lines, section->by);
+    vb_report_add_by(section, lines);
     vb_buffer_add_text(lines, ": ");
     vb_report_test(&section->recognition, lines);
     end(lines, beg);
@@ -248,10 +248,11 @@ void vb_report_method(const vb_report *report, vb_buffer *out)
     for (size_t i = 0; i < report->figures->n_sections; i++)
         groups |= report->figures->sections[i].n_columns > 1;
     if (groups)
-        vb_buffer_printf(out,
-                         "Groups that are blank are shown and not tested.  Of a table with an expected count under 5 "
-                         "the test is Fisher's; seed %" PRIu64 ".  ",
-                         report->figures->options.seed);
+        vb_buffer_printf(
+            out,
+            "Answers without a group are shown and not tested.  Of a table with an expected count under 5 "
+            "the test is Fisher's; seed %" PRIu64 ".  ",
+            report->figures->options.seed);
     vb_buffer_add_text(out,
                        "Answers of people from one school are not independent: where schools were sampled, true "
                        "standard errors are larger than these tests and intervals take them to be.  CSV and JSON "

@@ -82,12 +82,6 @@ static void add_title(vb_text_page *p, vb_buffer *words, const char *title, char
     add_heading(p, words, line);
 }
 
-static void add_by(const vb_text_page *p, vb_buffer *words)
-{
-    vb_buffer_add_text(words, p->section->by.len > 0 ? "By " : "All answers");
-    vb_buffer_add_str(words, p->section->by);
-}
-
 /* The lines of `lines` as paragraphs below a title (NULL: an empty line); then it is empty again. */
 static void add_lines(vb_text_page *p, const char *title, vb_buffer *lines)
 {
@@ -111,9 +105,16 @@ static void add_lines(vb_text_page *p, const char *title, vb_buffer *lines)
 static void add_section(vb_text_page *p, vb_buffer *words)
 {
     vb_buffer_add_char(p->out, '\n');
-    add_by(p, words);
+    vb_report_heading(p->section, words);
     add_heading(p, words, '-');
-    size_t n = 0;
+    const char *why = vb_report_why_nothing(p->section);
+    if (why != NULL) {
+        vb_buffer_add_text(words, why);
+        add_paragraph(p, words, 0);
+        return;
+    }
+    size_t n = vb_report_pooled(p->report, p->section, words);
+    add_paragraph(p, words, INDENT);
     for (size_t k = 0; k + 1 < p->section->n_columns; k++)
         if (vb_report_sentence(p->report, p->section, k, words)) {
             add_paragraph(p, words, INDENT);
@@ -135,7 +136,7 @@ static void add_correction(vb_text_page *p, vb_buffer *words)
     for (size_t i = 0; i < p->report->figures->n_sections; i++) {
         p->section = &p->report->figures->sections[i];
         vb_buffer_add_char(p->out, '\n');
-        add_by(p, words);
+        vb_report_heading(p->section, words);
         add_heading(p, words, '-');
         vb_text_correction(p);
         vb_report_correction_notes(p->report, p->section, words);
@@ -161,11 +162,13 @@ static void add_top(vb_text_page *p, vb_buffer *words)
 {
     const vb_report *report = p->report;
     const vb_figures_section *first = &report->figures->sections[0];
-    vb_report_base(vb_report_total(first), words);
+    (void)vb_report_base(vb_report_total(first), words);
     add_paragraph(p, words, 0);
+    if (!vb_report_shows(report))
+        return;
     vb_buffer_add_char(p->out, '\n');
     if (report->figures->doubtful) {
-        vb_buffer_add_text(words, vb_report_doubt);
+        vb_report_doubt(report, words);
         add_paragraph(p, words, 0);
         if (vb_report_words(report, words))
             add_paragraph(p, words, INDENT);
@@ -176,6 +179,7 @@ static void add_top(vb_text_page *p, vb_buffer *words)
     }
     vb_text_set_style(p, VB_TEXT_FAINT);
     vb_report_legend(report, words);
+    vb_report_caution(report, words);
     add_paragraph(p, words, 0);
     vb_text_set_style(p, VB_TEXT_PLAIN);
 }
@@ -184,7 +188,7 @@ void vb_report_text(const vb_report *report, vb_buffer *out)
 {
     vb_text_page p = {.report = report, .out = out, .width = report->width > 0 ? report->width : DEFAULT_WIDTH};
     vb_buffer words = {0};
-    vb_buffer_add_str(&words, report->question.len > 0 ? report->question : VB_LITERAL("Report"));
+    vb_buffer_add_str(&words, vb_report_title(report));
     add_heading(&p, &words, '=');
     vb_report_origin(report, &words);
     add_paragraph(&p, &words, 0);

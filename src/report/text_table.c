@@ -226,7 +226,7 @@ static void add_row(vb_text_page *p, const column *columns, size_t beg, size_t e
 
 static void add_base(vb_text_page *p, const column *columns, size_t beg, size_t end, size_t label_width)
 {
-    static const vb_str label = {"substantive answers", sizeof "substantive answers" - 1};
+    static const vb_str label = {"answers", sizeof "answers" - 1};
     vb_buffer_add_str(p->out, label);
     vb_text_add_spaces(p->out, larger(label_width, label.len) - label.len);
     for (size_t k = beg; k < end; k++) {
@@ -242,12 +242,6 @@ static void add_base(vb_text_page *p, const column *columns, size_t beg, size_t 
     end_line(p->out);
 }
 
-/* What is left out is listed below the table. */
-static bool is_shown(const vb_figures_section *section, const vb_figures_row *row)
-{
-    return !vb_report_row_is_empty(section, row) && !vb_report_row_is_hidden(section, row);
-}
-
 /* As wide as the labels, but no wider than two fifths of the page; never narrower than the fixed ones, if the page
  * has room for them. */
 static size_t label_width_of(vb_text_page *p)
@@ -255,7 +249,7 @@ static size_t label_width_of(vb_text_page *p)
     size_t width = LEAST_LABEL;
     for (size_t i = 0; i < p->section->n_rows; i++) {
         const vb_figures_row *row = &p->section->rows[i];
-        if (!is_shown(p->section, row))
+        if (!vb_report_row_is_shown(p->section, row))
             continue;
         size_t label = vb_display_width(vb_text_safe(p, vb_report_row_label(p->report, row)));
         width = larger(width, label + (row->level - 1) * INDENT);
@@ -309,7 +303,7 @@ void vb_text_table(vb_text_page *p)
             used += GAP + column_width(&columns[k]);
         size_t bar = end == n ? bar_width(p, used) : 0;
         for (size_t i = 0; i < table->n_rows; i++)
-            if (is_shown(p->section, &table->rows[i]))
+            if (vb_report_row_is_shown(p->section, &table->rows[i]))
                 add_row(p, columns, beg, end, label_width, bar, &table->rows[i]);
         add_base(p, columns, beg, end, label_width);
     }

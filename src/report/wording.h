@@ -22,11 +22,28 @@ void vb_report_add_group(const vb_figures_column *column, vb_buffer *out);
 /* A column's name for machines: "teacher", "(blank)", "(total)"; of a cross "teacher × (blank)". */
 void vb_report_add_name(const vb_figures_section *section, size_t column, vb_buffer *out);
 
-/* Whether nobody has it: a readable table leaves the row out. */
+/* Whether nobody has it, or all of it is suppressed: a readable table leaves the row out and names it below. */
 bool vb_report_row_is_empty(const vb_figures_section *section, const vb_figures_row *row);
-
-/* Whether all of it is suppressed: likewise. */
 bool vb_report_row_is_hidden(const vb_figures_section *section, const vb_figures_row *row);
+
+/* Neither of the two. */
+bool vb_report_row_is_shown(const vb_figures_section *section, const vb_figures_row *row);
+
+/* A sentence that stands in the place of a section's sentences, chart and table, because there are no answers or all
+ * is suppressed.  NULL: there is something to show. */
+const char *vb_report_why_nothing(const vb_figures_section *section);
+
+/* Whether there is something to show in any section. */
+bool vb_report_shows(const vb_report *report);
+
+/* The question as it was put; where there is only a column's name, what the lexicon is about. */
+vb_str vb_report_title(const vb_report *report);
+
+/* What a section is broken out by, to be read: "job title" of `job_title`; a question in quotation marks. */
+void vb_report_add_by(const vb_figures_section *section, vb_buffer *out);
+
+/* "By job title", "All answers". */
+void vb_report_heading(const vb_figures_section *section, vb_buffer *out);
 
 /* The last column. */
 const vb_figures_column *vb_report_total(const vb_figures_section *section);
@@ -40,8 +57,6 @@ bool vb_report_suppresses(const vb_report *report);
 /* The rank to mark in a cell, 1 to VB_RANK_MARKS; 0: none. */
 unsigned vb_report_rank_mark(const vb_figures_row *row, size_t column);
 
-extern const char vb_report_doubt[];
-
 /* "23 %", "<1 %" where n is not 0; ASCII, NUL-terminated. */
 typedef struct {
     char text[8];
@@ -49,33 +64,41 @@ typedef struct {
 } vb_report_share;
 vb_report_share vb_report_percent(const vb_figure *figure);
 
-/* "survey.csv, column Q2, coded with challenges 1.0.0". */
+/* "survey.csv, column “Q2”; word list challenges 1.0.0". */
 void vb_report_origin(const vb_report *report, vb_buffer *out);
 
 /* Whether the number of substantive answers may be told; a group of which nothing is shown has 0 in its place. */
 bool vb_report_has_base(const vb_figures_column *column);
 
-/* "450 rows, 448 answered, 430 substantive, 415 recognised (96.5 %)". */
-void vb_report_base(const vb_figures_column *column, vb_buffer *out);
+/* Nothing and false, if it may not be told; else "450 rows, 448 with an answer, 430 with more than “none” or “n/a”,
+ * 415 recognised (96.5 %)". */
+bool vb_report_base(const vb_figures_column *column, vb_buffer *out);
+
+/* Of a doubtful report: that it is one, and what to look at. */
+void vb_report_doubt(const vb_report *report, vb_buffer *out);
 
 /* How to read the tables. */
 void vb_report_legend(const vb_report *report, vb_buffer *out);
 
-/* "Of 118 district leaders, 27 (23 %) named buy-in, clearly first; support and training came second (17, 14 %)."
- * False, and nothing added, where there is nothing to say: a blank group, one of fewer than ten answers, a doubtful
- * report, what is suppressed. */
+/* With suppression: what the person who publishes it has to mind.  Else nothing is added. */
+void vb_report_caution(const vb_report *report, vb_buffer *out);
+
+/* "Of 118 district leaders, 27 (23 %) named buy-in as the main challenge, clearly first; second came support and
+ * training (17, 14 %)."  Where suppression leaves open what is first, it says what is shown.  False, and nothing
+ * added, where there is nothing to say: a blank group, one of fewer than ten answers, a doubtful report, one where
+ * nothing is shown. */
 bool vb_report_sentence(const vb_report *report, const vb_figures_section *section, size_t column, vb_buffer *out);
+
+/* Which groups stand together because some are small, in a sentence.  False, and nothing added: none. */
+bool vb_report_pooled(const vb_report *report, const vb_figures_section *section, vb_buffer *out);
 
 /* ---- Lines: each ends with a line feed, and has none within whatever the labels are ---- */
 
 /* End the line that began at `beg`. */
 void vb_report_end_line(vb_buffer *lines, size_t beg);
 
-/* "Nobody's main challenge: time, technology."  False, and nothing added, if everything was named. */
-bool vb_report_unnamed(const vb_report *report, const vb_figures_section *section, vb_buffer *out);
-
-/* What is to be said below a table: codes that nobody named, rows and groups that are not shown, a warning where
- * recognition differs. */
+/* What is to be said below a table: codes that nobody named, rows that are not shown, a warning where recognition
+ * differs. */
 void vb_report_remarks(const vb_report *report, const vb_figures_section *section, vb_buffer *lines);
 
 /* "Frequent in the answers that were not recognised: policy (12), funding (9)."  False: there are none. */
@@ -83,6 +106,10 @@ bool vb_report_words(const vb_report *report, vb_buffer *out);
 
 /* The advice for #1 and #2 of each group: a line for each code, with the groups that it is for. */
 void vb_report_advice(const vb_report *report, vb_buffer *lines);
+
+/* The category's rank in a column of section `s`, if its advice is meant for that column: 1 or 2; else 0.  All
+ * answers together are advised where no group's first challenge is known. */
+unsigned vb_report_advised(const vb_report *report, size_t s, size_t column, size_t category);
 
 /* ---- For researchers ---- */
 

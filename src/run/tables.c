@@ -3,6 +3,7 @@
 #include "base/str.h"
 #include "base/tell.h"
 #include "input/column_find.h"
+#include "report/wording.h"
 
 /* What leaves the analyst's desk shows nobody (DESIGN: the page and the workbook). */
 enum { PAGE_GROUP = 10, PAGE_CELL = 5 };
@@ -142,4 +143,26 @@ bool vb_tables_make(vb_study *study, const vb_products *products, const vb_figur
     return t->report.source.ptr != NULL && t->report.lexicon != NULL && breakdowns != NULL &&
            vb_figures_make(tally, t->report.lexicon, breakdowns, n, used, options, &t->figures) &&
            list_unmatched(study, products->unmatched, t) && list_samples(study, products->samples, breakdowns, t);
+}
+
+void vb_tables_tell(const vb_job *job, const vb_tables *t)
+{
+    const vb_report *report = &t->report;
+    if (!vb_report_shows(report) && vb_report_suppresses(report))
+        vb_job_tell(job, "too few answers: nothing is shown; --min-group and --min-cell set how many it takes");
+    if (!report->figures->doubtful)
+        return;
+    vb_buffer line = {0};
+    vb_buffer_printf(&line, "under %d %% of the answers were recognised, so nothing is ranked: is ",
+                     VB_RECOGNISED_LEAST);
+    vb_column_quote(&line, report->codes_column.len > 0 ? report->codes_column : report->column);
+    if (report->codes_column.len > 0)
+        vb_buffer_add_text(&line, " the column of the codes (--codes COL)?");
+    else
+        vb_buffer_printf(&line,
+                         " the column of the answers (--answer COL), and \"%.*s\" the right lexicon (--lexicon "
+                         "NAME or FILE)?",
+                         VB_ARG(report->lexicon->name));
+    vb_job_tell_lines(job, &line);
+    vb_buffer_release(&line);
 }

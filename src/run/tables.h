@@ -23,4 +23,8 @@ bool vb_tables_make(vb_study *study, const vb_products *products, const vb_figur
                     vb_tables *tables);
 void vb_tables_release(vb_tables *tables);
 
+/* Tell who runs the job what the report says at its top, which may go to a file: that nothing is shown, or that too
+ * little was recognised, and by which option that changes. */
+void vb_tables_tell(const vb_job *job, const vb_tables *tables);
+
 #endif

@@ -1,5 +1,6 @@
 /* The HTML page in a browser: run by run.sh, which makes the pages.
- *   PAGES    folder with public.html (as by default), answers.html (--with-answers), large.html (10,000 answers)
+ *   PAGES    folder with public.html (as by default), answers.html (--with-answers), large.html (10,000 answers),
+ *            six.html (6 answers), wrong.html (of the job titles)
  *   BROWSER  the browser's program */
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -43,7 +44,7 @@ async function violations(page) {
     rule.nodes.map((node) => `${rule.id}: ${node.target.join(" ")}: ${node.failureSummary}`));
 }
 
-for (const name of ["public.html", "answers.html"]) {
+for (const name of ["public.html", "answers.html", "six.html", "wrong.html"]) {
   for (const [size, viewport] of Object.entries({ phone, desk })) {
     for (const colorScheme of ["light", "dark"]) {
       test(`${name} has no accessibility fault, ${size}, ${colorScheme}`, async () => {
@@ -86,18 +87,67 @@ test("a reader without answers gets none", async () => {
   await close();
 });
 
-test("every chart has a table with the same shares", async () => {
+test("every bar is in the table with the same share", async () => {
   const { page, close } = await open("public.html");
-  const charts = await page.locator("section:has(figure)").all();
-  assert.ok(charts.length > 0);
-  for (const section of charts) {
-    const drawn = (await section.locator("svg text").allTextContents()).map((text) => /^\s*<?\d+ %/.exec(text)?.[0]);
+  const sections = await page.locator("section:has(.panels)").all();
+  assert.ok(sections.length > 0);
+  for (const section of sections) {
+    assert.match(await section.locator(".panels").getAttribute("aria-label"), /Bar chart.*table/s);
     const shares = (await section.locator("td .share").allTextContents()).map((text) => text.trim());
-    if (!/Bar chart/.test(await section.locator("svg").getAttribute("aria-label"))) continue;
-    const labels = drawn.filter(Boolean).map((text) => text.trim());
+    const drawn = (await section.locator(".panels text").allTextContents()).map((text) => /^<?\d+ %/.exec(text)?.[0]);
+    const labels = drawn.filter(Boolean);
     assert.ok(labels.length > 0);
     for (const label of labels) assert.ok(shares.includes(label), `${label} is drawn but not in the table`);
   }
+  await close();
+});
+
+test("a reader's path: the first of all, of each group, and its advice", async () => {
+  const { page, faults, close } = await open("public.html", { viewport: phone });
+  assert.match(await page.locator(".lead .say").textContent(), /^Of \d+ answers, \d+ \(\d+\u00A0%\) named buy-in/);
+  const group = page.locator("li.sentence", { hasText: "school leaders" });
+  assert.match(await group.locator(".say").textContent(), /named buy-in as the main challenge/);
+  const links = await group.locator(".helps a").all();
+  assert.deepEqual(await Promise.all(links.map((link) => link.textContent())), ["buy-in", "implementation"]);
+  for (const link of links) {
+    await link.click();
+    const article = page.locator(await link.getAttribute("href"));
+    assert.ok(await article.evaluate((node) => {
+      const box = node.getBoundingClientRect();
+      return box.top >= 0 && box.top < innerHeight;
+    }), "the advice is in sight");
+    assert.equal(await article.locator("li").count(), 2);
+    assert.match(await article.locator(".note").textContent(), /School leaders/);
+  }
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test("on a phone words come first, then the chart, then the table, in letters that can be read", async () => {
+  const { page, close } = await open("public.html", { viewport: phone });
+  for (const section of await page.locator("section:has(figure)").all()) {
+    const tops = await section.evaluate((node) =>
+      [".sentences", "figure", "table"].map((part) => node.querySelector(part).getBoundingClientRect().top));
+    assert.deepEqual(tops, [...tops].sort((a, b) => a - b));
+    const least = await section.evaluate((node) => Math.min(...[...node.querySelectorAll("figure text")].map((text) =>
+      parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a)));
+    assert.ok(least >= 9, `letters of ${least} pixels`);
+  }
+  await close();
+});
+
+test("of six answers nothing is shown, in one sentence", async () => {
+  const { page, faults, close } = await open("six.html");
+  assert.equal(await page.locator("figure, table, .sentence, article").count(), 0);
+  assert.match(await page.locator("main section").first().textContent(), /There are too few answers/);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test("of the wrong column the warning stands first, and nothing is ranked or advised", async () => {
+  const { page, close } = await open("wrong.html");
+  assert.match(await page.locator("header .warning").textContent(), /Is “job_title” the right column/);
+  assert.equal(await page.locator(".rank, article, .sentence").count(), 0);
   await close();
 });
 

@@ -13,6 +13,8 @@ cp "$here"/package.json "$here"/package-lock.json "$here"/page.test.js "$PAGES"
 corpus=$here/../../corpora/challenges-450/answers.csv
 "$build"/bench/workload "$corpus" 10000 > "$PAGES"/large.csv
 "$build"/verbatim report -q -o "$PAGES"/public.html "$corpus"
+head -n 7 "$corpus" | "$build"/verbatim report -q -o "$PAGES"/six.html
+"$build"/verbatim report -q --answer job_title --by stage -o "$PAGES"/wrong.html "$corpus"
 "$build"/verbatim report -q --with-answers -o "$PAGES"/answers.html "$corpus"
 "$build"/verbatim report -q --with-answers -o "$PAGES"/large.html "$PAGES"/large.csv
 

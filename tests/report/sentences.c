@@ -19,45 +19,57 @@ Test(sentences, sentences)
         /* 30 of 55: 54.5 %, 12 of 55: 21.8 %.  R: binom.test(30, 42) p = 0.0079, (20, 28) 0.0357, (20, 30) 0.0987. */
         {"first and second",
          {30, 12, 5, 0, 8},
-         "Of 55 teachers, 30 (55 %) named buy-in, clearly first; support and training came second (12, 22 %)."},
-        {"only one named", {40, 0, 0, 0, 0}, "Of 40 teachers, 40 (100 %) named buy-in, clearly first."},
+         "Of 55 teachers, 30 (55 %) named buy-in as the main challenge, clearly first; second came support and "
+         "training (12, 22 %)."},
+        {"only one named",
+         {40, 0, 0, 0, 0},
+         "Of 40 teachers, 40 (100 %) named buy-in as the main challenge, clearly first."},
         {"two first: nobody is second",
          {16, 16, 4, 0, 4},
-         "Of 40 teachers, 16 (40 %) named buy-in, tied with support and training."},
+         "Of 40 teachers, 16 (40 %) named buy-in as the main challenge, tied with support and training."},
         {"two second",
          {20, 8, 8, 0, 4},
-         "Of 40 teachers, 20 (50 %) named buy-in, clearly first; second came time, tied with support and training "
-         "(8, "
-         "20 % each)."},
+         "Of 40 teachers, 20 (50 %) named buy-in as the main challenge, clearly first; second came time, tied with "
+         "support and training (8, 20 % each)."},
         {"three first, one of them with an and",
          {10, 10, 10, 0, 10},
-         "Of 40 teachers, 10 (25 %) named buy-in, tied with time as well as support and training."},
+         "Of 40 teachers, 10 (25 %) named buy-in as the main challenge, tied with time as well as support and "
+         "training."},
         {"three first",
          {10, 0, 10, 10, 10},
-         "Of 40 teachers, 10 (25 %) named buy-in, tied with technology and time."},
+         "Of 40 teachers, 10 (25 %) named buy-in as the main challenge, tied with technology and time."},
         {"four first",
          {10, 10, 10, 10, 0},
-         "Of 40 teachers, 10 (25 %) named buy-in, tied with technology, time as well as support and training."},
+         "Of 40 teachers, 10 (25 %) named buy-in as the main challenge, tied with technology, time as well as "
+         "support and training."},
         /* 25 of 40: 62.5 % */
-        {"halves go up", {25, 0, 0, 0, 15}, "Of 40 teachers, 25 (63 %) named buy-in, clearly first."},
+        {"halves go up",
+         {25, 0, 0, 0, 15},
+         "Of 40 teachers, 25 (63 %) named buy-in as the main challenge, clearly first."},
         {"less than half a percent is not none",
          {299, 1, 0, 0, 0},
-         "Of 300 teachers, 299 (100 %) named buy-in, clearly first; support and training came second (1, <1 %)."},
+         "Of 300 teachers, 299 (100 %) named buy-in as the main challenge, clearly first; second came support and "
+         "training (1, <1 %)."},
         {"30 answers are ranked",
          {20, 10, 0, 0, 0},
-         "Of 30 teachers, 20 (67 %) named buy-in; too close to call with support and training (10, 33 %)."},
+         "Of 30 teachers, 20 (67 %) named buy-in as the main challenge; second came support and training (10, 33 %), "
+         "too close to call."},
         {"one more is clear",
          {21, 9, 0, 0, 0},
-         "Of 30 teachers, 21 (70 %) named buy-in, clearly first; support and training came second (9, 30 %)."},
+         "Of 30 teachers, 21 (70 %) named buy-in as the main challenge, clearly first; second came support and "
+         "training (9, 30 %)."},
         {"two close behind",
          {16, 8, 8, 0, 0},
-         "Of 32 teachers, 16 (50 %) named buy-in; too close to call with time as well as support and training (8, "
-         "25 % each)."},
-        {"29 are not", {19, 10, 0, 0, 0}, "Of 29 teachers, 19 (66 %) named buy-in."},
-        {"ten have a sentence", {10, 0, 0, 0, 0}, "Of 10 teachers, 10 (100 %) named buy-in."},
+         "Of 32 teachers, 16 (50 %) named buy-in as the main challenge; second came time, tied with support and "
+         "training "
+         "(8, 25 % each), too close to call."},
+        {"29 are not", {19, 10, 0, 0, 0}, "Of 29 teachers, 19 (66 %) named buy-in as the main challenge."},
+        {"ten have a sentence", {10, 0, 0, 0, 0}, "Of 10 teachers, 10 (100 %) named buy-in as the main challenge."},
         {"nine have none", {9, 0, 0, 0, 0}, ""},
         /* 24 of 40: 60 %; 239 of 400: 59.75 % */
-        {"60 % recognised", {24, 0, 0, 0, 16}, "Of 40 teachers, 24 (60 %) named buy-in, clearly first."},
+        {"60 % recognised",
+         {24, 0, 0, 0, 16},
+         "Of 40 teachers, 24 (60 %) named buy-in as the main challenge, clearly first."},
         {"less", {239, 0, 0, 0, 161}, ""},
         {"no answers", {0, 0, 0, 0, 0}, ""},
     };
@@ -107,24 +119,26 @@ Test(sentences, labels_in_sentences)
     static const struct {
         const char *code, *group, *wanted;
     } cases[] = {
-        {"Buy-In", "District leaders", "Of 40 district leaders, 40 (100 %) named buy-in, clearly first."},
+        {"Buy-In", "District leaders",
+         "Of 40 district leaders, 40 (100 %) named buy-in as the main challenge, clearly first."},
         {"Support and Training", "IT Staff Members",
-         "Of 40 IT staff members, 40 (100 %) named support and training, clearly first."},
+         "Of 40 IT staff members, 40 (100 %) named support and training as the main challenge, clearly first."},
         {"PD and Coaching", "Early stage",
-         "Of 40 answers with job_title \"Early stage\", 40 (100 %) named PD and coaching, clearly first."},
+         "Of 40 answers from “Early stage”, 40 (100 %) named PD and coaching as the main challenge, clearly first."},
         {"A Plan B", "In process",
-         "Of 40 answers with job_title \"In process\", 40 (100 %) named a plan B, clearly first."},
+         "Of 40 answers from “In process”, 40 (100 %) named a plan B as the main challenge, clearly first."},
         {"Classes in Spanish and mathematics", "Parents of English learners",
-         "Of 40 parents of English learners, 40 (100 %) named classes in Spanish and mathematics, clearly first."},
+         "Of 40 parents of English learners, 40 (100 %) named classes in Spanish and mathematics as the main "
+         "challenge, clearly first."},
         {"iPads/Chromebooks", "K-12 Teachers",
-         "Of 40 K-12 teachers, 40 (100 %) named iPads/chromebooks, clearly first."},
+         "Of 40 K-12 teachers, 40 (100 %) named iPads/chromebooks as the main challenge, clearly first."},
         {"\xC3\x9C"
          "bung",
          "\xC3\x89"
          "l\xC3\xA8ves",
          "Of 40 \xC3\x89"
          "l\xC3\xA8ves, 40 (100 %) named \xC3\x9C"
-         "bung, clearly first."},
+         "bung as the main challenge, clearly first."},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         vb_category code = {

@@ -74,7 +74,7 @@ Test(report_tables, json)
     cr_expect_str_eq(text_at(breakdown, "by"), "job_title");
 
     json_t *groups = json_object_get(breakdown, "groups");
-    static const char *const labels[] = {"School leaders", "Teachers", "(not placed)", "Total"};
+    static const char *const labels[] = {"School leaders", "Teachers", "(none or unknown)", "Total"};
     static const char *const kinds[] = {"group", "group", "blank", "total"};
     cr_assert_eq(json_array_size(groups), 4);
     for (size_t i = 0; i < 4; i++) {
