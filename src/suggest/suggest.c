@@ -60,10 +60,10 @@ static bool note_firings(run *r, const vb_suggest_answer *answer, uint32_t numbe
     vb_session *session = r->session;
     for (size_t i = 0; i < session->n_findings && answer->judged; i++) {
         const vb_finding *f = &session->findings[i];
-        size_t category = vb_finding_term(session, f)->category;
-        if (f->state != VB_STATE_COUNTS || category == VB_NO_CATEGORY)
+        const vb_term *term = vb_finding_term(session, f);
+        if (f->state != VB_STATE_COUNTS || term->role != VB_ROLE_CATEGORY)
             continue;
-        size_t code = r->s->codes.of_new[category];
+        size_t code = r->s->codes.of_new[term->category];
         vb_firing *firing = &r->firings[f->match.term];
         if (!vb_suggest_has(answer->codes, answer->n_codes, code))
             continue;
