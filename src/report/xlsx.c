@@ -9,8 +9,8 @@
 enum {
     LABELS_WIDTH = 34,
     GROUP_WIDTH = 14,
-    TEXT_WIDTH = 110,
-    LINE_LETTERS = 100, /* that surely fit in TEXT_WIDTH */
+    TEXT_WIDTH = 96,
+    LINE_LETTERS = 88, /* that surely fit in TEXT_WIDTH */
     LINE_HEIGHT = 15,
     CHART_WIDTH = 760,
     CHART_LINE = 17,
