@@ -147,15 +147,16 @@ bool vb_sentence_match(vb_matcher *m, const vb_sentence *sentence)
         const vb_word *word = m->words[t];
         if (word == NULL)
             continue;
+        /* What begins earlier first, so that there is little to sort. */
+        if ((t > sentence->beg && !try_pair(m, sentence, t)) ||
+            (word->n_triggers > 0 && !try_word(m, sentence, word, t)))
+            return false;
         for (uint32_t i = 0; i < word->n_singles; i++) {
             const vb_phrase *phrase = &m->coder->phrases[word->singles[i]];
             if (is_short_enough(m, phrase) &&
                 !vb_matcher_add(m, vb_match_of_phrase(phrase, 0, vb_token_set_run(t, t))))
                 return false;
         }
-        if ((word->n_triggers > 0 && !try_word(m, sentence, word, t)) ||
-            (t > sentence->beg && !try_pair(m, sentence, t)))
-            return false;
     }
     return true;
 }
