@@ -134,11 +134,13 @@ bench: deps
 	@sh bench/run.sh $(BUILD)
 
 # The rates that docs/statistics.md states: some minutes.
-simulate: deps
-	@$(MAKE) --no-print-directory -s $(BUILD)/bench/simulate/multiple $(BUILD)/bench/simulate/prevalence
+simulate: deps-test
+	@$(MAKE) --no-print-directory -s all $(BUILD)/bench/simulate/multiple $(BUILD)/bench/simulate/prevalence
 	@$(BUILD)/bench/simulate/multiple 10000 1
 	@echo
 	@$(BUILD)/bench/simulate/prevalence 2000 1
+	@echo
+	@/usr/bin/python3 tests/prevalence.py $(BUILD)/verbatim 400 300 77
 
 # More of what make check does with 1,000 lexicons: FUZZ lexicons broken at random, under the sanitizers.
 FUZZ = 20000

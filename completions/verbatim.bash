@@ -12,8 +12,8 @@ _verbatim_words() {
 # _verbatim_values COMMAND OPTION: the words that its value may be.
 _verbatim_values() {
     case $1:$2 in
-        report:--format) echo text markdown csv json xlsx html svg ;;
-        report:--count) echo primary mentions ;;
+        report:--format | merge:--format) echo text markdown csv json xlsx html svg ;;
+        report:--count | merge:--count) echo primary mentions ;;
         agree:--format) echo text markdown csv json ;;
         *:--format) echo text csv tsv jsonl xlsx sav dta ;;
         *:--from) echo csv tsv text jsonl xlsx sav dta ;;
@@ -51,7 +51,7 @@ _verbatim() {
     if [[ -n $option ]]; then
         values=$(_verbatim_values "${path[0]:-report}" "$option")
         mapfile -t COMPREPLY < <(compgen -W "$values" -- "$cur")
-        [[ ! $option =~ ^--(output|lexicon|manifest|gold|gold-elsewhere)$ ]] || mapfile -t -O ${#COMPREPLY[@]} COMPREPLY < <(compgen -f -- "$cur")
+        [[ ! $option =~ ^--(output|lexicon|manifest|save-tally|gold|gold-elsewhere)$ ]] || mapfile -t -O ${#COMPREPLY[@]} COMPREPLY < <(compgen -f -- "$cur")
     elif [[ $cur == -* ]]; then
         # Without a command it is report.
         ((${#path[@]} > 0)) || mapfile -t words < <(_verbatim_words "$program" report; echo --version)

@@ -223,6 +223,7 @@ typedef struct {
     const char *gold_elsewhere;  /* report, instead of it: a file with other answers and their true codes */
     const char *gold_column;     /* of either, that of the codes; NULL: recognise it, as vb_agree() does */
     bool pool_gold;              /* report: groups share the gold answers of all */
+    const char *save_tally;      /* report, merge: write the counts here, for vb_merge() */
     bool has_min_group, has_min_cell; /* report: the next two are given; else they are 10 and 5 for HTML and XLSX, and 0
                                     for the others */
     uint64_t min_group;          /* groups of fewer substantive answers stand together */
@@ -260,6 +261,12 @@ vb_status vb_code(const vb_job *job, FILE *out, vb_error *err);
 
 /* Code every record and write the tables.  Unreadable records as above: they count as rows without an answer. */
 vb_status vb_report_run(const vb_job *job, FILE *out, vb_error *err);
+
+/* Add up the tallies job->inputs, which vb_report_run() saved, and write the tables of all, as vb_report_run() would of
+ * all answers.  Of the job also lexicon (NULL: by the name that the tallies have; it must be theirs) and what shapes
+ * tables: level, headline, count, min_group, min_cell, seed, format, output, save_tally, manifest.  VB_ERROR_INPUT: what
+ * is no tally, or damaged, or does not go with the first. */
+vb_status vb_merge(const vb_job *job, FILE *out, vb_error *err);
 
 /* Say how each of `n` answers comes to its codes.  n 0: those of job->inputs, read as plain text in job->unit (else
  * job->inputs and all that goes with it is not used). */

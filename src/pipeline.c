@@ -10,6 +10,7 @@
 #include "run/format.h"
 #include "run/manifest.h"
 #include "run/tables.h"
+#include "run/tally_file.h"
 #include "run/target.h"
 #include "run/worker.h"
 #include "run/write.h"
@@ -159,6 +160,30 @@ static vb_status mind_gold(const vb_job *job, vb_error *err)
     return VB_OK;
 }
 
+/* The tables of a tally, to where the job says; `save` has begun, if that is a file. */
+static vb_status put_tables(vb_study *study, const vb_study_facts *facts, const vb_products *products,
+                            const vb_figures_options *options, vb_format format, vb_save *save, FILE *out,
+                            vb_error *err)
+{
+    vb_tables t = {0};
+    vb_buffer bytes = {0};
+    vb_status status = vb_tables_make(study, facts, products, options, &t) ? VB_OK : vb_fail_memory(err);
+    if (status == VB_OK)
+        vb_tables_tell(study->job, &t);
+    if (status == VB_OK && format == VB_FORMAT_XLSX) {
+        status = vb_report_xlsx(&t.report, vb_save_place(save), err);
+        vb_save_rename_error(save, err);
+    } else if (status == VB_OK) {
+        write_report(&t.report, format, &bytes);
+        status = vb_write_out(save->file != NULL ? save->file : out, &bytes, err);
+    }
+    if (status == VB_OK && study->job->output != NULL)
+        status = vb_save_finish(save, err);
+    vb_buffer_release(&bytes);
+    vb_tables_release(&t);
+    return status;
+}
+
 vb_status vb_report_run(const vb_job *job, FILE *out, vb_error *err)
 {
     vb_study study = {0};
@@ -167,8 +192,6 @@ vb_status vb_report_run(const vb_job *job, FILE *out, vb_error *err)
     vb_samples *samples = NULL;
     vb_gold_list gold = {0};
     vb_save save = {0};
-    vb_tables t = {0};
-    vb_buffer bytes = {0};
     vb_format format;
     vb_status status = vb_format_decide(job, "report", report_formats, &format, err);
     if (status != VB_OK)
@@ -181,10 +204,8 @@ vb_status vb_report_run(const vb_job *job, FILE *out, vb_error *err)
         status = vb_study_open(&study, job, err);
     if (status == VB_OK)
         status = vb_gold_read(&study, &gold, err);
-    if (status == VB_OK && job->output != NULL) {
+    if (status == VB_OK && job->output != NULL)
         status = vb_save_begin(&save, job->output, err);
-        out = save.file;
-    }
     if (status == VB_OK && (tally = vb_tally_new(vb_study_breakdowns(&study))) == NULL)
         status = vb_fail_memory(err);
     if (status == VB_OK && job->with_answers && (samples = vb_samples_new(job->seed)) == NULL)
@@ -198,33 +219,50 @@ vb_status vb_report_run(const vb_job *job, FILE *out, vb_error *err)
         status = vb_gold_list_check(&gold, job, err);
     if (status != VB_OK)
         goto done;
-    if (!vb_tables_make(&study, &products, &options, &t)) {
-        status = vb_fail_memory(err);
-        goto done;
-    }
-    vb_tables_tell(job, &t);
-    if (format == VB_FORMAT_XLSX) {
-        status = vb_report_xlsx(&t.report, vb_save_place(&save), err);
-        vb_save_rename_error(&save, err);
-    } else {
-        write_report(&t.report, format, &bytes);
-        status = vb_write_out(out, &bytes, err);
-    }
-    if (status == VB_OK && job->output != NULL)
-        status = vb_save_finish(&save, err);
+    vb_study_facts facts = vb_study_facts_of(&study);
+    if (job->save_tally != NULL)
+        status = vb_tally_file_write(&study, &facts, tally, job->save_tally, err);
+    if (status == VB_OK)
+        status = put_tables(&study, &facts, &products, &options, format, &save, out, err);
     if (status == VB_OK)
         status = write_manifest(&study, "report", &products, err);
     if (status == VB_OK)
         status = mind_unreadable(&study, &products, err);
 done:
-    vb_buffer_release(&bytes);
-    vb_tables_release(&t);
     vb_unmatched_release(&unmatched);
     vb_samples_free(samples);
     vb_gold_list_release(&gold);
     vb_tally_free(tally);
     vb_save_discard(&save);
     vb_study_close(&study);
+    return status;
+}
+
+/* ---- merge: tallies → tally → figures → text ---- */
+
+vb_status vb_merge(const vb_job *job, FILE *out, vb_error *err)
+{
+    vb_merged merged = {0};
+    vb_save save = {0};
+    vb_format format;
+    vb_status status = vb_format_decide(job, "merge", report_formats, &format, err);
+    if (status != VB_OK)
+        return status;
+    vb_figures_options options = vb_tables_options(job, format);
+    status = vb_merged_read(&merged, job, err);
+    if (status == VB_OK)
+        status = mind_suppression(&merged.job, &options, format, err);
+    if (status == VB_OK && job->output != NULL)
+        status = vb_save_begin(&save, job->output, err);
+    vb_products products = {.tally = merged.tally, .rows = merged.rows};
+    if (status == VB_OK && job->save_tally != NULL)
+        status = vb_tally_file_write(&merged.study, &merged.facts, merged.tally, job->save_tally, err);
+    if (status == VB_OK)
+        status = put_tables(&merged.study, &merged.facts, &products, &options, format, &save, out, err);
+    if (status == VB_OK)
+        status = write_manifest(&merged.study, "merge", &products, err);
+    vb_save_discard(&save);
+    vb_merged_release(&merged);
     return status;
 }
 

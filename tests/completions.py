@@ -89,6 +89,7 @@ def values_named(pattern, *arguments):
 VALUES = [
     ("code", "--format", values_named(r"code writes (.*)", "code", "--format", "json")),
     ("report", "--format", values_named(r"report writes (.*)", "report", "--format", "tsv")),
+    ("merge", "--format", values_named(r"merge writes (.*)", "merge", "--format", "tsv")),
     ("code", "--from", values_named(r"--from takes (.*), not", "code", "--from", "json")),
     ("code", "--lexicon", values_named(r"(challenges, [a-z, -]*[a-z])", "code", "--lexicon", "nosuch")),
     ("code", "--unit", values_named(r"one of: (.*)", "code", "--unit", "x")),

@@ -150,6 +150,39 @@ sed 's/,.*/,NA/; 1s/.*/id,codes/' $truths/gold.csv > "$work/truths.csv"
 refused "gold that nobody has coded" "truths.csv: no answer is coded in it" report --gold "$work/truths.csv" $shapes
 { echo id,primary; tail -n +2 $truths/gold.csv; } > "$work/truths.csv"
 refused "mentions by primaries" "it has only primaries, and --count mentions" report --count mentions --gold "$work/truths.csv" $shapes
+run "a tally" "$verbatim" report --save-tally "$work/one.jsonl" --lexicon $hurdles --by region= "$survey"
+is 0
+has err "one.jsonl: a tally has no answers, but every count as it is, small ones too"
+run "a tally of tallies" "$verbatim" merge "$work/one.jsonl" "$work/one.jsonl"
+is 0
+has out "20 rows"
+refused "no tally to add up" "no tallies to add up" merge
+refused "a tally that is not there" "none.jsonl: no such file" merge "$work/none.jsonl"
+refused "a survey for a tally" "survey.csv: is no tally: .report --save-tally FILE. writes one" merge "$survey"
+refused "JSON that is no tally" "survey.jsonl: is no tally" merge tests/data/survey.jsonl
+sed '$d' "$work/one.jsonl" > "$work/cut.jsonl"
+refused "a tally without its end" "cut.jsonl: its counts do not add up: was the file changed, or cut" merge "$work/cut.jsonl"
+head -n 1 "$work/one.jsonl" > "$work/cut.jsonl"
+refused "a tally without its groupings" "cut.jsonl: this is not as a tally has it" merge "$work/cut.jsonl"
+{ cat "$work/one.jsonl"; echo '{"breakdown":'; } > "$work/cut.jsonl"
+refused "a tally with half a line" "cut.jsonl: .*no" merge "$work/cut.jsonl"
+sed 's/"n":[0-9]*/"n":-1/' "$work/one.jsonl" > "$work/cut.jsonl"
+refused "a count that is none" "cut.jsonl:3: this is not as a tally has it" merge "$work/cut.jsonl"
+sed 's/"codes":"[a-z]/"codes":"x/' "$work/one.jsonl" > "$work/cut.jsonl"
+refused "a code of another lexicon" "cut.jsonl:[0-9]*: this is not as a tally has it" merge "$work/cut.jsonl"
+sed 's/"verbatim_tally":"1"/"verbatim_tally":"2"/' "$work/one.jsonl" > "$work/cut.jsonl"
+refused "a tally of another version" "cut.jsonl:1: this tally is of another version" merge "$work/cut.jsonl"
+sed 's/"sha256":"[0-9a-f]/"sha256":"x/' "$work/one.jsonl" > "$work/cut.jsonl"
+refused "a tally of a changed lexicon" "cut.jsonl: was coded with .*whose text is not that of the lexicon here" \
+    merge "$work/one.jsonl" "$work/cut.jsonl"
+run "a tally of other columns" "$verbatim" report --save-tally "$work/two.jsonl" --lexicon $hurdles --by id= "$survey"
+refused "tallies of different columns" 'two.jsonl:2: is broken out by "id", and the first tally by "region"' \
+    merge "$work/one.jsonl" "$work/two.jsonl"
+run "a tally of other settings" "$verbatim" report --save-tally "$work/two.jsonl" --lexicon $hurdles --set gap=9 --by region= "$survey"
+refused "tallies of different settings" "two.jsonl:1: was coded with other settings" merge "$work/one.jsonl" "$work/two.jsonl"
+run "a tally of a column of codes" "$verbatim" report --save-tally "$work/two.jsonl" --lexicon $hurdles --codes id --by region= "$survey"
+refused "codes of two kinds" "two.jsonl:1: codes of a column" merge "$work/one.jsonl" "$work/two.jsonl"
+refused "a tally in no folder" "cannot be written" report --quiet --save-tally "$work/no/such.jsonl" --format csv "$survey"
 refused "cross of overlapping groups" "do not go together" report --cross --every-group --by region= --by id= "$survey"
 refused "suppression of overlapping groups" "overlap cannot be suppressed.*leave out --every-group" \
     report --every-group --min-cell 5 --by region= "$survey"

@@ -37,6 +37,8 @@ typedef enum {
     OPT_GOLD_ELSEWHERE,
     OPT_GOLD_COLUMN,
     OPT_POOL_GOLD,
+    OPT_SAVE_TALLY,
+    OPT_MERGE_LEXICON,
     OPT_CODED,
     OPT_AGREE_ON,
     OPT_DISTANCE,
@@ -129,7 +131,7 @@ typedef struct {
     int (*help)(void);                      /* prints its help; NULL: usage, about and options do */
 } cli_command;
 
-extern const cli_command cli_code, cli_report, cli_explain, cli_tokens, cli_lexicon, cli_agree, cli_sample;
+extern const cli_command cli_code, cli_report, cli_explain, cli_tokens, cli_lexicon, cli_agree, cli_sample, cli_merge;
 extern const cli_command cli_lexicon_check, cli_lexicon_convert, cli_lexicon_diff, cli_lexicon_kwic;
 extern const cli_command cli_lexicon_show, cli_lexicon_suggest, cli_lexicon_test, cli_lexicon_tune;
 

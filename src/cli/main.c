@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 static const cli_command *const commands[] = {&cli_report, &cli_code,   &cli_explain, &cli_tokens,
-                                              &cli_agree,  &cli_sample, &cli_lexicon};
+                                              &cli_agree,  &cli_sample, &cli_merge, &cli_lexicon};
 
 enum { N_COMMANDS = sizeof commands / sizeof *commands };
 

@@ -68,6 +68,11 @@ const cli_option_row cli_options[] = {
     [OPT_POOL_GOLD] = {"pool-gold", '\0', TAKES_NOTHING, NULL,
                        "all groups share all gold answers: what is coded alike is taken to\n"
                        "be truly alike in every group"},
+    [OPT_SAVE_TALLY] = {"save-tally", '\0', TAKES_VALUE, "FILE",
+                        "write the counts without answers to FILE, for `verbatim merge`"},
+    [OPT_MERGE_LEXICON] = {"lexicon", '\0', TAKES_VALUE, "NAME|FILE",
+                           "the lexicon that the tallies were coded with (default: the one\n"
+                           "of the name that they have)"},
     [OPT_CODED] = {"coded", '\0', TAKES_MANY, "COL",
                    "the second coder's; of one file it may be repeated\n(default: codes and primary)"},
     [OPT_AGREE_ON] = {"on", '\0', TAKES_VALUE, "WHAT",

@@ -24,6 +24,7 @@ bool cli_set_job(cli_arguments *a, cli_option id, const char *name, const char *
     int chosen;
     switch (id) {
     case OPT_LEXICON:
+    case OPT_MERGE_LEXICON:
     case OPT_AGREE_LEXICON:
         job->lexicon = value;
         return true;
@@ -103,6 +104,9 @@ bool cli_set_job(cli_arguments *a, cli_option id, const char *name, const char *
         return true;
     case OPT_GOLD_COLUMN:
         job->gold_column = value;
+        return true;
+    case OPT_SAVE_TALLY:
+        job->save_tally = value;
         return true;
     case OPT_POOL_GOLD:
         job->pool_gold = true;

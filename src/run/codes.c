@@ -30,14 +30,25 @@ static vb_str find_separator(const vb_batch *sample, size_t column)
     return vb_str_of(separators[0]);
 }
 
+vb_status vb_codebook_open_bare(vb_codebook *book, vb_error *err)
+{
+    *book = (vb_codebook){.column = VB_NO_COLUMN, .primary = VB_NO_COLUMN};
+    book->has_lock = pthread_mutex_init(&book->lock, NULL) == 0;
+    return book->has_lock ? VB_OK : vb_fail_memory(err);
+}
+
+vb_str vb_codebook_label(const vb_codebook *book, size_t number)
+{
+    return book->items[number].label;
+}
+
 vb_status vb_codebook_open(vb_codebook *book, const vb_job *job, const vb_records *records, const vb_batch *sample,
                            vb_error *err)
 {
-    *book = (vb_codebook){.primary = VB_NO_COLUMN};
-    if (pthread_mutex_init(&book->lock, NULL) != 0)
-        return vb_fail_memory(err);
-    book->has_lock = true;
-    vb_status status = vb_column_find(records, vb_str_of(job->codes), &book->column, err);
+    vb_status status = vb_codebook_open_bare(book, err);
+    if (status != VB_OK)
+        return status;
+    status = vb_column_find(records, vb_str_of(job->codes), &book->column, err);
     if (status == VB_OK && job->primary != NULL)
         status = vb_column_find(records, vb_str_of(job->primary), &book->primary, err);
     if (status != VB_OK)

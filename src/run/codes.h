@@ -38,6 +38,12 @@ vb_status vb_codebook_open(vb_codebook *book, const vb_job *job, const vb_record
                            vb_error *err);
 void vb_codebook_release(vb_codebook *book);
 
+/* The same without columns, for codes that vb_codebook_number() is given. */
+vb_status vb_codebook_open_bare(vb_codebook *book, vb_error *err);
+
+/* A code as it was written. */
+vb_str vb_codebook_label(const vb_codebook *book, size_t number);
+
 /* One thread's way to it. */
 typedef struct {
     vb_codebook *book;

@@ -177,6 +177,18 @@ vb_str vb_study_public_source(vb_study *study)
     return name_inputs(study, true);
 }
 
+vb_study_facts vb_study_facts_of(vb_study *study)
+{
+    size_t n, answer = study->columns.answer;
+    const vb_str *header = vb_study_header(study, &n);
+    const vb_str *labels = vb_records_labels(study->inputs.first);
+    bool has_label = labels != NULL && labels[answer].len > 0;
+    return (vb_study_facts){.source = vb_study_public_source(study),
+                            .question = has_label ? labels[answer] : header[answer],
+                            .column = header[answer],
+                            .codes_column = study->codes != NULL ? header[study->codes->column] : VB_LITERAL("")};
+}
+
 /* ---- Columns that identify people ---- */
 
 static void add_named(vb_buffer *line, size_t found, vb_str name)

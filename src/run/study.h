@@ -40,6 +40,17 @@ const vb_str *vb_study_header(const vb_study *study, size_t *n);
 /* What a tally of the study breaks its answers out by: each of its groupings and, with job->cross, all together. */
 size_t vb_study_breakdowns(const vb_study *study);
 
+/* What a report says of its study. */
+typedef struct {
+    vb_str source;       /* the inputs' base names */
+    vb_str question;     /* the label of the column of answers, where the export has one, or else its name */
+    vb_str column;       /* its name */
+    vb_str codes_column; /* with job->codes; else empty */
+} vb_study_facts;
+
+/* `source.ptr` NULL when memory is out. */
+vb_study_facts vb_study_facts_of(vb_study *study);
+
 /* "in/a.csv, in/b.csv", cut where there are many, for messages.  `ptr` NULL when memory is out. */
 vb_str vb_study_source(vb_study *study);
 

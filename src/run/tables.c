@@ -113,27 +113,24 @@ static bool settle_gold(const vb_study *study, vb_gold_list *list, vb_gold *gold
     return vb_gold_list_settle(list, study->codes == NULL ? NULL : study->codes->to, gold);
 }
 
-bool vb_tables_make(vb_study *study, const vb_products *products, const vb_figures_options *options, vb_tables *t)
+bool vb_tables_make(vb_study *study, const vb_study_facts *facts, const vb_products *products,
+                    const vb_figures_options *options, vb_tables *t)
 {
     const vb_job *job = study->job;
     const vb_tally *tally = products->tally;
     vb_gold gold;
     const vb_gold *used;
-    size_t n_header, answer = study->columns.answer;
-    const vb_str *header = vb_study_header(study, &n_header);
-    const vb_str *labels = vb_records_labels(study->inputs.first);
-    bool has_label = labels != NULL && labels[answer].len > 0;
     t->report = (vb_report){.lexicon = study->lexicon,
-                            .source = vb_study_public_source(study),
-                            .question = has_label ? labels[answer] : header[answer],
-                            .column = header[answer],
+                            .source = facts->source,
+                            .question = facts->question,
+                            .column = facts->column,
+                            .codes_column = facts->codes_column,
                             .figures = &t->figures,
                             .width = job->width == 0 ? 80 : job->width,
                             .colour = job->colour};
     if (study->codes != NULL) {
         if (!settle_codes(study, tally, t))
             return false;
-        t->report.codes_column = header[study->codes->column];
         tally = t->recoded;
     }
     if (!settle_gold(study, products->gold, &gold, &used, t))

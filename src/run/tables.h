@@ -19,8 +19,8 @@ vb_figures_options vb_tables_options(const vb_job *job, vb_format format);
 
 /* Of the products' tally and, where they are not NULL, unmatched, samples and gold (which is settled here).  The
  * study and all of these must outlive them.  False when memory is out; to be released in any case. */
-bool vb_tables_make(vb_study *study, const vb_products *products, const vb_figures_options *options,
-                    vb_tables *tables);
+bool vb_tables_make(vb_study *study, const vb_study_facts *facts, const vb_products *products,
+                    const vb_figures_options *options, vb_tables *tables);
 void vb_tables_release(vb_tables *tables);
 
 /* Tell who runs the job what the report says at its top, which may go to a file: that nothing is shown, or that too

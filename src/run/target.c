@@ -207,7 +207,8 @@ static vb_status finish_sink(vb_target *t, vb_study *study, vb_error *err)
     /* A workbook that has every answer has nothing to suppress. */
     vb_figures_options options = vb_tables_options(study->job, VB_FORMAT_TEXT);
     options.level = study->job->level == 0 ? 2 : study->job->level;
-    bool ok = vb_tables_make(study, &(vb_products){.tally = t->tally}, &options, &tables);
+    vb_study_facts facts = vb_study_facts_of(study);
+    bool ok = vb_tables_make(study, &facts, &(vb_products){.tally = t->tally}, &options, &tables);
     size_t n = tables.figures.n_sections;
     vb_sheet *sheets = ok ? vb_arena_alloc(&t->arena, n * sizeof *sheets) : NULL;
     ok = sheets != NULL && vb_report_sheets(&tables.report, &t->arena, sheets);

@@ -111,7 +111,7 @@ static bool count(vb_worker *w, const vb_record *record, const vb_coding *coding
         return false;
     for (size_t i = 0; i < w->n_further; i++) {
         const vb_further *f = &w->further[i];
-        if (!vb_tally_add_group(w->tally, f->grouping, f->group, f->rank, &answer))
+        if (!vb_tally_add_group(w->tally, f->grouping, f->group, f->rank, &answer, 1))
             return false;
     }
     return meet_gold(w, record, &answer);

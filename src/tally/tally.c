@@ -251,10 +251,14 @@ bool vb_tally_add(vb_tally *tally, const vb_str *groups, const uint32_t *ranks, 
     return true;
 }
 
-bool vb_tally_add_group(vb_tally *tally, size_t breakdown, vb_str group, uint32_t rank, const vb_tally_answer *answer)
+bool vb_tally_add_group(vb_tally *tally, size_t breakdown, vb_str group, uint32_t rank, const vb_tally_answer *answer,
+                        uint64_t n)
 {
     struct pattern *pattern = pattern_of(tally, answer);
-    return pattern != NULL && count(tally, &tally->breakdowns[breakdown], group, rank, pattern, 1);
+    if (pattern != NULL && breakdown == SIZE_MAX)
+        pattern->counted.n += n;
+    return pattern != NULL &&
+           (breakdown == SIZE_MAX || count(tally, &tally->breakdowns[breakdown], group, rank, pattern, n));
 }
 
 vb_tally_answer vb_tally_answer_of(const vb_coding *coding, size_t *codes)

@@ -36,10 +36,11 @@ void vb_tally_free(vb_tally *tally);
  * False when memory is out; the tally is then incomplete. */
 bool vb_tally_add(vb_tally *tally, const vb_str *groups, const uint32_t *ranks, const vb_tally_answer *answer);
 
-/* Count an answer that vb_tally_add() has counted in a further group of a breakdown: its groups then overlap.  False
- * when memory is out; the tally is then incomplete. */
-bool vb_tally_add_group(vb_tally *tally, size_t breakdown, vb_str group, uint32_t rank,
-                        const vb_tally_answer *answer);
+/* Count `n` answers in a group of a breakdown alone, where vb_tally_add() has counted them in another: its groups then
+ * overlap.  Or in a tally that is put together from its counts: then also in all together, breakdown SIZE_MAX, which
+ * has no groups.  False when memory is out; the tally is then incomplete. */
+bool vb_tally_add_group(vb_tally *tally, size_t breakdown, vb_str group, uint32_t rank, const vb_tally_answer *answer,
+                        uint64_t n);
 
 /* Add `other`'s counts.  Both have the same breakdowns.  False when memory is out; the tally is then incomplete. */
 bool vb_tally_merge(vb_tally *tally, const vb_tally *other);

@@ -187,7 +187,7 @@ Test(figures, groups_that_overlap)
     vb_tally_answer answer = {VB_CODED, a, &a, 1};
     vb_str one = VB_LITERAL("1"), two = VB_LITERAL("2");
     cr_assert(vb_tally_add(tally, &one, NULL, &answer));
-    cr_assert(vb_tally_add_group(tally, 0, two, 0, &answer));
+    cr_assert(vb_tally_add_group(tally, 0, two, 0, &answer, 1));
     vb_figures figures = table_figures(tally, &lexicon, &primary);
     const vb_figures_section *s = &figures.sections[0];
     cr_expect(s->overlap);
