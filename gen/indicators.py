@@ -17,10 +17,15 @@ import scipy.sparse
 
 LEAST_ANSWERS = 4   # that a word must stand in
 LASSO, RIDGE = 0.3, 1.0
-SCALE = 0.3         # from log odds to weights
-STEP = 0.05
+SCALE = 0.2         # from log odds to weights
+STEP = 0.03
 LEAST_STEPS = 2
 A_LINE = 12         # words
+# Articles, conjunctions, prepositions and auxiliaries: of a sentence, not of a problem.
+FUNCTION_WORDS = frozenset("""
+    am an and any are as at be been being by can could did do does doing for from had has have if in into is it its of on or
+    so than that the this those to was were will with would
+""".split())
 
 def read(paths):
     """The answers, each on a line of its own, and the top of each one's primary."""
@@ -39,7 +44,7 @@ def stems(verbatim, answers):
         words = {}
         for line in table.splitlines()[1:]:
             form, stem = (cell.split("/")[0] for cell in line.split()[4:6])
-            if form.isalpha() and form.isascii() and len(form) > 1:
+            if form.isalpha() and form.isascii() and len(form) > 1 and form not in FUNCTION_WORDS:
                 words[stem] = form
         rows.append(words.keys())
         for stem, form in words.items():

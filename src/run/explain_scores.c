@@ -108,7 +108,6 @@ static void put_indicators(vb_explanation *e, size_t category, size_t hang)
         vb_page_add(&e->page, vb_matcher_text(&session->matcher, f->match.tokens.first, f->match.tokens.last), 0);
         vb_buffer_add_char(text, ' ');
         vb_page_add_thousandths(&e->page, term->weight);
-        vb_buffer_add_text(text, vb_session_is_double(session, f) ? ", doubled" : "");
     }
     if (n > 0)
         vb_page_put_text(&e->page, hang);

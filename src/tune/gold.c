@@ -64,7 +64,7 @@ static double *sum_indicators(vb_tune_gold *gold)
         const vb_finding *f = &session->indicators[i];
         const vb_term *term = vb_finding_term(session, f);
         if (f->state == VB_STATE_COUNTS)
-            sums[gold->top_of[term->category]] += term->weight * (vb_session_is_double(session, f) ? 2 : 1) / 1000.0;
+            sums[gold->top_of[term->category]] += term->weight / 1000.0;
     }
     return sums;
 }
