@@ -1,6 +1,6 @@
 /* The tests inside the shipped lexicons, and that every category has one. */
-#include "lexicon/lexicon.h"
 #include "lexicon/shipped.h"
+#include "lexicon/lexicon.h"
 
 #include "base/str.h"
 #include "code/session.h"
@@ -50,6 +50,15 @@ static bool is_tested(const vb_lexicon *lexicon, size_t category)
     return false;
 }
 
+/* False of a lexicon that has but indicators for the codes of another, whose tests try them. */
+static bool gives_codes(const vb_lexicon *lexicon)
+{
+    for (size_t t = 0; t < lexicon->n_terms; t++)
+        if (lexicon->terms[t].role == VB_ROLE_CATEGORY)
+            return true;
+    return false;
+}
+
 Test(shipped, lexicons_pass_their_own_tests)
 {
     size_t n = 0;
@@ -61,11 +70,12 @@ Test(shipped, lexicons_pass_their_own_tests)
         cr_assert_not_null(coder, "%s:%zu:%zu: %s", err.file, err.line, err.column, err.text);
         vb_session *session = vb_session_new(coder, VB_UNIT_ANSWER, &err);
         cr_assert_not_null(session);
-        cr_assert_gt(lexicon->n_tests, 0, "%s has no tests", s->name);
+        cr_assert(lexicon->n_tests > 0 || !gives_codes(lexicon), "%s has no tests", s->name);
         for (size_t t = 0; t < lexicon->n_tests; t++)
             check_test(s->name, lexicon, session, &lexicon->tests[t]);
         for (size_t c = 0; c < lexicon->n_categories; c++)
-            cr_expect(is_tested(lexicon, c), "%s: no test expects %.*s", s->name, VB_ARG(vb_lexicon_path(lexicon, c)));
+            cr_expect(is_tested(lexicon, c) || !gives_codes(lexicon), "%s: no test expects %.*s", s->name,
+                      VB_ARG(vb_lexicon_path(lexicon, c)));
         vb_session_free(session);
         vb_coder_free(coder);
         vb_lexicon_free(lexicon);
@@ -84,7 +94,8 @@ Test(shipped, no_term_of_challenges_ends_in_a_turn)
         size_t len = term->source.len;
         bool ends = len > 4 && (memcmp(term->source.ptr + len - 4, " but", 4) == 0 ||
                                 memcmp(term->source.ptr + len - 4, "but)", 4) == 0);
-        cr_expect(term->role != VB_ROLE_CATEGORY || !ends, "challenges:%zu: `%.*s`", term->line, VB_ARG(term->source));
+        cr_expect(term->role != VB_ROLE_CATEGORY || !ends, "challenges:%zu: `%.*s`", term->line,
+                  VB_ARG(term->source));
     }
     vb_lexicon_free(lexicon);
 }
