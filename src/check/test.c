@@ -256,7 +256,7 @@ static vb_status run_lexicon(vb_findings *findings, vb_check_sum *sum, const vb_
     }
     if (status == VB_OK && own != NULL && !own_named)
         status = run_cases(&r, own, err);
-    if (status == VB_OK && sum->tests == before)
+    if (status == VB_OK && sum->tests == before && vb_lexicon_gives_codes(lexicon))
         (void)vb_findings_add(findings, "no-tests", (vb_check_place){.file = path},
                               VB_LITERAL("write `tests:` with answers and their codes"), "there is no test");
     free(own);

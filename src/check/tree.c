@@ -77,15 +77,14 @@ static void look_at(vb_lint *lint, size_t index, bool advises, bool defines)
 void vb_lint_tree(vb_lint *lint)
 {
     const vb_lexicon *lexicon = lint->lexicon;
-    bool advises = false, defines = false, has = false;
+    bool advises = false, defines = false;
     if (lexicon == NULL || lexicon->plain)
         return;
     for (size_t i = 0; i < lexicon->n_categories; i++) {
         advises = advises || lexicon->categories[i].advice_first.ptr != NULL;
         defines = defines || lexicon->categories[i].definition.ptr != NULL;
-        has = has || has_terms(lexicon, i);
     }
-    if (!defines && has)
+    if (!defines && vb_lexicon_gives_codes(lexicon))
         (void)vb_findings_add(lint->findings, "missing-definition",
                               (vb_check_place){lint->file, lint->root->line, lint->root->column, 0, 0},
                               VB_LITERAL("write `definition:` for each"), "no category has a definition");

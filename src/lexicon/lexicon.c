@@ -285,6 +285,14 @@ size_t vb_lexicon_category(const vb_lexicon *lexicon, vb_str path)
     return VB_NO_CATEGORY;
 }
 
+bool vb_lexicon_gives_codes(const vb_lexicon *lexicon)
+{
+    for (size_t i = 0; i < lexicon->n_terms; i++)
+        if (lexicon->terms[i].role == VB_ROLE_CATEGORY)
+            return true;
+    return false;
+}
+
 size_t vb_lexicon_size(const vb_lexicon *lexicon)
 {
     return lexicon->n_categories;

@@ -137,6 +137,9 @@ void vb_lexicon_sha256(const vb_lexicon *lexicon, char hex[65]);
 /* The index of the category with this path, or VB_NO_CATEGORY. */
 size_t vb_lexicon_category(const vb_lexicon *lexicon, vb_str path);
 
+/* False of a lexicon that has but indicators, for the codes of another. */
+bool vb_lexicon_gives_codes(const vb_lexicon *lexicon);
+
 /* As vb_lexicon_open(), with `term` in place of all the lexicon's terms: its settings, sets and repaired stems hold.
  * A fault of the term is VB_ERROR_USAGE. */
 vb_lexicon *vb_lexicon_open_term(const char *name, const char *const *overrides, size_t n_overrides, vb_str term,

@@ -50,15 +50,6 @@ static bool is_tested(const vb_lexicon *lexicon, size_t category)
     return false;
 }
 
-/* False of a lexicon that has but indicators for the codes of another, whose tests try them. */
-static bool gives_codes(const vb_lexicon *lexicon)
-{
-    for (size_t t = 0; t < lexicon->n_terms; t++)
-        if (lexicon->terms[t].role == VB_ROLE_CATEGORY)
-            return true;
-    return false;
-}
-
 Test(shipped, lexicons_pass_their_own_tests)
 {
     size_t n = 0;
@@ -70,11 +61,11 @@ Test(shipped, lexicons_pass_their_own_tests)
         cr_assert_not_null(coder, "%s:%zu:%zu: %s", err.file, err.line, err.column, err.text);
         vb_session *session = vb_session_new(coder, VB_UNIT_ANSWER, &err);
         cr_assert_not_null(session);
-        cr_assert(lexicon->n_tests > 0 || !gives_codes(lexicon), "%s has no tests", s->name);
+        cr_assert(lexicon->n_tests > 0 || !vb_lexicon_gives_codes(lexicon), "%s has no tests", s->name);
         for (size_t t = 0; t < lexicon->n_tests; t++)
             check_test(s->name, lexicon, session, &lexicon->tests[t]);
         for (size_t c = 0; c < lexicon->n_categories; c++)
-            cr_expect(is_tested(lexicon, c) || !gives_codes(lexicon), "%s: no test expects %.*s", s->name,
+            cr_expect(is_tested(lexicon, c) || !vb_lexicon_gives_codes(lexicon), "%s: no test expects %.*s", s->name,
                       VB_ARG(vb_lexicon_path(lexicon, c)));
         vb_session_free(session);
         vb_coder_free(coder);
