@@ -2,53 +2,25 @@
 #include "agree/result.h"
 
 #include "base/str.h"
+#include "output/json.h"
 #include "output/rows.h"
 
 #include <inttypes.h>
 #include <math.h>
 
-static void add_key(vb_buffer *out, bool first, const char *key)
-{
-    vb_buffer_printf(out, first ? "\"%s\":" : ",\"%s\":", key);
-}
-
-static void add_text(vb_buffer *out, bool first, const char *key, vb_str text)
-{
-    add_key(out, first, key);
-    if (text.ptr == NULL)
-        vb_buffer_add_text(out, "null");
-    else
-        vb_json_string(out, text);
-}
-
-static void add_count(vb_buffer *out, bool first, const char *key, uint64_t n)
-{
-    add_key(out, first, key);
-    vb_buffer_printf(out, "%" PRIu64, n);
-}
-
-static void add_number(vb_buffer *out, bool first, const char *key, double x)
-{
-    add_key(out, first, key);
-    if (isnan(x))
-        vb_buffer_add_text(out, "null");
-    else
-        vb_buffer_printf(out, "%.17g", x);
-}
-
 static void add_interval(vb_buffer *out, bool first, const char *key, double error, vb_interval interval)
 {
-    add_key(out, first, key);
+    vb_json_key(out, first, key);
     vb_buffer_add_char(out, '{');
-    add_number(out, true, "standard_error", error);
-    add_number(out, false, "low", interval.low);
-    add_number(out, false, "high", interval.high);
+    vb_json_number(out, true, "standard_error", error);
+    vb_json_number(out, false, "low", interval.low);
+    vb_json_number(out, false, "high", interval.high);
     vb_buffer_add_char(out, '}');
 }
 
 static void add_by_code(const vb_agree_view *view, vb_buffer *out)
 {
-    add_key(out, false, "by_code");
+    vb_json_key(out, false, "by_code");
     vb_buffer_add_char(out, '{');
     for (size_t i = 0; i < view->n_codes; i++) {
         const vb_bootstrap_result *of = view->by_code + i * VB_CODE_MEASURES;
@@ -57,11 +29,11 @@ static void add_by_code(const vb_agree_view *view, vb_buffer *out)
         vb_json_string(out, view->codes[i]);
         vb_buffer_add_text(out, ":{");
         for (size_t m = 0; m < VB_CODE_MEASURES; m++)
-            add_number(out, m == 0, vb_code_measure_name((vb_code_measure)m), of[m].estimate);
-        add_count(out, false, "both", counts->both);
-        add_count(out, false, "first_only", counts->gold_only);
-        add_count(out, false, "second_only", counts->coded_only);
-        add_count(out, false, "neither", counts->neither);
+            vb_json_number(out, m == 0, vb_code_measure_name((vb_code_measure)m), of[m].estimate);
+        vb_json_count(out, false, "both", counts->both);
+        vb_json_count(out, false, "first_only", counts->gold_only);
+        vb_json_count(out, false, "second_only", counts->coded_only);
+        vb_json_count(out, false, "neither", counts->neither);
         vb_buffer_add_text(out, ",\"intervals\":{");
         for (size_t m = 0; m < VB_CODE_MEASURES; m++)
             add_interval(out, m == 0, vb_code_measure_name((vb_code_measure)m), of[m].standard_error, of[m].interval);
@@ -73,7 +45,7 @@ static void add_by_code(const vb_agree_view *view, vb_buffer *out)
 static void add_matrix(const vb_agree_view *view, vb_buffer *out)
 {
     size_t side = view->n_codes + 1;
-    add_key(out, false, "confusion");
+    vb_json_key(out, false, "confusion");
     if (view->matrix == NULL) {
         vb_buffer_add_text(out, "null");
         return;
@@ -93,19 +65,19 @@ static void add_matrix(const vb_agree_view *view, vb_buffer *out)
 
 static void add_pairs(const vb_agree_result *result, const vb_agree_view *view, vb_buffer *out)
 {
-    add_key(out, false, "pairs");
+    vb_json_key(out, false, "pairs");
     vb_buffer_add_char(out, '[');
     for (size_t i = 0; i < view->n_pairs; i++) {
         const vb_coder_pair *pair = &view->pairs[i];
         vb_buffer_add_text(out, i > 0 ? ",\n{" : "{");
-        add_text(out, true, "first", result->codings->coders[pair->a].name);
-        add_text(out, false, "second", result->codings->coders[pair->b].name);
-        add_count(out, false, "n", pair->n);
-        add_number(out, false, "accuracy", pair->agreement.observed);
-        add_number(out, false, "kappa", pair->agreement.kappa.value);
-        add_number(out, false, "kappa_standard_error", pair->agreement.kappa.standard_error);
-        add_number(out, false, "alpha", pair->agreement.alpha);
-        add_number(out, false, "macro_f1", pair->f1);
+        vb_json_text(out, true, "first", result->codings->coders[pair->a].name);
+        vb_json_text(out, false, "second", result->codings->coders[pair->b].name);
+        vb_json_count(out, false, "n", pair->n);
+        vb_json_number(out, false, "accuracy", pair->agreement.observed);
+        vb_json_number(out, false, "kappa", pair->agreement.kappa.value);
+        vb_json_number(out, false, "kappa_standard_error", pair->agreement.kappa.standard_error);
+        vb_json_number(out, false, "alpha", pair->agreement.alpha);
+        vb_json_number(out, false, "macro_f1", pair->f1);
         vb_buffer_add_char(out, '}');
     }
     vb_buffer_add_char(out, ']');
@@ -117,16 +89,16 @@ static void add_view(const vb_agree_result *result, const vb_agree_view *view, v
     vb_buffer part = {0};
     bool two = result->codings->n_coders == 2;
     vb_agree_part_text(result, view, &part);
-    add_text(out, true, "part", vb_buffer_str(&part));
-    add_key(out, false, "level");
+    vb_json_text(out, true, "part", vb_buffer_str(&part));
+    vb_json_key(out, false, "level");
     if (view->level == 0)
         vb_buffer_add_text(out, "\"all\"");
     else
         vb_buffer_printf(out, "%zu", view->level);
-    add_count(out, false, "n", view->n);
-    add_count(out, false, "left_out", view->left_out);
+    vb_json_count(out, false, "n", view->n);
+    vb_json_count(out, false, "left_out", view->left_out);
     for (size_t m = 0; m < VB_MEASURES; m++)
-        add_number(out, false, vb_measure_name((vb_measure)m), view->measures[m].estimate);
+        vb_json_number(out, false, vb_measure_name((vb_measure)m), view->measures[m].estimate);
     const vb_coefficient *kappa = &view->agreement.kappa, *ac1 = &view->agreement.ac1;
     vb_interval none = {NAN, NAN};
     add_interval(out, false, "kappa_asymptotic", two ? kappa->standard_error : NAN, two ? kappa->interval : none);
@@ -145,15 +117,15 @@ static void add_view(const vb_agree_result *result, const vb_agree_view *view, v
 
 static void add_coders(const vb_codings *codings, vb_buffer *out)
 {
-    add_key(out, false, "coders");
+    vb_json_key(out, false, "coders");
     vb_buffer_add_char(out, '[');
     for (size_t i = 0; i < codings->n_coders; i++) {
         const vb_coder_info *coder = &codings->coders[i];
         vb_buffer_add_text(out, i > 0 ? ",{" : "{");
-        add_text(out, true, "name", coder->name);
-        add_count(out, false, "answers", coder->answers);
-        add_count(out, false, "coded_by_nobody_else", coder->alone);
-        add_count(out, false, "duplicates_left_out", coder->duplicates);
+        vb_json_text(out, true, "name", coder->name);
+        vb_json_count(out, false, "answers", coder->answers);
+        vb_json_count(out, false, "coded_by_nobody_else", coder->alone);
+        vb_json_count(out, false, "duplicates_left_out", coder->duplicates);
         vb_buffer_add_char(out, '}');
     }
     vb_buffer_add_char(out, ']');
@@ -161,15 +133,15 @@ static void add_coders(const vb_codings *codings, vb_buffer *out)
 
 static void add_gates(const vb_agree_result *result, vb_buffer *out)
 {
-    add_key(out, false, "gates");
+    vb_json_key(out, false, "gates");
     vb_buffer_add_char(out, '[');
     for (size_t i = 0; i < result->n_gates; i++) {
         const vb_gate_result *gate = &result->gates[i];
         vb_buffer_add_text(out, i > 0 ? ",{" : "{");
-        add_text(out, true, "name", vb_str_of(gate->name));
-        add_number(out, false, "least", gate->least);
-        add_number(out, false, "value", gate->value);
-        add_key(out, false, "passed");
+        vb_json_text(out, true, "name", vb_str_of(gate->name));
+        vb_json_number(out, false, "least", gate->least);
+        vb_json_number(out, false, "value", gate->value);
+        vb_json_key(out, false, "passed");
         vb_buffer_add_text(out, gate->passed ? "true}" : "false}");
     }
     vb_buffer_add_char(out, ']');
@@ -179,16 +151,16 @@ static void add_disagreements(const vb_agree_result *result, vb_buffer *out)
 {
     const vb_codings *codings = result->codings;
     vb_buffer set = {0};
-    add_count(out, false, "n_disagreements", result->n_disagreements);
-    add_count(out, false, "n_disagreements_primary", result->n_primary);
-    add_key(out, false, "disagreements");
+    vb_json_count(out, false, "n_disagreements", result->n_disagreements);
+    vb_json_count(out, false, "n_disagreements_primary", result->n_primary);
+    vb_json_key(out, false, "disagreements");
     vb_buffer_add_char(out, '[');
     for (size_t i = 0; i < result->n_listed; i++) {
         const vb_disagreement *d = &result->listed[i];
         vb_buffer_add_text(out, i > 0 ? ",\n{" : "\n{");
-        add_text(out, true, "id", d->answer->id);
-        add_count(out, false, "row", d->answer->row);
-        add_text(out, false, "answer", d->answer->answer);
+        vb_json_text(out, true, "id", d->answer->id);
+        vb_json_count(out, false, "row", d->answer->row);
+        vb_json_text(out, false, "answer", d->answer->answer);
         vb_buffer_add_text(out, ",\"codings\":[");
         for (size_t c = 0; c < codings->n_coders; c++) {
             const vb_coder_says *says = &d->answer->says[c];
@@ -196,13 +168,13 @@ static void add_disagreements(const vb_agree_result *result, vb_buffer *out)
             vb_buffer_clear(&set);
             vb_codings_add_set(codings, says, &set);
             vb_buffer_add_text(out, c > 0 ? ",{" : "{");
-            add_text(out, true, "coder", codings->coders[c].name);
-            add_text(out, false, "primary", primary.len > 0 ? primary : (vb_str){NULL, 0});
-            add_text(out, false, "codes", says->has_set ? vb_buffer_str(&set) : (vb_str){NULL, 0});
+            vb_json_text(out, true, "coder", codings->coders[c].name);
+            vb_json_text(out, false, "primary", primary.len > 0 ? primary : (vb_str){NULL, 0});
+            vb_json_text(out, false, "codes", says->has_set ? vb_buffer_str(&set) : (vb_str){NULL, 0});
             vb_buffer_add_char(out, '}');
         }
         vb_buffer_add_char(out, ']');
-        add_text(out, false, "evidence", d->evidence.len > 0 ? d->evidence : (vb_str){NULL, 0});
+        vb_json_text(out, false, "evidence", d->evidence.len > 0 ? d->evidence : (vb_str){NULL, 0});
         vb_buffer_add_char(out, '}');
     }
     vb_buffer_add_char(out, ']');
@@ -214,14 +186,14 @@ void vb_agree_json(const vb_agree_result *result, vb_buffer *out)
 {
     static const char *const on[] = {"both", "primary", "codes"}, *const distances[] = {"exact", "jaccard", "masi"};
     vb_buffer_add_char(out, '{');
-    add_text(out, true, "tool", VB_LITERAL("verbatim"));
-    add_text(out, false, "version", VB_LITERAL(VB_VERSION));
-    add_text(out, false, "command", VB_LITERAL("agree"));
+    vb_json_text(out, true, "tool", VB_LITERAL("verbatim"));
+    vb_json_text(out, false, "version", VB_LITERAL(VB_VERSION));
+    vb_json_text(out, false, "command", VB_LITERAL("agree"));
     add_coders(result->codings, out);
-    add_text(out, false, "on", vb_str_of(on[result->how.on]));
-    add_text(out, false, "distance", vb_str_of(distances[result->how.distance]));
-    add_count(out, false, "bootstrap", result->how.bootstrap);
-    add_count(out, false, "seed", result->how.seed);
+    vb_json_text(out, false, "on", vb_str_of(on[result->how.on]));
+    vb_json_text(out, false, "distance", vb_str_of(distances[result->how.distance]));
+    vb_json_count(out, false, "bootstrap", result->how.bootstrap);
+    vb_json_count(out, false, "seed", result->how.seed);
     vb_buffer_add_text(out, ",\"confidence\":0.95,\n");
     add_view(result, &result->views[0], out);
     vb_buffer_add_text(out, ",\n\"views\":[");

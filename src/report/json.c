@@ -33,12 +33,12 @@ static void add_test(vb_buffer *out, const char *key, const vb_test *test)
     vb_buffer_add_char(out, '{');
     vb_json_name(out, true, "kind", kinds[test->kind]);
     vb_json_name(out, false, "untested", reasons[test->why]);
-    vb_json_number(out, "statistic", test->statistic);
-    vb_json_number(out, "df", test->df);
-    vb_json_number(out, "p", test->p);
-    vb_json_number(out, "p_adjusted", test->p_adjusted);
-    vb_json_number(out, "p_error", test->p_error);
-    vb_json_number(out, "least_expected", test->least_expected);
+    vb_json_number(out, false, "statistic", test->statistic);
+    vb_json_number(out, false, "df", test->df);
+    vb_json_number(out, false, "p", test->p);
+    vb_json_number(out, false, "p_adjusted", test->p_adjusted);
+    vb_json_number(out, false, "p_error", test->p_error);
+    vb_json_number(out, false, "least_expected", test->least_expected);
     vb_json_count_if(out, "replicates", test->replicates > 0, test->replicates);
     vb_buffer_add_char(out, '}');
 }
@@ -58,7 +58,7 @@ static void add_lead(const vb_report *report, const vb_figures_section *section,
     vb_json_name(out, true, "kind", kinds[lead->kind]);
     vb_json_text(out, false, "first", vb_json_code_of(report, section, lead->first));
     vb_json_text(out, false, "second", vb_json_code_of(report, section, lead->second));
-    vb_json_number(out, "detectable", lead->detectable);
+    vb_json_number(out, false, "detectable", lead->detectable);
     add_test(out, "test", &lead->test);
     vb_buffer_add_char(out, '}');
 }
@@ -102,11 +102,11 @@ static void add_cell(const vb_figures_section *section, const vb_figure *figure,
     vb_buffer_add_char(out, '{');
     vb_json_group_name(section, column, true, "group", out);
     vb_json_count_if(out, "n", !figure->hidden, figure->n);
-    vb_json_number(out, "percent", figure->percent);
-    vb_json_number(out, "low", figure->low);
-    vb_json_number(out, "high", figure->high);
-    vb_json_number(out, "residual", figure->residual);
-    vb_json_number(out, "p_adjusted", figure->p_adjusted);
+    vb_json_number(out, false, "percent", figure->percent);
+    vb_json_number(out, false, "low", figure->low);
+    vb_json_number(out, false, "high", figure->high);
+    vb_json_number(out, false, "residual", figure->residual);
+    vb_json_number(out, false, "p_adjusted", figure->p_adjusted);
     vb_json_count_if(out, "rank", figure->rank > 0, figure->rank);
     vb_json_flag(out, "suppressed", figure->hidden);
     vb_buffer_add_char(out, '}');
@@ -145,10 +145,10 @@ static void add_section(const vb_report *report, const vb_figures_section *secti
     }
     vb_buffer_add_char(out, ']');
     add_test(out, "test", &section->test);
-    vb_json_number(out, "cramer_v", section->cramer_v);
-    vb_json_number(out, "cramer_v_corrected", section->cramer_v_corrected);
+    vb_json_number(out, false, "cramer_v", section->cramer_v);
+    vb_json_number(out, false, "cramer_v_corrected", section->cramer_v_corrected);
     vb_json_texts(out, "left_out", section->left_out, section->n_left_out);
-    vb_json_number(out, "detectable", section->detectable);
+    vb_json_number(out, false, "detectable", section->detectable);
     add_test(out, "recognition", &section->recognition);
     vb_json_flag(out, "recognition_differs", section->recognition_differs);
     vb_buffer_add_text(out, ",\n\"codes\":[");

@@ -35,7 +35,7 @@ static void add_group(const vb_figures_section *section, size_t k, vb_buffer *ou
     vb_buffer_add_char(out, '{');
     vb_json_group_name(section, k, true, "group", out);
     vb_json_count_if(out, "gold", column->why != VB_UNCORRECTED_SUPPRESSED, column->gold);
-    vb_json_number(out, "unchecked", column->unchecked);
+    vb_json_number(out, false, "unchecked", column->unchecked);
     vb_json_name(out, false, "uncorrected", vb_report_uncorrected_name(column->why));
     vb_buffer_add_char(out, '}');
 }
@@ -47,16 +47,16 @@ static void add_code(const vb_report *report, const vb_figures_section *section,
     vb_buffer_add_char(out, '{');
     vb_json_text(out, true, "code", vb_json_code_of(report, section, r));
     vb_json_text(out, false, "label", vb_report_row_label(report, &section->rows[r]));
-    vb_json_number(out, "sensitivity", rates == NULL ? NAN : rates->sensitivity);
-    vb_json_number(out, "specificity", rates == NULL ? NAN : rates->specificity);
+    vb_json_number(out, false, "sensitivity", rates == NULL ? NAN : rates->sensitivity);
+    vb_json_number(out, false, "specificity", rates == NULL ? NAN : rates->specificity);
     vb_buffer_add_text(out, ",\"cells\":[");
     for (size_t k = 0; k < section->n_columns; k++) {
         const vb_corrected *figure = vb_report_corrected(section, r, k);
         vb_buffer_add_text(out, k > 0 ? ",\n{" : "\n{");
         vb_json_group_name(section, k, true, "group", out);
-        vb_json_number(out, "percent", figure->percent);
-        vb_json_number(out, "low", figure->low);
-        vb_json_number(out, "high", figure->high);
+        vb_json_number(out, false, "percent", figure->percent);
+        vb_json_number(out, false, "low", figure->low);
+        vb_json_number(out, false, "high", figure->high);
         vb_json_name(out, false, "uncorrected", vb_report_uncorrected_name(figure->why));
         vb_buffer_add_char(out, '}');
     }

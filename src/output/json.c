@@ -1,4 +1,4 @@
-#include "report/json_parts.h"
+#include "output/json.h"
 
 #include "base/str.h"
 #include "output/rows.h"
@@ -39,9 +39,9 @@ void vb_json_count_if(vb_buffer *out, const char *key, bool there, uint64_t n)
         vb_json_name(out, false, key, NULL);
 }
 
-void vb_json_number(vb_buffer *out, const char *key, double number)
+void vb_json_number(vb_buffer *out, bool first, const char *key, double number)
 {
-    vb_json_key(out, false, key);
+    vb_json_key(out, first, key);
     if (isnan(number))
         vb_buffer_add_text(out, "null");
     else
