@@ -16,6 +16,7 @@ import sys
 import numpy
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import lil_matrix
+from scipy.stats import binomtest
 
 LEXICON = "tests/data/lexicons/shapes.yaml"
 WORDS = {"coloured": None, "red": "coloured", "blue": "coloured", "green": "coloured", "sized": None, "big": "sized",
@@ -158,6 +159,18 @@ class Knowledge:
             for code, v in ranked:
                 if code["cells"][g]["suppressed"]:
                     self.fix(v, 0, by_code[named]["n"])
+        if lead["kind"] is not None and lead["second"] is None and lead["test"]["kind"] is None:
+            self.add_bounded_lead(lead["kind"], by_code[lead["first"]]["n"], ranked, shown, g)
+
+    def add_bounded_lead(self, kind, first, ranked, shown, g):
+        """Nobody is said to be second.  Too close to call it is against the next that is shown; clear it is against
+        whatever may be hidden, which limits that."""
+        differs = [n for n in range(first) if binomtest(first, first + n).pvalue < 0.05]
+        most = max((cell["n"] for cell in shown if cell["n"] < first), default=0)
+        assert kind in ("close", "clear") and (kind == "close") == (most not in differs), "the lead is %s" % kind
+        for code, v in ranked:
+            if kind == "clear" and code["cells"][g]["suppressed"]:
+                self.fix(v, 0, max(differs))
 
     def add_doubt(self):
         """Under 60 % recognised it says so; unless nothing is shown at all."""

@@ -35,7 +35,7 @@ typedef enum {
     VB_UNTESTED_GROUPS,     /* fewer than two groups with substantive answers */
     VB_UNTESTED_OVERLAP,    /* respondents stand in several groups */
     VB_UNTESTED_CONSTANT,   /* nobody or everybody has the code */
-    VB_UNTESTED_SUPPRESSED, /* the result would tell of suppressed cells */
+    VB_UNTESTED_SUPPRESSED, /* it rests on suppressed counts */
     VB_UNTESTED_DOUBTFUL,   /* too little was recognised */
     VB_UNTESTED_FEW,        /* fewer than VB_RANK_FEWEST answers */
     VB_UNTESTED_PARTIAL,    /* of #1 and #2: with --headline one of the other challenges may have more */
@@ -72,7 +72,8 @@ typedef enum {
 typedef struct {
     vb_lead_kind kind;
     size_t first, second; /* rows; SIZE_MAX where there is none */
-    vb_test test;         /* of CLEAR, CLOSE and TIED */
+    vb_test test;         /* of CLEAR, CLOSE and TIED; none where the kind follows from bounds of hidden counts: then
+                             there is no second either */
     double detectable;    /* the smallest difference of the two, in percentage points, that so many answers would show
                              with 80 % power at 5 %; NaN */
 } vb_lead;

@@ -101,6 +101,27 @@ static bool is_partial(const vb_draft *d)
     return d->options->headline && d->lexicon->n_headline > 0;
 }
 
+/* The most that a code that is shown has, but the first. */
+static uint64_t next_shown(const vb_draft *d, size_t column, size_t first)
+{
+    uint64_t most = 0;
+    for (size_t r = 0; r < d->n_rows; r++) {
+        bool shown = r != first && is_ranked(d, r) && !vb_draft_figure(d, r, column)->hidden;
+        if (shown && vb_draft_count(d, r, column) > most)
+            most = vb_draft_count(d, r, column);
+    }
+    return most;
+}
+
+/* Who is second is not to be said.  It has as many as the next that is shown at least, and what a hidden count may be
+ * at most: where these agree on the first's lead, that follows from what is published. */
+static vb_lead_kind bounded_kind(const vb_draft *d, size_t column, const counted *first)
+{
+    if (vb_sign_test(first->n, next_shown(d, column, first->row)) >= significance)
+        return VB_LEAD_CLOSE;
+    return vb_sign_test(first->n, d->floors[column]) < significance ? VB_LEAD_CLEAR : VB_LEAD_NONE;
+}
+
 static void set_lead(vb_draft *d, size_t column, const counted *sorted, size_t n)
 {
     vb_lead *lead = &d->columns[column].lead;
@@ -110,6 +131,7 @@ static void set_lead(vb_draft *d, size_t column, const counted *sorted, size_t n
     lead->test = vb_draft_untested(d->doubtful                         ? VB_UNTESTED_DOUBTFUL
                                    : d->bases[column] < VB_RANK_FEWEST ? VB_UNTESTED_FEW
                                    : is_partial(d)                     ? VB_UNTESTED_PARTIAL
+                                   : n == 0 && hides                   ? VB_UNTESTED_SUPPRESSED
                                    : n == 0                            ? VB_UNTESTED_CONSTANT
                                                                        : VB_UNTESTED_NOT);
     if (d->doubtful || n == 0)
@@ -120,10 +142,13 @@ static void set_lead(vb_draft *d, size_t column, const counted *sorted, size_t n
         return;
     /* McNemar's counts are of two codes together: they are in no table, so no table tells whether they may be told.
      */
-    if ((mentions && vb_draft_suppresses(d)) || (hides && n < 2))
-        lead->test = vb_draft_untested(VB_UNTESTED_SUPPRESSED);
-    else
+    if (!(mentions && vb_draft_suppresses(d)) && !(hides && n < 2)) {
         compare(d, column, sorted, n, lead);
+        return;
+    }
+    lead->test = vb_draft_untested(VB_UNTESTED_SUPPRESSED);
+    if (!mentions)
+        lead->kind = bounded_kind(d, column, &sorted[0]);
 }
 
 bool vb_draft_ranks(vb_draft *d)

@@ -9,7 +9,8 @@
  *     primary add up to the base, and whether the report is doubtful.
  * S5  Where all of that is not enough nothing is shown but the bases; with fewer than min_group answers in all, not
  *     even these.
- * S6  What rests on hidden counts is not worked out (tests.c), ranks only where they follow from what is published.
+ * S6  What rests on hidden counts is not worked out (tests.c), ranks and leads (ranks.c) only where they follow from what
+ *     is published.
  */
 #ifndef VB_FIGURES_SUPPRESS_H
 #define VB_FIGURES_SUPPRESS_H

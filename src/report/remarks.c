@@ -73,14 +73,30 @@ bool vb_report_words(const vb_report *report, vb_buffer *out)
 
 /* ---- How to read it ---- */
 
+/* Whether a column has a code that is shown, but no first. */
+static bool lacks_first(const vb_figures_section *section, size_t column)
+{
+    bool shows = false;
+    for (size_t r = 0; r < section->n_rows; r++) {
+        const vb_figure *figure = &section->rows[r].figures[column];
+        if (figure->rank == 1)
+            return false;
+        shows |=
+            section->rows[r].kind == VB_ROW_CODE && section->rows[r].level == 1 && !figure->hidden && figure->n > 0;
+    }
+    return shows;
+}
+
 static void add_ranking(const vb_report *report, vb_buffer *out)
 {
-    bool ranked = false, small = false;
+    bool ranked = false, small = false, withheld = false;
     for (size_t i = 0; i < report->figures->n_sections; i++)
         for (size_t k = 0; k < report->figures->sections[i].n_columns; k++) {
-            bool enough = report->figures->sections[i].columns[k].base.substantive >= VB_RANK_FEWEST;
+            const vb_figures_section *section = &report->figures->sections[i];
+            bool enough = section->columns[k].base.substantive >= VB_RANK_FEWEST;
             ranked |= enough && !report->figures->doubtful;
             small |= !enough;
+            withheld |= enough && lacks_first(section, k);
         }
     if (!ranked)
         return;
@@ -88,6 +104,10 @@ static void add_ranking(const vb_report *report, vb_buffer *out)
                                                           : "  #1 to #3: rank within the group");
     if (small)
         vb_buffer_printf(out, "; groups under %d answers are not ranked", VB_RANK_FEWEST);
+    if (withheld)
+        vb_buffer_add_text(out,
+                           "; there is no rank, and no advice from it, where a number that is not shown could be "
+                           "first");
     vb_buffer_add_char(out, '.');
 }
 

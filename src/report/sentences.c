@@ -154,28 +154,6 @@ static bool is_partly_hidden(const about *a)
     return false;
 }
 
-/* "27 (23 %) named buy-in as the main challenge, clearly first; second came support and training (17, 14 %)",
- * "13 (19 %) named buy-in as the main challenge; second came time (11, 16 %), too close to call". */
-static void add_first_two(const about *a)
-{
-    const vb_lead *lead = &a->section->columns[a->column].lead;
-    add_named(a, lead->first);
-    add_tied(a, lead->first);
-    if (lead->kind == VB_LEAD_CLEAR)
-        vb_buffer_add_text(a->out, ", clearly first");
-    else if (lead->kind == VB_LEAD_NONE && lead->second == SIZE_MAX && is_partly_hidden(a) &&
-             figure_of(a, lead->first)->rank == 1)
-        vb_buffer_add_text(a->out, ", more than any other");
-    if (lead->second == SIZE_MAX || lead->kind == VB_LEAD_NONE || lead->kind == VB_LEAD_TIED)
-        return;
-    vb_buffer_add_text(a->out, "; second came ");
-    add_label(a, lead->second);
-    add_tied(a, lead->second);
-    add_aside(a, lead->second, next_tied(a, lead->second) != SIZE_MAX);
-    if (lead->kind == VB_LEAD_CLOSE)
-        vb_buffer_add_text(a->out, ", too close to call");
-}
-
 /* The row that most named among those that fewer named than `above` or, with as many, stand behind it; SIZE_MAX. */
 static size_t next_most(const about *a, size_t above)
 {
@@ -188,6 +166,44 @@ static size_t next_most(const about *a, size_t above)
             best = r;
     }
     return best;
+}
+
+/* ", more than any other, but too close to call: 13 (18 %) named time": a hidden count may be between them. */
+static void add_near(const about *a, size_t first)
+{
+    size_t next = next_most(a, first);
+    vb_buffer_add_text(a->out, ", more than any other, but too close to call");
+    if (next == SIZE_MAX)
+        return;
+    vb_buffer_add_text(a->out, ": ");
+    add_count(a, next);
+    vb_buffer_printf(a->out, " %s ", named(a));
+    add_label(a, next);
+    add_tied(a, next);
+}
+
+/* "27 (23 %) named buy-in as the main challenge, clearly first; second came support and training (17, 14 %)",
+ * "13 (19 %) named buy-in as the main challenge; second came time (11, 16 %), too close to call". */
+static void add_first_two(const about *a)
+{
+    const vb_lead *lead = &a->section->columns[a->column].lead;
+    add_named(a, lead->first);
+    add_tied(a, lead->first);
+    if (lead->kind == VB_LEAD_CLEAR)
+        vb_buffer_add_text(a->out, ", clearly first");
+    else if (lead->kind == VB_LEAD_NONE && lead->second == SIZE_MAX && is_partly_hidden(a) &&
+             figure_of(a, lead->first)->rank == 1)
+        vb_buffer_add_text(a->out, ", more than any other (which came next is withheld)");
+    else if (lead->kind == VB_LEAD_CLOSE && lead->second == SIZE_MAX)
+        add_near(a, lead->first);
+    if (lead->second == SIZE_MAX || lead->kind == VB_LEAD_NONE || lead->kind == VB_LEAD_TIED)
+        return;
+    vb_buffer_add_text(a->out, "; second came ");
+    add_label(a, lead->second);
+    add_tied(a, lead->second);
+    add_aside(a, lead->second, next_tied(a, lead->second) != SIZE_MAX);
+    if (lead->kind == VB_LEAD_CLOSE)
+        vb_buffer_add_text(a->out, ", too close to call");
 }
 
 /* "27 (23 %) named buy-in as the main challenge, 17 (14 %) support and training": what most named, at most

@@ -36,7 +36,7 @@ static const char *why_not(vb_untested why)
     case VB_UNTESTED_CONSTANT:
         return "nothing differs";
     case VB_UNTESTED_SUPPRESSED:
-        return "the result would tell of suppressed counts";
+        return "it rests on counts that are not shown";
     case VB_UNTESTED_DOUBTFUL:
         return "too little was recognised";
     case VB_UNTESTED_FEW:
@@ -187,7 +187,7 @@ static void add_leads(const vb_report *report, const vb_figures_section *section
     bool mentions = report->figures->options.count == VB_COUNT_MENTIONS;
     for (size_t k = 0; k < section->n_columns; k++) {
         const vb_lead *lead = &section->columns[k].lead;
-        if (lead->kind == VB_LEAD_NONE)
+        if (lead->test.kind == VB_TEST_NONE)
             continue;
         if (n++ > 0)
             vb_buffer_add_text(lines, "; ");
