@@ -156,6 +156,9 @@ bool cli_set_amount(const char *name, const char *value, uint64_t *amount);
 bool cli_set_decimal(const char *name, const char *value, double least, double most, double *number);
 bool cli_set_share(const char *name, const char *value, double *share);
 
+/* False after saying that a file to be written is one to be read too, or to be written twice. */
+bool cli_keeps_files(const cli_arguments *arguments);
+
 /* Print a command's help to standard output; returns the exit status. */
 int cli_help(const cli_command *command);
 

@@ -112,7 +112,7 @@ int cli_run(const cli_command *command, int argc, char **argv)
         return command->dispatch(argc, argv);
     cli_arguments a;
     int status = CLI_TROUBLE;
-    if (cli_parse(command, argc, argv, &a))
+    if (cli_parse(command, argc, argv, &a) && (a.help || cli_keeps_files(&a)))
         status = a.help ? cli_help(command) : command->work(&a);
     cli_arguments_release(&a);
     return status;
