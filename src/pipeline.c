@@ -191,6 +191,7 @@ vb_status vb_report_run(const vb_job *job, FILE *out, vb_error *err)
     vb_unmatched unmatched = {0};
     vb_samples *samples = NULL;
     vb_gold_list gold = {0};
+    vb_buffer digests = {0};
     vb_save save = {0};
     vb_format format;
     vb_status status = vb_format_decide(job, "report", report_formats, &format, err);
@@ -221,7 +222,9 @@ vb_status vb_report_run(const vb_job *job, FILE *out, vb_error *err)
         goto done;
     vb_study_facts facts = vb_study_facts_of(&study);
     if (job->save_tally != NULL)
-        status = vb_tally_file_write(&study, &facts, tally, job->save_tally, err);
+        status = vb_tally_digests(job, &digests, err);
+    if (status == VB_OK && job->save_tally != NULL)
+        status = vb_tally_file_write(&study, &facts, vb_buffer_str(&digests), tally, job->save_tally, err);
     if (status == VB_OK)
         status = put_tables(&study, &facts, &products, &options, format, &save, out, err);
     if (status == VB_OK)
@@ -232,6 +235,7 @@ done:
     vb_unmatched_release(&unmatched);
     vb_samples_free(samples);
     vb_gold_list_release(&gold);
+    vb_buffer_release(&digests);
     vb_tally_free(tally);
     vb_save_discard(&save);
     vb_study_close(&study);
@@ -256,7 +260,8 @@ vb_status vb_merge(const vb_job *job, FILE *out, vb_error *err)
         status = vb_save_begin(&save, job->output, err);
     vb_products products = {.tally = merged.tally, .rows = merged.rows};
     if (status == VB_OK && job->save_tally != NULL)
-        status = vb_tally_file_write(&merged.study, &merged.facts, merged.tally, job->save_tally, err);
+        status = vb_tally_file_write(&merged.study, &merged.facts, vb_buffer_str(&merged.digests), merged.tally,
+                                     job->save_tally, err);
     if (status == VB_OK)
         status = put_tables(&merged.study, &merged.facts, &products, &options, format, &save, out, err);
     if (status == VB_OK)

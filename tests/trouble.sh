@@ -153,9 +153,21 @@ refused "mentions by primaries" "it has only primaries, and --count mentions" re
 run "a tally" "$verbatim" report --save-tally "$work/one.jsonl" --lexicon $hurdles --by region= "$survey"
 is 0
 has err "one.jsonl: a tally has no answers, but every count as it is, small ones too"
-run "a tally of tallies" "$verbatim" merge "$work/one.jsonl" "$work/one.jsonl"
+sed '1,3p' "$survey" > "$work/more.csv"
+run "a tally of another survey" "$verbatim" report --save-tally "$work/more.jsonl" --lexicon $hurdles --by region= "$work/more.csv"
+run "a tally of tallies" "$verbatim" merge --save-tally "$work/both.jsonl" "$work/one.jsonl" "$work/more.jsonl"
 is 0
-has out "20 rows"
+has out "2[0-9] rows"
+refused "a tally twice" "one.jsonl: is of a file .by its SHA-256. that is also in .*one.jsonl, which is added already" \
+    merge "$work/one.jsonl" "$work/one.jsonl"
+refused "a tally that another holds" "one.jsonl: is of a file .by its SHA-256. that is also in .*both.jsonl, which" \
+    merge "$work/both.jsonl" "$work/one.jsonl"
+sed 's/"inputs":"[^"]*"/"inputs":""/' "$work/one.jsonl" > "$work/pipe.jsonl"
+cp "$work/pipe.jsonl" "$work/copy.jsonl"
+refused "a tally of a pipe twice" "copy.jsonl: says the same as .*pipe.jsonl, which is added already" \
+    merge "$work/pipe.jsonl" "$work/copy.jsonl"
+sed 's/"inputs":"[0-9a-f]/"inputs":"/' "$work/one.jsonl" > "$work/cut.jsonl"
+refused "half a digest" "cut.jsonl: this is not as a tally has it" merge "$work/cut.jsonl"
 refused "no tally to add up" "no tallies to add up" merge
 refused "a tally that is not there" "none.jsonl: no such file" merge "$work/none.jsonl"
 refused "a survey for a tally" "survey.csv: is no tally: .report --save-tally FILE. writes one" merge "$survey"

@@ -1,15 +1,14 @@
 #include "run/manifest.h"
 
-#include "base/sha256.h"
 #include "base/str.h"
 #include "match/regex.h"
 #include "match/spelling.h"
 #include "output/rows.h"
 #include "output/save.h"
+#include "run/digest.h"
 #include "run/write.h"
 #include "text/word_list.h"
 
-#include <errno.h>
 #include <inttypes.h>
 
 static void add_key(vb_buffer *out, bool first, const char *key)
@@ -89,31 +88,12 @@ static void add_word_lists(const vb_manifest *m, vb_buffer *out)
     vb_buffer_add_char(out, ']');
 }
 
-/* The digest and the bytes of a file. */
-static vb_status digest_file(const char *path, unsigned char digest[VB_SHA256_SIZE], uint64_t *bytes, vb_error *err)
-{
-    char block[1 << 16];
-    vb_sha256 hash;
-    FILE *file = fopen(path, "re");
-    if (file == NULL)
-        return vb_fail_at(err, VB_ERROR_READ, path, 0, 0, "cannot be read again for the manifest: %s",
-                          strerror(errno));
-    vb_sha256_init(&hash);
-    *bytes = 0;
-    for (size_t n; (n = fread(block, 1, sizeof block, file)) > 0; *bytes += n)
-        vb_sha256_add(&hash, block, n);
-    bool failed = ferror(file) != 0;
-    (void)fclose(file);
-    vb_sha256_finish(&hash, digest);
-    return failed ? vb_fail_at(err, VB_ERROR_READ, path, 0, 0, "cannot be read again for the manifest") : VB_OK;
-}
-
 /* `"bytes": …, "sha256": …` of a file. */
 static vb_status add_file(const char *path, vb_buffer *out, vb_error *err)
 {
     unsigned char digest[VB_SHA256_SIZE];
     uint64_t bytes;
-    vb_status status = digest_file(path, digest, &bytes, err);
+    vb_status status = vb_digest_file(path, digest, &bytes, err);
     if (status != VB_OK)
         return status;
     vb_buffer_printf(out, "\"bytes\": %" PRIu64 ", \"sha256\": ", bytes);

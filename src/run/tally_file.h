@@ -5,12 +5,18 @@
 #ifndef VB_RUN_TALLY_FILE_H
 #define VB_RUN_TALLY_FILE_H
 
+#include "base/hash.h"
 #include "run/study.h"
 #include "tally/tally.h"
 
-/* Write the study's tally (of a column of codes before they are settled) to `path`, and tell what it holds. */
-vb_status vb_tally_file_write(const vb_study *study, const vb_study_facts *facts, const vb_tally *tally,
-                              const char *path, vb_error *err);
+/* The SHA-256 of each of the job's inputs that is a file, with ; between: by them `merge` knows answers that it has.
+ */
+vb_status vb_tally_digests(const vb_job *job, vb_buffer *out, vb_error *err);
+
+/* Write the study's tally (of a column of codes before they are settled) to `path`, and tell what it holds.
+ * `digests` is as vb_tally_digests() has them. */
+vb_status vb_tally_file_write(const vb_study *study, const vb_study_facts *facts, vb_str digests,
+                              const vb_tally *tally, const char *path, vb_error *err);
 
 /* Tallies read and added up, as if their answers were of one study, which has a lexicon, groupings and perhaps a
  * codebook, but no inputs and columns.  It does not move: the study points to the job. */
@@ -21,6 +27,8 @@ typedef struct {
     vb_str settings;      /* as vb_tally_settings() has them */
     vb_tally *tally;
     uint64_t rows;
+    vb_buffer digests; /* of all that the tallies were made of */
+    vb_map seen;       /* those, and digests of the tallies themselves -> the job's input that has them */
 } vb_merged;
 
 /* Read job->inputs.  Release in any case. */
@@ -40,6 +48,7 @@ typedef enum {
     VB_TALLY_SHA256,
     VB_TALLY_SETTINGS,
     VB_TALLY_SOURCE,
+    VB_TALLY_INPUTS, /* their digests */
     VB_TALLY_QUESTION,
     VB_TALLY_COLUMN,
     VB_TALLY_CODES_COLUMN,

@@ -1,6 +1,7 @@
 #include "run/tally_file.h"
 
 #include "base/grow.h"
+#include "base/sha256.h"
 #include "base/str.h"
 #include "base/tell.h"
 #include "input/records.h"
@@ -17,8 +18,9 @@ typedef struct {
     size_t columns[VB_TALLY_KEYS];
     const vb_record *record;
     bool began, ready; /* the head, all groupings were read */
-    vb_str separator;
+    vb_str separator, inputs;
     size_t n_groupings, seen; /* that it says it has, that came */
+    vb_sha256 digest;         /* of what it says, whatever the order of its keys */
     uint64_t all, *sums;      /* answers counted: in all, in each breakdown */
     size_t *codes, n_codes, cap_codes;
     vb_error *err;
@@ -157,6 +159,38 @@ static vb_status add_source(reading *r)
     return m->facts.source.ptr == NULL ? vb_fail_memory(r->err) : VB_OK;
 }
 
+/* Answers that are added twice count twice. */
+static vb_status check_new(reading *r, vb_str digest, const char *what)
+{
+    vb_merged *m = r->merged;
+    size_t had = vb_map_find(&m->seen, digest);
+    if (had != VB_MAP_NONE && had != r->number)
+        return vb_fail_at(r->err, VB_ERROR_INPUT, r->path, 0, 0,
+                          "%s %s, which is added already: its answers would count twice.  Pass each tally once", what,
+                          m->job.inputs[had]);
+    digest = vb_arena_copy(&m->study.arena, digest);
+    return digest.ptr != NULL && vb_map_set(&m->seen, digest, r->number) ? VB_OK : vb_fail_memory(r->err);
+}
+
+static vb_status check_inputs(reading *r)
+{
+    vb_buffer *all = &r->merged->digests;
+    vb_str rest = r->inputs;
+    vb_status status = VB_OK;
+    if (rest.len > 0 && all->len > 0)
+        vb_buffer_add_char(all, ';');
+    vb_buffer_add_str(all, rest);
+    while (rest.len > 0 && status == VB_OK) {
+        const char *end = memchr(rest.ptr, ';', rest.len);
+        size_t len = end == NULL ? rest.len : (size_t)(end - rest.ptr);
+        if (len != 2 * (size_t)VB_SHA256_SIZE)
+            return damaged(r);
+        status = check_new(r, vb_str_cut(rest, 0, len), "is of a file (by its SHA-256) that is also in");
+        rest = vb_str_cut(rest, end == NULL ? len : len + 1, rest.len);
+    }
+    return status == VB_OK && all->failed ? vb_fail_memory(r->err) : status;
+}
+
 static vb_status read_head(reading *r)
 {
     uint64_t groupings, cross, every_group;
@@ -177,6 +211,8 @@ static vb_status read_head(reading *r)
     }
     if (status == VB_OK)
         status = check_head(r, cross, every_group);
+    if (status == VB_OK && !keep(r, VB_TALLY_INPUTS, &r->inputs))
+        status = vb_fail_memory(r->err);
     if (status == VB_OK &&
         (r->separator = vb_arena_copy(&r->merged->study.arena, cell(r, VB_TALLY_SEPARATOR))).ptr == NULL)
         status = vb_fail_memory(r->err);
@@ -337,6 +373,23 @@ static vb_status check_sums(reading *r)
     return VB_OK;
 }
 
+static void add_digest(reading *r)
+{
+    for (int key = 0; key < VB_TALLY_KEYS; key++) {
+        vb_str text = r->columns[key] == SIZE_MAX ? (vb_str){NULL, 0} : cell(r, (vb_tally_key)key);
+        vb_sha256_add(&r->digest, &text.len, sizeof text.len);
+        vb_sha256_add(&r->digest, text.ptr, text.len);
+    }
+}
+
+/* Of answers from a pipe there is no digest: the same tally is known by what it says. */
+static vb_status check_whole(reading *r)
+{
+    unsigned char digest[VB_SHA256_SIZE];
+    vb_sha256_finish(&r->digest, digest);
+    return check_new(r, (vb_str){(const char *)digest, sizeof digest}, "says the same as");
+}
+
 static vb_status read_records(reading *r, vb_records *records)
 {
     vb_batch batch = {0};
@@ -349,6 +402,7 @@ static vb_status read_records(reading *r, vb_records *records)
             break;
         for (size_t i = 0; i < batch.n && status == VB_OK; i++) {
             r->record = &batch.records[i];
+            add_digest(r);
             status = read_record(r);
         }
     }
@@ -357,6 +411,10 @@ static vb_status read_records(reading *r, vb_records *records)
         status = make_ready(r);
     if (status == VB_OK)
         status = check_sums(r);
+    if (status == VB_OK)
+        status = check_inputs(r);
+    if (status == VB_OK)
+        status = check_whole(r);
     vb_batch_release(&batch);
     return status;
 }
@@ -365,6 +423,7 @@ static vb_status read_file(vb_merged *m, size_t number, vb_error *err)
 {
     vb_input_options how = {.format = VB_INPUT_JSONL};
     reading r = {.merged = m, .path = m->job.inputs[number], .number = number, .err = err};
+    vb_sha256_init(&r.digest);
     vb_records *records = vb_records_open(r.path, &how, err);
     if (records == NULL)
         return err->code == VB_ERROR_INPUT ? no_tally(&r) : err->code;
@@ -390,6 +449,8 @@ vb_status vb_merged_read(vb_merged *m, const vb_job *job, vb_error *err)
 void vb_merged_release(vb_merged *m)
 {
     vb_tally_free(m->tally);
+    vb_map_release(&m->seen);
+    vb_buffer_release(&m->digests);
     vb_study_close(&m->study);
     *m = (vb_merged){0};
 }

@@ -3,10 +3,12 @@
 #include "base/str.h"
 #include "base/tell.h"
 #include "output/rows.h"
+#include "run/digest.h"
 #include "run/write.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 
 const char *const vb_tally_keys[VB_TALLY_KEYS] = {[VB_TALLY_FORMAT_KEY] = "verbatim_tally",
                                                   [VB_TALLY_VERSION] = "version",
@@ -15,6 +17,7 @@ const char *const vb_tally_keys[VB_TALLY_KEYS] = {[VB_TALLY_FORMAT_KEY] = "verba
                                                   [VB_TALLY_SHA256] = "sha256",
                                                   [VB_TALLY_SETTINGS] = "settings",
                                                   [VB_TALLY_SOURCE] = "source",
+                                                  [VB_TALLY_INPUTS] = "inputs",
                                                   [VB_TALLY_QUESTION] = "question",
                                                   [VB_TALLY_COLUMN] = "column",
                                                   [VB_TALLY_CODES_COLUMN] = "codes_column",
@@ -82,7 +85,26 @@ bool vb_tally_settings(const vb_job *job, vb_buffer *out)
     return !out->failed;
 }
 
-static void add_head(const vb_study *study, const vb_study_facts *facts, vb_buffer *out)
+vb_status vb_tally_digests(const vb_job *job, vb_buffer *out, vb_error *err)
+{
+    for (size_t i = 0; i < job->n_inputs; i++) {
+        unsigned char digest[VB_SHA256_SIZE];
+        char text[2 * VB_SHA256_SIZE + 1];
+        uint64_t bytes;
+        struct stat about;
+        if (stat(job->inputs[i], &about) != 0 || !S_ISREG(about.st_mode))
+            continue; /* a pipe is empty by now */
+        vb_status status = vb_digest_file(job->inputs[i], digest, &bytes, err);
+        if (status != VB_OK)
+            return status;
+        vb_sha256_hex(digest, text);
+        vb_buffer_add_text(out, out->len > 0 ? ";" : "");
+        vb_buffer_add_text(out, text);
+    }
+    return out->failed ? vb_fail_memory(err) : VB_OK;
+}
+
+static void add_head(const vb_study *study, const vb_study_facts *facts, vb_str digests, vb_buffer *out)
 {
     vb_buffer settings = {0};
     char sha256[65];
@@ -95,6 +117,7 @@ static void add_head(const vb_study *study, const vb_study_facts *facts, vb_buff
     add_text(out, VB_TALLY_SHA256, vb_str_of(sha256));
     add_text(out, VB_TALLY_SETTINGS, vb_buffer_str(&settings));
     add_text(out, VB_TALLY_SOURCE, facts->source);
+    add_text(out, VB_TALLY_INPUTS, digests);
     add_text(out, VB_TALLY_QUESTION, facts->question);
     add_text(out, VB_TALLY_COLUMN, facts->column);
     add_text(out, VB_TALLY_CODES_COLUMN, facts->codes_column);
@@ -204,11 +227,11 @@ static void add_counts(const vb_study *study, const vb_tally *tally, vb_buffer *
     vb_buffer_release(&w.codes);
 }
 
-vb_status vb_tally_file_write(const vb_study *study, const vb_study_facts *facts, const vb_tally *tally,
-                              const char *path, vb_error *err)
+vb_status vb_tally_file_write(const vb_study *study, const vb_study_facts *facts, vb_str digests,
+                              const vb_tally *tally, const char *path, vb_error *err)
 {
     vb_buffer out = {0};
-    add_head(study, facts, &out);
+    add_head(study, facts, digests, &out);
     for (size_t i = 0; i < study->n_groupings; i++)
         add_grouping(&study->groupings[i], i, &out);
     add_counts(study, tally, &out);
