@@ -169,7 +169,7 @@ static vb_status put_tables(vb_study *study, const vb_study_facts *facts, const 
     vb_buffer bytes = {0};
     vb_status status = vb_tables_make(study, facts, products, options, &t) ? VB_OK : vb_fail_memory(err);
     if (status == VB_OK)
-        vb_tables_tell(study->job, &t);
+        vb_tables_tell(study->job, format, &t);
     if (status == VB_OK && format == VB_FORMAT_XLSX) {
         status = vb_report_xlsx(&t.report, vb_save_place(save), err);
         vb_save_rename_error(save, err);

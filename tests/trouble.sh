@@ -1094,6 +1094,35 @@ done
 run "too few answers, -o html" "$verbatim" report --lexicon "$hurdles" -o "$work/o/few.html" "$survey"
 is 0
 has err "too few answers: nothing is shown; --min-group and --min-cell"
+# Gold that corrects nothing, because that could tell of small counts: and where to have it.
+shown="report --gold $truths/gold.csv --by role= --lexicon tests/data/lexicons/shapes.yaml"
+for what in "-o $work/o/gold.html" "-o $work/o/gold.xlsx" "--min-group 10 --min-cell 5"; do
+    run "gold and suppression, $what" "$verbatim" $shown $what $truths/survey.csv
+    is 0
+    has err 'gold corrects nothing here.*text, CSV or JSON.*--min-group 0 --min-cell 0'
+done
+# By hand: 3 of site B have no code, and all together 11.
+printf 'lexicon: two\nversion: 1.0.0\ncategories:\n  size:\n    terms: [big]\n  colour:\n    terms: [red]\n' > "$work/two.yaml"
+awk 'BEGIN { print "id,site,answer"; for (i = 1; i <= 150; i++) print i "," (i % 3 ? "A" : "B") "," (i % 2 ? "big" : i % 7 == 1 ? "purr" : "red") }' > "$work/sites.csv"
+awk -F, 'NR == 1 { print "id,codes" } NR > 1 && NR < 72 { print $1 "," ($3 == "big" ? "size" : $3 == "red" ? "colour" : "") }' "$work/sites.csv" > "$work/truths.csv"
+run "gold and suppression of groups" "$verbatim" report --lexicon "$work/two.yaml" --by site= --gold "$work/truths.csv" \
+    --min-group 10 --min-cell 5 "$work/sites.csv"
+is 0
+has err 'gold corrects all answers together only, no group.*text, CSV or JSON'
+has out 'Not corrected.*: A, B[.]'
+for what in "" "-o $work/o/gold.html --min-group 0 --min-cell 0"; do
+    run "gold without suppression, $what" "$verbatim" $shown $what $truths/survey.csv
+    is 0
+    lacks err 'gold corrects'
+done
+# A chart is of one breakdown.
+run "a chart of two breakdowns" "$verbatim" report --format svg --by role= --by site= \
+    --lexicon tests/data/lexicons/shapes.yaml tests/data/shapes.csv
+is 0
+has err 'the chart is by "role" alone, the first of 2 groupings.*--by'
+run "a chart of one breakdown" "$verbatim" report --format svg --by role= \
+    --lexicon tests/data/lexicons/shapes.yaml tests/data/shapes.csv
+lacks err 'the chart is'
 
 # ---- Progress and quiet ----
 

@@ -3,6 +3,7 @@
 #include "base/str.h"
 #include "base/tell.h"
 #include "input/column_find.h"
+#include "report/prevalence.h"
 #include "report/wording.h"
 
 /* What leaves the analyst's desk shows nobody (DESIGN: the page and the workbook). */
@@ -142,9 +143,48 @@ bool vb_tables_make(vb_study *study, const vb_study_facts *facts, const vb_produ
            list_unmatched(study, products->unmatched, t) && list_samples(study, products->samples, breakdowns, t);
 }
 
-void vb_tables_tell(const vb_job *job, const vb_tables *t)
+/* Gold that corrects less than it could, because that could tell of suppressed counts. */
+static void tell_uncorrected(const vb_job *job, const vb_tables *t)
+{
+    bool groups = false, total = false, withheld = false;
+    for (size_t i = 0; i < t->figures.n_sections; i++) {
+        const vb_figures_section *section = &t->figures.sections[i];
+        for (size_t k = 0; k < section->n_columns; k++) {
+            bool corrects = vb_report_corrects_column(section, k);
+            groups |= corrects && k + 1 < section->n_columns;
+            total |= corrects && k + 1 == section->n_columns;
+            withheld |= section->correction->columns[k].why == VB_UNCORRECTED_SUPPRESSED;
+        }
+    }
+    if (withheld && !groups)
+        vb_job_tell(
+            job,
+            "gold corrects %s, because corrected shares could tell of counts that are not shown: for these make "
+            "a report as text, CSV or JSON without --min-group and --min-cell or, where small counts may be "
+            "published, pass --min-group 0 --min-cell 0",
+            total ? "all answers together only, no group" : "nothing here");
+}
+
+/* A chart is of one breakdown. */
+static void tell_chart(const vb_job *job, const vb_tables *t)
+{
+    if (t->figures.n_sections < 2)
+        return;
+    vb_buffer line = {0};
+    vb_buffer_add_text(&line, "the chart is by ");
+    vb_column_quote(&line, t->figures.sections[0].by);
+    vb_buffer_printf(&line, " alone, the first of %zu groupings: name another with --by", t->figures.n_sections);
+    vb_job_tell_lines(job, &line);
+    vb_buffer_release(&line);
+}
+
+void vb_tables_tell(const vb_job *job, vb_format format, const vb_tables *t)
 {
     const vb_report *report = &t->report;
+    if (format == VB_FORMAT_SVG)
+        tell_chart(job, t);
+    if (report->gold != NULL && vb_report_shows(report))
+        tell_uncorrected(job, t);
     if (!vb_report_shows(report) && vb_report_suppresses(report))
         vb_job_tell(job, "too few answers: nothing is shown; --min-group and --min-cell set how many it takes");
     if (!report->figures->doubtful)

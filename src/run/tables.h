@@ -24,7 +24,8 @@ bool vb_tables_make(vb_study *study, const vb_study_facts *facts, const vb_produ
 void vb_tables_release(vb_tables *tables);
 
 /* Tell who runs the job what the report says at its top, which may go to a file: that nothing is shown, or that too
- * little was recognised, and by which option that changes. */
-void vb_tables_tell(const vb_job *job, const vb_tables *tables);
+ * little was recognised, and by which option that changes; that gold corrects less than it could; and which breakdown
+ * the chart of `format` is of. */
+void vb_tables_tell(const vb_job *job, vb_format format, const vb_tables *tables);
 
 #endif
