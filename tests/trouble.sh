@@ -150,6 +150,16 @@ sed 's/,.*/,NA/; 1s/.*/id,codes/' $truths/gold.csv > "$work/truths.csv"
 refused "gold that nobody has coded" "truths.csv: no answer is coded in it" report --gold "$work/truths.csv" $shapes
 { echo id,primary; tail -n +2 $truths/gold.csv; } > "$work/truths.csv"
 refused "mentions by primaries" "it has only primaries, and --count mentions" report --count mentions --gold "$work/truths.csv" $shapes
+sed '1!p' "$survey" > "$work/twice.csv"
+for command in report code; do
+    run "ids that stand twice" "$verbatim" $command --lexicon $hurdles "$work/twice.csv"
+    is 0
+    has err "[0-9] ids stand more than once, the first is 1 in rows 1 and 2: are answers in twice?"
+    run "ids in two files" "$verbatim" $command --lexicon $hurdles "$survey" "$work/twice.csv"
+    has err "ids stand more than once, the first is 1 in .*survey.csv, row 1, and .*twice.csv, row 1: are answers in twice?"
+    run "ids that stand once" "$verbatim" $command --lexicon $hurdles "$survey"
+    lacks err "more than once"
+done
 run "a tally" "$verbatim" report --save-tally "$work/one.jsonl" --lexicon $hurdles --by region= "$survey"
 is 0
 has err "one.jsonl: a tally has no answers, but every count as it is, small ones too"

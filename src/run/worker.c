@@ -216,12 +216,27 @@ static void tell_progress(vb_worker_shared *shared, const vb_batch *batch, const
     job->progress(job->context, &progress);
 }
 
+/* Note the batch's ids. */
+static bool note_ids(vb_worker_shared *shared, const vb_batch *batch, const vb_input_file *file)
+{
+    size_t id = shared->study->columns.id;
+    if (id != VB_NO_COLUMN && file->from != NULL)
+        id = file->from[id];
+    bool ok = true;
+    for (size_t i = 0; id != VB_NO_COLUMN && ok && i < batch->n; i++)
+        ok = vb_repeats_note(&shared->repeats, batch->records[i].cells[id],
+                             (size_t)(file - shared->study->inputs.files), batch->records[i].row);
+    return ok;
+}
+
 static vb_status hand_in(void *worker, const vb_batch *batch, const vb_input_file *file, vb_error *err)
 {
     vb_worker *w = worker;
     vb_worker_shared *shared = w->shared;
     tell_inputs(shared, (size_t)(file - shared->study->inputs.files) + 1);
     vb_notes_tell(shared->study->job, &w->notes, &shared->counts);
+    if (!note_ids(shared, batch, file))
+        return vb_fail_memory(err);
     if (shared->products->sink != NULL) {
         vb_status status = fill_sink(w, err);
         if (status != VB_OK)
@@ -248,6 +263,7 @@ static vb_status finish(vb_worker_shared *shared, vb_worker *workers, size_t n, 
     vb_inputs *inputs = &shared->study->inputs;
     tell_inputs(shared, inputs->n);
     vb_notes_finish(shared->study->job, &shared->counts);
+    vb_repeats_tell(&shared->repeats, shared->study->job);
     vb_job_tell_lines(shared->study->job, &inputs->notes);
     shared->products->rows = shared->rows;
     shared->products->unreadable = shared->counts.n[VB_NOTE_UNREADABLE];
@@ -275,5 +291,6 @@ vb_status vb_workers_run(vb_study *study, vb_products *products, vb_error *err)
         worker_release(&workers[i]);
     free(workers);
     free(each);
+    vb_repeats_release(&shared.repeats);
     return status;
 }

@@ -6,6 +6,7 @@
 #include "code/session.h"
 #include "figures/figures.h"
 #include "run/notes.h"
+#include "run/repeats.h"
 #include "run/worker.h"
 
 /* What the workers share: only whose turn it is changes it. */
@@ -16,6 +17,7 @@ typedef struct {
     size_t told;   /* inputs whose columns have been told of */
     uint64_t rows; /* handed in */
     vb_note_counts counts;
+    vb_repeats repeats;
 } vb_worker_shared;
 
 /* A group that an answer stands in beside its first. */

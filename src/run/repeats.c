@@ -1,0 +1,91 @@
+#include "run/repeats.h"
+
+#include "base/hash.h"
+#include "base/str.h"
+#include "base/tell.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+/* The place of a hash, or the free one where it belongs. */
+static vb_repeats_place *find(vb_repeats_place *places, size_t cap, uint64_t hash)
+{
+    size_t at = (size_t)hash & (cap - 1);
+    while (places[at].row != 0 && places[at].hash != hash)
+        at = (at + 1) & (cap - 1);
+    return &places[at];
+}
+
+/* Twice the room, which is at most half full. */
+static bool grow(vb_repeats *r)
+{
+    size_t cap = r->cap == 0 ? 1024 : 2 * r->cap;
+    vb_repeats_place *places = calloc(cap, sizeof *places);
+    if (places == NULL)
+        return false;
+    for (size_t i = 0; i < r->cap; i++)
+        if (r->places[i].row != 0)
+            *find(places, cap, r->places[i].hash) = r->places[i];
+    free(r->places);
+    r->places = places;
+    r->cap = cap;
+    return true;
+}
+
+static void meet_again(vb_repeats *r, vb_repeats_place *place, vb_str id, size_t file, size_t row)
+{
+    if (place->told)
+        return;
+    place->told = 1;
+    if (r->repeated++ > 0)
+        return;
+    size_t len = id.len < 40 ? id.len : 40;
+    while (len < id.len && len > 0 && ((unsigned char)id.ptr[len] & 0xC0) == 0x80)
+        len--; /* no half of a character */
+    (void)snprintf(r->first, sizeof r->first, "%.*s%s", (int)len, id.ptr, len < id.len ? "…" : "");
+    r->rows[0] = place->row;
+    r->files[0] = place->file;
+    r->rows[1] = (uint32_t)row;
+    r->files[1] = (uint32_t)file;
+}
+
+bool vb_repeats_note(vb_repeats *r, vb_str id, size_t file, size_t row)
+{
+    if (id.len == 0 || row == 0 || row > UINT32_MAX)
+        return true;
+    if (r->cap == 0)
+        r->seed = vb_hash_seed();
+    if (2 * r->n >= r->cap && !grow(r))
+        return false;
+    uint64_t hash = vb_hash(id, r->seed);
+    vb_repeats_place *place = find(r->places, r->cap, hash);
+    if (place->row != 0) {
+        meet_again(r, place, id, file, row);
+    } else if (r->n < VB_REPEATS_MOST) {
+        *place = (vb_repeats_place){.hash = hash, .row = (uint32_t)row, .file = (uint32_t)file & 0x7FFFFFFF};
+        r->n++;
+    }
+    return true;
+}
+
+void vb_repeats_tell(const vb_repeats *r, const vb_job *job)
+{
+    bool one = r->repeated == 1;
+    if (r->repeated == 0)
+        return;
+    char count[96], where[512];
+    (void)snprintf(count, sizeof count, "%llu id%s more than once%s", (unsigned long long)r->repeated,
+                   one ? " stands" : "s stand", one ? ":" : ", the first is");
+    if (r->files[0] == r->files[1] && job->n_inputs < 2)
+        (void)snprintf(where, sizeof where, "rows %u and %u", r->rows[0], r->rows[1]);
+    else
+        (void)snprintf(where, sizeof where, "%.200s, row %u, and %.200s, row %u", job->inputs[r->files[0]],
+                       r->rows[0], job->inputs[r->files[1]], r->rows[1]);
+    vb_job_tell(job, "%s %s in %s: are answers in twice?", count, r->first, where);
+}
+
+void vb_repeats_release(vb_repeats *r)
+{
+    free(r->places);
+    *r = (vb_repeats){0};
+}
