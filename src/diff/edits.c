@@ -29,7 +29,7 @@ static const struct {
 } kinds[] = {
     {"settings", "setting", true, false},
     {"words", "word", true, false},
-    {"sets", "set", true, false},
+    {"sets", "set word", true, false},
     {"denials", "denial", true, true},
     {"turns", "turn", true, true},
     {"emphases", "emphasis", true, true},

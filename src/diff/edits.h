@@ -15,7 +15,7 @@ typedef struct {
     size_t part, other_part; /* in its own tree, and in the other (SIZE_MAX: it has no such part) */
     bool item;               /* of a list */
     const vb_yaml *node;
-    const char *what; /* "term", "setting", "word", "set", "denial", "test", ... */
+    const char *what; /* "term", "setting", "word", "set word" (of a set), "denial", "test", ... */
     vb_str place;     /* a category's path, a set's name, a setting, a word */
     vb_str text;      /* the entry on one line of YAML */
     vb_str term;      /* an item's text without the keys beside it: a term as vb_evidence has it, a test's answer */

@@ -38,7 +38,7 @@ static const struct {
      HEAD "settings: {gap: 2}\nwords: {a: b}\nsets: {s: [x, y]}\ndenials: {after: [no]}\n",
      HEAD "settings: {gap: 3}\nwords: {a: c}\nsets: {s: [x]}\ndenials: {before: [no]}\nignore: [z]\n",
      "changed setting gap: 2 > 3; changed word a: b > c; added denial before: no; added ignore : z; "
-     "removed set s: y; removed denial after: no"},
+     "removed set word s: y; removed denial after: no"},
     {"a lexicon that is read as quanteda does", "time: [time]\n", "time: [time, hour*]\nmoney: [tax]\n",
      "added term time: hour*; added term money: tax"},
 };
