@@ -158,6 +158,8 @@ with tempfile.TemporaryDirectory() as folder:
         ("asked again", BLOCK, GOLD, ["?\n", YES, STOP], BLOCK.replace("word\n", "word\n      - stacks of grading\n"),
          "    y  add it\n    n  leave it out\n    q  stop here; what was taken so far is written\n  add it (y, n, q, ?)? "),
         ("a category that is told", LISTS, (), ["?\n", "work\n", NO, YES], LISTS_ALL, "2 of 3"),
+        ("a category that is misspelled", LISTS, (), ["technolgy\n", NO, NO, NO], LISTS,
+         "no category `technolgy` (did you mean `technology`?); ? lists them\n"),
         ("terms of an include", "lexicon: own\ninclude: [other]\ncategories:\n  rest: {terms: [rest]}\n", GOLD, [YES, STOP],
          "lexicon: own\ninclude: [other]\ncategories:\n  rest: {terms: [rest]}\n", "stacks of grading is left"),
         ("a last term over lines", LISTS.replace("        - wide\n", "        - >-\n          wide\n"), GOLD,

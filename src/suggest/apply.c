@@ -4,6 +4,7 @@
 #include "base/str.h"
 #include "base/tell.h"
 #include "lexicon/git.h"
+#include "lexicon/nearest.h"
 #include "output/rows.h"
 #include "run/write.h"
 #include "suggest/place.h"
@@ -36,6 +37,18 @@ static void add_help(const applier *a, bool wants_category, vb_buffer *out)
     vb_buffer_add_text(out, "    n  leave it out\n    q  stop here; what was taken so far is written\n");
 }
 
+/* What was typed is neither an answer nor, where one is wanted, a category. */
+static void add_unknown(const applier *a, vb_str reply, vb_buffer *out)
+{
+    const vb_lexicon *lexicon = a->s->lexicon;
+    vb_nearest nearest = vb_nearest_to(reply);
+    for (size_t i = 0; i < lexicon->n_categories; i++)
+        vb_nearest_try(&nearest, lexicon->categories[i].path);
+    vb_buffer_add_text(out, "    no category `");
+    vb_terminal_text(out, reply);
+    vb_buffer_printf(out, "`%s; ? lists them\n", vb_nearest_hint(&nearest));
+}
+
 /* Ask what stands in a->question; *code is where a term without one goes (NULL: it has one). */
 static decision ask(applier *a, const char *words, size_t *code)
 {
@@ -54,7 +67,10 @@ static decision ask(applier *a, const char *words, size_t *code)
                          : (*code = vb_lexicon_category(a->s->lexicon, reply)) != VB_NO_CATEGORY)
             return TAKE;
         vb_buffer_clear(&a->question);
-        add_help(a, code != NULL, &a->question);
+        if (code != NULL && reply.len > 0 && !vb_str_equal(reply, VB_LITERAL("?")))
+            add_unknown(a, reply, &a->question);
+        else
+            add_help(a, code != NULL, &a->question);
     }
 }
 
