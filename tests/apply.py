@@ -214,6 +214,16 @@ with tempfile.TemporaryDirectory() as folder:
     expect("git: %s" % diff.stdout, diff.returncode == 0 and "8 of 33" in diff.stdout)
     path = os.path.join(folder, "own.yaml")
 
+    # Nor is a file that is called FILE.orig already taken for the lexicon as it was.
+    save(BLOCK)
+    with open(path + ".orig", "w", encoding="utf-8") as stream:
+        stream.write(FLOW)
+    _, _, printed = apply(path, [YES, STOP], *GOLD)
+    expect("another's copy: %s" % printed, "lexicon diff %s.orig-2 %s --on" % (path, path) in printed)
+    expect("another's copy", load(path + ".orig") == FLOW and load(path + ".orig-2") == BLOCK)
+    os.unlink(path + ".orig")
+    os.unlink(path + ".orig-2")
+
     # A file that somebody else writes meanwhile is theirs.
     save(BLOCK)
     status, shown, _ = apply(path, [YES, STOP], *GOLD, then=lambda: save(FLOW))

@@ -70,7 +70,7 @@ const cli_command cli_lexicon_suggest = {
         "file is written at the end, what else is in it stays as it is; a lexicon that comes with the program has "
         "to\n"
         "be copied first: verbatim lexicon show NAME --format yaml > my.yaml\n"
-        "The lexicon as it was is kept as FILE.orig, unless git has it or there is a FILE.orig already.\n\n"
+        "The lexicon as it was is kept as FILE.orig (FILE.orig-2 if there is another), unless git has it.\n\n"
         "  verbatim lexicon suggest --on survey.csv\n"
         "  verbatim lexicon suggest lexicons/mine.yaml --on coded.csv --gold codes --format yaml\n"
         "  verbatim lexicon suggest lexicons/mine.yaml --on coded.csv --gold codes --apply\n",

@@ -170,26 +170,47 @@ static vb_status write_back(const applier *a, vb_error *err)
     return status;
 }
 
-/* A name for the lexicon as it was: git's, or a copy beside it that is made now unless there is one. */
-static vb_status keep_old(const applier *a, vb_buffer *name, vb_error *err)
+/* Whether the file at `path` is the lexicon as it was. */
+static bool is_old(const applier *a, const char *path)
+{
+    vb_lexicon_source kept = {0};
+    vb_error err = {0};
+    bool same = vb_lexicon_source_file(&kept, path, &err) && vb_str_equal(kept.yaml, a->source->yaml);
+    vb_lexicon_source_release(&kept);
+    return same;
+}
+
+/* A copy of the lexicon as it was, beside it: FILE.orig, or FILE.orig-2 and so on where there is one of another text,
+ * which is somebody's own or of an earlier run. */
+static vb_status copy_old(const applier *a, vb_buffer *name, vb_error *err)
 {
     vb_buffer copy = {0};
+    bool there = true;
+    for (size_t i = 1; there && !name->failed; i++) {
+        vb_buffer_clear(name);
+        vb_buffer_printf(name, "%s.orig", a->source->file);
+        if (i > 1)
+            vb_buffer_printf(name, "-%zu", i);
+        vb_buffer_add_char(name, '\0');
+        there = !name->failed && access(name->ptr, F_OK) == 0;
+        if (there && is_old(a, name->ptr))
+            return VB_OK;
+    }
+    vb_buffer_add_str(&copy, a->source->yaml);
+    vb_status status = name->failed || copy.failed ? vb_fail_memory(err) : vb_write_file(name->ptr, &copy, err);
+    vb_buffer_release(&copy);
+    return status;
+}
+
+/* A name for the lexicon as it was: git's, or that of a copy. */
+static vb_status keep_old(const applier *a, vb_buffer *name, vb_error *err)
+{
     const char *file = a->source->file;
     vb_buffer_printf(name, "git:HEAD:./%s", file);
     vb_buffer_add_char(name, '\0');
     if (name->failed)
         return vb_fail_memory(err);
-    if (file[0] != '/' && vb_git_has(name->ptr))
-        return VB_OK;
-    vb_buffer_clear(name);
-    vb_buffer_printf(name, "%s.orig", file);
-    vb_buffer_add_char(name, '\0');
-    vb_buffer_add_str(&copy, a->source->yaml);
-    vb_status status = name->failed || copy.failed    ? vb_fail_memory(err)
-                       : access(name->ptr, F_OK) == 0 ? VB_OK
-                                                      : vb_write_file(name->ptr, &copy, err);
-    vb_buffer_release(&copy);
-    return status;
+    return file[0] != '/' && vb_git_has(name->ptr) ? VB_OK : copy_old(a, name, err);
 }
 
 /* As a shell takes it for one word. */
