@@ -1193,7 +1193,8 @@ lacks out "rows, "
 # ---- agree and sample ----
 gold=tests/data/agree/gold.csv
 coded=tests/data/agree/coded.csv
-refused "agree: one file, nothing to compare" "cannot tell which column holds the codes to compare: pass --coded" agree "$gold"
+refused "agree: one file, nothing to compare" "cannot tell which column holds the codes to compare: pass a second file, or --coded" \
+    agree "$gold"
 refused "agree: no codes" "cannot tell which column holds the first coder's codes: pass --gold" agree "$survey" "$coded"
 refused "agree: no such file" "no such file" agree "$gold" "$work/none.csv"
 refused "agree: no such column" "no column \"cods\"; did you mean \"codes\"?" agree "$gold" "$coded" --coded cods
@@ -1225,13 +1226,18 @@ refused "agree: texts for codes" "more than 1000 different codes by row 1001: is
 awk 'BEGIN { print "id,codes"; for (i = 0; i < 2500; i++) print i ",a" i % 60 ";b" int(i / 60) }' > "$work/sets.csv"
 refused "agree: too many sets" "more than 2000 different sets of codes" agree "$work/sets.csv" "$work/sets.csv"
 printf 'id,codes\n' > "$work/nobody.csv"
-run "agree: nothing in common" "$verbatim" agree "$gold" "$work/nobody.csv"
-is 0
-has out "there is nothing to compare"
-has err "gold.csv: row 1 (id 1): coded by nobody else: left out"
-run "agree: nothing in common, gated" "$verbatim" agree "$gold" "$work/nobody.csv" --min-kappa 0
-is 1
-has err "and the figure does not exist"
+for arguments in "" "--min-kappa 0"; do
+    refused "agree: nothing in common $arguments" "no id in common; the first is \"1\" (row 1 of gold.csv).*--id" \
+        agree "$gold" "$work/nobody.csv" $arguments
+    has err "gold.csv: row 1 (id 1): coded by nobody else: left out"
+done
+"$verbatim" sample -q --n 5 --coders ana,ben -o "$work/blank.csv" "$survey"
+refused "agree: sheets not filled in" "no answer is coded by two: there is nothing to compare; fill in" \
+    agree "$work/blank-ana.csv" "$work/blank-ben.csv"
+refused "agree: a column with itself" "\"codes\" is to be compared with itself: name the column of another coder" \
+    agree "$coded" --gold codes --coded codes
+printf 'id,codes,primary\n1,a,a\n' > "$work/one.csv"
+refused "agree: one file alone" "first coder's codes: pass a second file, or --gold with one of" agree "$work/one.csv"
 run "agree: a full device" sh -c '"$0" agree "$1" "$2" > /dev/full' "$verbatim" "$gold" "$coded"
 is 2
 has err "cannot write the output"

@@ -278,6 +278,8 @@ static vb_status work(run *r, vb_format format, FILE *out)
         status = vb_codings_read(r->job, r->options, r->study.lexicon, &r->codings, r->err);
     vb_job_tell_lines(r->job, &r->codings.notes);
     if (status == VB_OK)
+        status = vb_codings_check_shared(&r->codings, r->job->n_inputs > 1, r->err);
+    if (status == VB_OK)
         status = make_views(r);
     if (status != VB_OK)
         return status;

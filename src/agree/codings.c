@@ -1,5 +1,6 @@
 #include "agree/codings.h"
 
+#include "base/error.h"
 #include "base/str.h"
 
 #include <stdlib.h>
@@ -76,4 +77,30 @@ vb_difference vb_codings_compare(const vb_codings *codings, const vb_coded_answe
             difference.set_differs |= !is_within(codings, a, b, level) || !is_within(codings, b, a, level);
         }
     return difference;
+}
+
+vb_status vb_codings_check_shared(const vb_codings *codings, bool several, vb_error *err)
+{
+    bool meet = !several;
+    for (size_t a = 0; a < codings->n_answers; a++) {
+        size_t there = 0, coded = 0;
+        for (size_t c = 0; c < codings->n_coders; c++) {
+            const vb_coder_says *says = &codings->answers[a].says[c];
+            there += says->row != 0;
+            coded += says->has_set || says->primary != VB_CODE_MISSING;
+        }
+        if (coded > 1)
+            return VB_OK;
+        meet |= there > 1;
+    }
+    if (!meet && codings->n_answers > 0)
+        return vb_fail(
+            err, VB_ERROR_INPUT,
+            "the files have no id in common; the first is \"%.*s\" (row %zu of %.*s): name the column of ids "
+            "with --id",
+            VB_ARG(codings->answers[0].id), codings->answers[0].row, VB_ARG(codings->coders[0].name));
+    return vb_fail(
+        err, VB_ERROR_INPUT,
+        "no answer is coded by two: there is nothing to compare; fill in the sheets, or name the columns of "
+        "codes with --gold and --coded");
 }

@@ -74,6 +74,9 @@ typedef struct {
     bool primary_differs, set_differs;
 } vb_difference;
 
+/* VB_ERROR_INPUT: no answer is coded by two.  `several`: the coders have files of their own, joined by id. */
+vb_status vb_codings_check_shared(const vb_codings *codings, bool several, vb_error *err);
+
 vb_difference vb_codings_compare(const vb_codings *codings, const vb_coded_answer *answer, size_t level);
 
 #endif

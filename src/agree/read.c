@@ -162,6 +162,13 @@ static vb_status find_columns(vb_reader *r, vb_reader_file *s, const vb_records 
         if (status != VB_OK)
             break;
         const vb_coder_columns *c = &s->coders[i];
+        for (size_t k = 0; k < i; k++)
+            if (c->codes == s->coders[k].codes && c->primary == s->coders[k].primary && c->n_flags == 0)
+                return vb_fail_at(
+                    r->err, VB_ERROR_USAGE, s->name, 0, 0,
+                    "column \"%.*s\" is to be compared with itself: name the column of another coder with "
+                    "--gold or --coded",
+                    VB_ARG(c->name));
         vb_coder_info *info = &out->coders[coder];
         info->name = vb_arena_copy(&out->arena, one_file ? c->name : base_name(r->job, s->number));
         info->has_primary = c->primary != VB_NO_COLUMN;

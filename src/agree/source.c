@@ -158,7 +158,10 @@ vb_status vb_source_coder(const vb_records *records, const char *wanted, bool go
         vb_buffer message = {0};
         vb_buffer_printf(
             &message, "cannot tell which column holds the %s: pass %s with one of these names or numbers",
-            gold ? "first coder's codes" : "codes to compare", gold ? "--gold (of report --gold-column)" : "--coded");
+            gold ? "first coder's codes" : "codes to compare",
+            alone  ? gold ? "--gold (of report --gold-column)" : "--coded"
+            : gold ? "a second file, or --gold"
+                   : "a second file, or --coded");
         return vb_column_fail(records, VB_ERROR_INPUT, &message, err);
     } else {
         columns->name = header[columns->codes != VB_NO_COLUMN ? columns->codes : columns->primary];
