@@ -47,6 +47,9 @@ typedef struct {
     char text[768];
 } vb_error;
 
+/* "Did you mean": the one of `known`, of which there are `n`, that `name` is most likely a slip of; NULL: none is near. */
+const char *vb_name_nearest(const char *name, const char *const *known, size_t n);
+
 /* ---- Lexicons and coders ---- */
 
 typedef struct vb_lexicon vb_lexicon; /* a lexicon as read: categories and terms; read-only */

@@ -65,6 +65,13 @@ lexicon() {
 refused "unknown option" "no option --nope.*code --help" code --nope "$survey"
 refused "unknown short option" "no option -x.*code --help" code -x "$survey"
 refused "unknown option without a command" "no option --nope.*--help" --nope "$survey"
+refused "misspelt command" "file reprot (did you mean .report.?); see" reprot
+refused "misspelt command, help" "no command smaple (did you mean .sample.?); see" help smaple
+refused "misspelt subcommand" "no subcommand chekc (did you mean .check.?); see" lexicon chekc
+refused "misspelt subcommand, help" "no subcommand chekc (did you mean .check.?)" help lexicon chekc
+refused "misspelt option" "no option --mincell (did you mean .--min-cell.?); see" report --mincell=5 "$survey"
+refused "misspelt option, default command" "no option --lexcon (did you mean .--lexicon.?)" "$survey" --lexcon x
+refused "nothing near" "no option --zzzzzzzz; see" report --zzzzzzzz "$survey"
 refused "option of another command" "no option --headline" code --headline "$survey"
 refused "option given twice" "level is given twice" code --level 1 --level=2 "$survey"
 refused "option without value" "answer needs a value: --answer COL" code --answer
@@ -948,7 +955,20 @@ for threads in 1 5; do
         "$verbatim" code --threads $threads --lexicon "$hurdles" "$work/big.csv"
     has out "^id,job_title,region,answer,primary,"
     cp "$work/pipe" "$work/err"
-    has err "cannot write the output: Broken pipe"
+    lacks err "cannot write the output"
+    has err "^status 2$"
+done
+# Nobody is there to read, whatever is said and however little.
+"$verbatim" report -q --lexicon "$hurdles" --save-tally "$work/pipe.jsonl" "$survey" > "$work/pipe.txt"
+for arguments in "report $survey" "code $survey" "sample --n 5 $survey" "explain x" "tokens x" "--help" "agree --help" \
+    "agree tests/data/agree/gold.csv tests/data/agree/coded.csv" "merge $work/pipe.jsonl" "lexicon check $hurdles" \
+    "lexicon test $hurdles" "lexicon show $hurdles" "lexicon diff $hurdles challenges" "lexicon kwic time --on $survey" \
+    "lexicon convert $hurdles" "lexicon suggest --on $survey"; do
+    rm -f "$work/gate"
+    mkfifo "$work/gate"
+    run "closed pipe: $arguments" sh -c 'gate=$1; shift; { read -r _ < "$gate"; "$@"; echo "status $?" >&2; } |
+        { exec < /dev/null; echo > "$gate"; }' - "$work/gate" "$verbatim" $arguments
+    lacks err "cannot write the output"
     has err "^status 2$"
 done
 

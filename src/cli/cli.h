@@ -137,6 +137,7 @@ extern const cli_command cli_lexicon_show, cli_lexicon_suggest, cli_lexicon_test
 
 /* The subcommand of `lexicon` with this name, or NULL. */
 const cli_command *cli_lexicon_find(const char *name);
+int cli_lexicon_unknown(const char *name); /* says that there is none; returns the exit status */
 
 /* Parse argv (the command's name first).  False after saying on standard error what is wrong. */
 bool cli_parse(const cli_command *command, int argc, char **argv, cli_arguments *arguments);
@@ -174,7 +175,13 @@ void cli_progress_clear(cli_progress *progress); /* before another line, and at 
 
 /* Say what went wrong ("verbatim: FILE:LINE:COLUMN: ..."), safely for a terminal; returns the exit status. */
 int cli_fail(const vb_error *err);
+/* That standard output cannot be written: nothing is said where whoever read it has gone (`| head`). */
+int cli_fail_output(const char *text);
 int cli_usage_error(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* As the last, for a name that is not among `known`: `format` has a %s for the name and one for " (did you mean X?)", or
+ * nothing where no known name is near.  `dashes` stand before the known ones. */
+int cli_unknown(const char *format, const char *name, const char *dashes, const char *const *known, size_t n);
 
 /* Columns of the terminal that standard output is; 120 where it is none. */
 size_t cli_width(void);

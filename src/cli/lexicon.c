@@ -24,6 +24,14 @@ const cli_command *cli_lexicon_find(const char *name)
     return NULL;
 }
 
+int cli_lexicon_unknown(const char *name)
+{
+    const char *names[N_SUBCOMMANDS];
+    for (size_t i = 0; i < N_SUBCOMMANDS; i++)
+        names[i] = name_of(subcommands[i]);
+    return cli_unknown("lexicon has no subcommand %s%s; see verbatim lexicon --help", name, "", names, N_SUBCOMMANDS);
+}
+
 static void print_subcommands(FILE *out)
 {
     (void)fprintf(out, "usage: verbatim lexicon SUBCOMMAND [OPTION]... [ARGUMENT]...\n\n"
@@ -46,7 +54,7 @@ static int dispatch(int argc, char **argv)
     }
     const cli_command *subcommand = cli_lexicon_find(argv[1]);
     if (subcommand == NULL)
-        return cli_usage_error("lexicon has no subcommand %s; see verbatim lexicon --help", argv[1]);
+        return cli_lexicon_unknown(argv[1]);
     return cli_run(subcommand, argc - 1, argv + 1);
 }
 

@@ -32,15 +32,23 @@ static const cli_command *find_command(const char *name)
     return NULL;
 }
 
+static int fail_unknown(const char *format, const char *name)
+{
+    const char *names[N_COMMANDS];
+    for (size_t i = 0; i < N_COMMANDS; i++)
+        names[i] = commands[i]->name;
+    return cli_unknown(format, name, "", names, N_COMMANDS);
+}
+
 static int help(int argc, char **argv)
 {
     const cli_command *command = argc > 2 ? find_command(argv[2]) : NULL;
     if (argc > 2 && command == NULL)
-        return cli_usage_error("there is no command %s; see verbatim --help", argv[2]);
+        return fail_unknown("there is no command %s%s; see verbatim --help", argv[2]);
     if (command == &cli_lexicon && argc > 3) {
         command = cli_lexicon_find(argv[3]);
         if (command == NULL)
-            return cli_usage_error("lexicon has no subcommand %s; see verbatim lexicon --help", argv[3]);
+            return cli_lexicon_unknown(argv[3]);
     }
     if (command != NULL)
         return cli_help(command);
@@ -66,15 +74,21 @@ static int dispatch(int argc, char **argv)
         return cli_run(command, argc - 1, argv + 1);
     bool is_word = argc > 1 && argv[1][0] != '-' && strpbrk(argv[1], "./") == NULL;
     if (is_word && access(argv[1], F_OK) != 0)
-        return cli_usage_error("there is no command and no file %s; see verbatim --help", argv[1]);
+        return fail_unknown("there is no command and no file %s%s; see verbatim --help", argv[1]);
     return cli_run(&cli_report, argc, argv);
 }
 
 int main(int argc, char **argv)
 {
-    (void)signal(SIGPIPE, SIG_IGN); /* a closed pipe is a failed write, said like any other */
+    (void)signal(SIGPIPE, SIG_IGN); /* a closed pipe is a failed write */
     int status = dispatch(argc, argv);
-    if ((ferror(stdout) || fclose(stdout) != 0) && status != CLI_TROUBLE)
+    bool whole = ferror(stdout) == 0 && fflush(stdout) == 0;
+    if (!whole && status != CLI_TROUBLE) {
+        char text[128];
+        (void)snprintf(text, sizeof text, "cannot write the output: %s", strerror(errno));
+        status = cli_fail_output(text);
+    }
+    if (fclose(stdout) != 0 && whole && status != CLI_TROUBLE)
         status = cli_usage_error("cannot write the output: %s", strerror(errno));
     return status;
 }

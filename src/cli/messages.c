@@ -1,6 +1,7 @@
 /* What is said to the person who runs the program: on standard error, safe for a terminal, wrapped at its edge. */
 #include "cli/cli.h"
 
+#include <poll.h>
 #include <stdarg.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -91,8 +92,22 @@ int cli_usage_error(const char *format, ...)
     return CLI_TROUBLE;
 }
 
+/* Standard output is a pipe that nobody reads any more. */
+static bool is_left(void)
+{
+    struct pollfd output = {.fd = STDOUT_FILENO, .events = POLLOUT};
+    return poll(&output, 1, 0) == 1 && (output.revents & POLLERR) != 0;
+}
+
+int cli_fail_output(const char *text)
+{
+    return is_left() ? CLI_TROUBLE : cli_usage_error("%s", text);
+}
+
 int cli_fail(const vb_error *err)
 {
+    if (err->code == VB_ERROR_WRITE && err->file[0] == '\0')
+        return cli_fail_output(err->text);
     char place[96] = "";
     size_t len = 0;
     if (err->line > 0)
@@ -104,4 +119,14 @@ int cli_fail(const vb_error *err)
     (void)(err->file[0] == '\0' ? cli_usage_error("%s", err->text)
                                 : cli_usage_error("%s%s: %s", err->file, place, err->text));
     return err->code == VB_ERROR_GATE ? CLI_FAILED : CLI_TROUBLE;
+}
+
+int cli_unknown(const char *format, const char *name, const char *dashes, const char *const *known, size_t n)
+{
+    char hint[96] = "", text[512];
+    const char *nearest = vb_name_nearest(name, known, n);
+    if (nearest != NULL)
+        (void)snprintf(hint, sizeof hint, " (did you mean `%s%s`?)", dashes, nearest);
+    (void)snprintf(text, sizeof text, format, name, hint);
+    return cli_usage_error("%s", text);
 }

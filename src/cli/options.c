@@ -54,8 +54,15 @@ static bool parse_long(const cli_command *command, int argc, char **argv, int *a
     cli_option id = find(command, name, len);
     if (id != OPT_END)
         return take_option(id, equals == NULL ? NULL : equals + 1, argc, argv, at, seen, a);
-    (void)cli_usage_error("%s has no option --%.*s; see verbatim %s --help", command->name, (int)len, name,
-                          command->name);
+    const char *names[OPT_END];
+    size_t n = 0;
+    for (const cli_option *o = command->options; *o != OPT_END; o++)
+        names[n++] = cli_options[*o].name;
+    char asked[64], format[96];
+    (void)snprintf(asked, sizeof asked, "%.*s", (int)len, name);
+    (void)snprintf(format, sizeof format, "%s has no option --%%s%%s; see verbatim %s --help", command->name,
+                   command->name);
+    (void)cli_unknown(format, asked, "--", names, n);
     return false;
 }
 

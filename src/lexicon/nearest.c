@@ -29,3 +29,11 @@ const char *vb_nearest_hint(vb_nearest *nearest)
                        nearest->best.ptr);
     return nearest->hint;
 }
+
+const char *vb_name_nearest(const char *name, const char *const *known, size_t n)
+{
+    vb_nearest nearest = vb_nearest_to(vb_str_of(name));
+    for (size_t i = 0; i < n; i++)
+        vb_nearest_try(&nearest, vb_str_of(known[i]));
+    return nearest.best.ptr;
+}
