@@ -17,13 +17,18 @@ static bool add_candidate(vb_suggestions *s, vb_candidate candidate)
     return true;
 }
 
+bool vb_suggest_compares(const vb_suggestions *s)
+{
+    return 2 * s->uncoded <= s->n_answers;
+}
+
 static bool try_uncoded(vb_suggestions *s, const vb_suggest_phrase *phrase)
 {
     uint64_t uncoded = 0;
     for (size_t i = 0; i < phrase->n; i++)
         uncoded += !s->answers[phrase->answers[i]].coded;
     double g2 = vb_log_likelihood(uncoded, s->uncoded, phrase->n - uncoded, s->n_answers - s->uncoded);
-    if (uncoded < LEAST_ANSWERS || g2 < LEAST_KEYNESS)
+    if (uncoded < LEAST_ANSWERS || (vb_suggest_compares(s) && g2 < LEAST_KEYNESS))
         return true;
     return add_candidate(
         s, (vb_candidate){
@@ -125,6 +130,14 @@ static int best_first(const void *a, const void *b)
     return (x->phrase > y->phrase) - (x->phrase < y->phrase);    /* as they were met */
 }
 
+static int commonest_first(const void *a, const void *b)
+{
+    const vb_candidate *x = a, *y = b;
+    if (x->uncoded != y->uncoded)
+        return x->uncoded < y->uncoded ? 1 : -1;
+    return best_first(a, b);
+}
+
 static bool same_answers(const vb_suggest_phrase *a, const vb_suggest_phrase *b)
 {
     return a->n == b->n && memcmp(a->answers, b->answers, a->n * sizeof *a->answers) == 0;
@@ -153,7 +166,8 @@ bool vb_candidates_find(vb_suggestions *s)
             return false;
     }
     if (s->n_candidates > 0)
-        qsort(s->candidates, s->n_candidates, sizeof *s->candidates, best_first);
+        qsort(s->candidates, s->n_candidates, sizeof *s->candidates,
+              s->options->gold == NULL && !vb_suggest_compares(s) ? commonest_first : best_first);
     thin_out(s);
     return true;
 }

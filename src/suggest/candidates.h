@@ -9,4 +9,8 @@
  * `unconfirmed`).  Of phrases in the same answers one is kept.  False when memory is out. */
 bool vb_candidates_find(vb_suggestions *s);
 
+/* False if more answers are without a code than with one: there is too little to compare them with, and the phrases
+ * of vb_candidates_find() are the commonest. */
+bool vb_suggest_compares(const vb_suggestions *s);
+
 #endif

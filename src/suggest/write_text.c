@@ -1,6 +1,7 @@
 /* The suggestions for reading: text and Markdown. */
 #include "base/str.h"
 #include "output/rows.h"
+#include "suggest/candidates.h"
 #include "suggest/suggest.h"
 
 #include <inttypes.h>
@@ -96,8 +97,10 @@ static void add_candidate(writer *w, const vb_candidate *c)
 static void add_candidates(writer *w)
 {
     const vb_suggestions *s = w->s;
-    add_heading(w, s->options->gold == NULL ? "Words and phrases of answers without a code"
-                                            : "Terms that would add codes as gold has them");
+    add_heading(w, s->options->gold != NULL ? "Terms that would add codes as gold has them"
+                   : vb_suggest_compares(s)
+                       ? "Words and phrases of answers without a code"
+                       : "Commonest words and phrases of answers without a code (too few have one to compare with)");
     if (s->n_candidates == 0)
         vb_buffer_add_text(w->out, w->markdown ? "None.\n" : "  none\n");
     for (size_t i = 0; i < s->n_candidates; i++)
