@@ -216,6 +216,18 @@ double vb_beta_lower(double a, double b, double x)
     return x == 0 || x == 1 ? x : beta_lower(a, b, x, 1 - x);
 }
 
+double vb_beta_quantile(double a, double b, double p)
+{
+    if (!(a > 0 && b > 0 && p >= 0 && p <= 1) || isinf(a) || isinf(b))
+        return NAN;
+    double low = 0, high = 1;
+    for (int halvings = 0; halvings < 60; halvings++) {
+        double middle = (low + high) / 2;
+        *(vb_beta_lower(a, b, middle) < p ? &low : &high) = middle;
+    }
+    return p == 0 ? 0 : high;
+}
+
 double vb_binomial_point(uint64_t k, uint64_t n, double p)
 {
     if (!(p >= 0 && p <= 1))
@@ -230,15 +242,6 @@ double vb_binomial_lower(uint64_t k, uint64_t n, double p)
     if (k >= n || p == 0)
         return 1;
     return p == 1 ? 0 : beta_lower((double)(n - k), (double)k + 1, 1 - p, p);
-}
-
-double vb_binomial_upper(uint64_t k, uint64_t n, double p)
-{
-    if (!(p >= 0 && p <= 1))
-        return NAN;
-    if (k == 0 || k > n || p == 0 || p == 1)
-        return k == 0 || (k <= n && p == 1);
-    return beta_lower((double)k, (double)(n - k) + 1, p, 1 - p);
 }
 
 double vb_hypergeometric_point(uint64_t k, uint64_t total, uint64_t marked, uint64_t drawn)

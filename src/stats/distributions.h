@@ -23,11 +23,13 @@ double vb_chi2_upper(double x, double df);
  */
 double vb_beta_lower(double a, double b, double x);
 
-/* P(X = k), P(X <= k) and P(X >= k) of the binomial with `n` tries of chance `p`: exact, no normal approximation. The
- * first by saddle point (Loader 2000, "Fast and accurate computation of binomial probabilities"). */
+/* The x with I_x(a, b) = p, 0 <= p <= 1; by halving, to 1e-16 of 1. */
+double vb_beta_quantile(double a, double b, double p);
+
+/* P(X = k) and P(X <= k) of the binomial with `n` tries of chance `p`: exact, no normal approximation. The first by
+ * saddle point (Loader 2000, "Fast and accurate computation of binomial probabilities"). */
 double vb_binomial_point(uint64_t k, uint64_t n, double p);
 double vb_binomial_lower(uint64_t k, uint64_t n, double p);
-double vb_binomial_upper(uint64_t k, uint64_t n, double p);
 
 /* P(X = k): k marked among `drawn` of `total` things, `marked` of them marked (Loader 2000). */
 double vb_hypergeometric_point(uint64_t k, uint64_t total, uint64_t marked, uint64_t drawn);
