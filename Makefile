@@ -138,7 +138,7 @@ simulate: deps-test
 	@$(MAKE) --no-print-directory -s all $(BUILD)/bench/simulate/multiple $(BUILD)/bench/simulate/prevalence
 	@$(BUILD)/bench/simulate/multiple 10000 1
 	@echo
-	@$(BUILD)/bench/simulate/prevalence 2000 1
+	@$(BUILD)/bench/simulate/prevalence 10000 1
 	@echo
 	@/usr/bin/python3 tests/prevalence.py $(BUILD)/verbatim 400 300 77
 

@@ -174,6 +174,7 @@ def check_section(section, records, gold, options, kind):
             assert abs(cell["percent"] - 100 * wanted[key]) < 1e-9, "%s: %s, not %s" % (place, cell["percent"],
                                                                                        100 * wanted[key])
             assert 0 <= cell["low"] <= cell["high"] <= 100, place
+            assert kind == "elsewhere" or cell["low"] < cell["high"], "%s: an interval of no width" % place
             cells += 1
         if kind != "elsewhere" and not mentions:
             tops = [c["cells"][g]["percent"] for c, s in zip(section["correction"]["codes"], section["codes"])

@@ -12,8 +12,9 @@ enum { K = 10 }; /* nine codes and "no challenge recognised" */
 static const double truth[K] = {0.24, 0.17, 0.13, 0.11, 0.09, 0.07, 0.05, 0.03, 0.02, 0.09};
 
 /* A coder that misses `missed` of each code (they come out as no code) and confuses `confused` of it with the next
- * two; of the answers without a code it codes `confused` as one of the first three. */
-static void set_coder(double missed, double confused, double coder[K][K])
+ * two; of the answers without a code it codes `confused` as one of the first three.  `lost`: it never gives the code
+ * of 2 %, but no code. */
+static void set_coder(double missed, double confused, bool lost, double coder[K][K])
 {
     for (size_t i = 0; i < K; i++)
         for (size_t j = 0; j < K; j++)
@@ -27,6 +28,10 @@ static void set_coder(double missed, double confused, double coder[K][K])
     coder[K - 1][K - 1] = 1 - confused;
     for (size_t j = 0; j < 3; j++)
         coder[K - 1][j] = confused / 3;
+    for (size_t i = 0; lost && i < K; i++) {
+        coder[i][K - 1] += coder[i][K - 2];
+        coder[i][K - 2] = 0;
+    }
 }
 
 typedef struct {
@@ -36,12 +41,14 @@ typedef struct {
     double unchecked;
 } outcome;
 
-static bool run_double(uint64_t n, uint64_t n_gold, double coder[K][K], uint64_t surveys, uint64_t seed, outcome *out)
+/* `shares` of `k` codes; coder[i * k + j] of what is truly i is coded j. */
+static void run_double(size_t k, const double *shares, const double *coder, uint64_t n, uint64_t n_gold,
+                       uint64_t surveys, uint64_t seed, outcome *out)
 {
     double joint[K * K], sums[K] = {0}, coded_sums[K] = {0}, held[K] = {0};
-    for (size_t j = 0; j < K; j++)
-        for (size_t i = 0; i < K; i++)
-            joint[j * K + i] = truth[i] * coder[i][j];
+    for (size_t j = 0; j < k; j++)
+        for (size_t i = 0; i < k; i++)
+            joint[j * k + i] = shares[i] * coder[i * k + j];
     *out = (outcome){.least_held = 1, .rare_held = 1};
     for (uint64_t s = 0; s < surveys; s++) {
         vb_random random;
@@ -49,55 +56,77 @@ static bool run_double(uint64_t n, uint64_t n_gold, double coder[K][K], uint64_t
         vb_prevalence results[K];
         double unchecked;
         vb_random_seed(&random, seed, s);
-        vb_random_multinomial(&random, n_gold, joint, (size_t)K * K, gold);
-        vb_random_multinomial(&random, n - n_gold, joint, (size_t)K * K, rest);
-        for (size_t j = 0; j < K; j++)
-            for (size_t i = 0; i < K; i++)
-                coded[j] += gold[j * K + i] + rest[j * K + i];
-        vb_bootstrap_options options = {.seed = vb_random_next(&random), .replicates = 1000, .level = 0.95};
-        if (vb_prevalence_double(&(vb_double_sample){.k = K, .gold = gold, .coded = coded}, &options, results,
+        vb_random_multinomial(&random, n_gold, joint, k * k, gold);
+        vb_random_multinomial(&random, n - n_gold, joint, k * k, rest);
+        for (size_t j = 0; j < k; j++)
+            for (size_t i = 0; i < k; i++)
+                coded[j] += gold[j * k + i] + rest[j * k + i];
+        if (vb_prevalence_double(&(vb_double_sample){.k = k, .gold = gold, .coded = coded}, 0.95, results,
                                  &unchecked) != VB_PREVALENCE_OK)
-            return false;
+            exit(2);
         out->unchecked += unchecked / (double)surveys;
-        for (size_t i = 0; i < K; i++) {
+        for (size_t i = 0; i < k; i++) {
             sums[i] += results[i].estimate;
             coded_sums[i] += results[i].coded;
-            held[i] += results[i].interval.low <= truth[i] && truth[i] <= results[i].interval.high;
+            held[i] += results[i].interval.low <= shares[i] && shares[i] <= results[i].interval.high;
         }
     }
-    for (size_t i = 0; i < K; i++) {
+    for (size_t i = 0; i < k; i++) {
         double all = (double)surveys, share = held[i] / all;
-        out->bias = fmax(out->bias, 100 * fabs(sums[i] / all - truth[i]));
-        out->coded_bias = fmax(out->coded_bias, 100 * fabs(coded_sums[i] / all - truth[i]));
-        out->held += share / K;
-        double *worst = truth[i] < 0.05 ? &out->rare_held : &out->least_held;
+        out->bias = fmax(out->bias, 100 * fabs(sums[i] / all - shares[i]));
+        out->coded_bias = fmax(out->coded_bias, 100 * fabs(coded_sums[i] / all - shares[i]));
+        out->held += share / (double)k;
+        double *worst = shares[i] < 0.05 ? &out->rare_held : &out->least_held;
         *worst = fmin(*worst, share);
     }
-    return true;
 }
 
 static void double_sampling(uint64_t surveys, uint64_t seed)
 {
     static const struct {
         double missed, confused;
+        bool lost;
         uint64_t n, gold;
-    } rows[] = {{0.05, 0.10, 450, 30},  {0.05, 0.10, 450, 60},   {0.05, 0.10, 450, 120},
-                {0.05, 0.10, 450, 225}, {0.10, 0.25, 450, 60},   {0.10, 0.25, 450, 120},
-                {0.10, 0.25, 450, 225}, {0.05, 0.10, 5000, 120}, {0.05, 0.10, 5000, 450}};
-    printf("double sampling, %llu surveys each, 1,000 bootstrap replicates\n", (unsigned long long)surveys);
-    printf("%6s %6s %7s %9s | %11s %11s | %6s %12s %11s | %9s\n", "n", "gold", "missed", "confused", "bias coded",
-           "corrected", "held", "worst >= 5 %", "worst < 5 %", "unchecked");
+    } rows[] = {{0.05, 0.10, false, 450, 30},   {0.05, 0.10, false, 450, 60},   {0.05, 0.10, false, 450, 120},
+                {0.05, 0.10, false, 450, 225},  {0.10, 0.25, false, 450, 60},   {0.10, 0.25, false, 450, 120},
+                {0.10, 0.25, false, 450, 225},  {0.05, 0.10, false, 60, 30},    {0.05, 0.10, false, 60, 60},
+                {0.05, 0.10, false, 5000, 120}, {0.05, 0.10, false, 5000, 450}, {0.05, 0.10, true, 450, 30},
+                {0.05, 0.10, true, 450, 120},   {0.05, 0.10, true, 450, 225}};
+    printf("double sampling, %llu surveys each\n", (unsigned long long)surveys);
+    printf("%6s %6s %7s %9s %5s | %11s %11s | %6s %12s %11s | %9s\n", "n", "gold", "missed", "confused", "lost",
+           "bias coded", "corrected", "held", "worst >= 5 %", "worst < 5 %", "unchecked");
     for (size_t r = 0; r < sizeof rows / sizeof *rows; r++) {
         double coder[K][K];
         outcome out;
-        set_coder(rows[r].missed, rows[r].confused, coder);
-        if (!run_double(rows[r].n, rows[r].gold, coder, surveys, seed + r, &out))
-            exit(2);
-        printf("%6llu %6llu %7.2f %9.2f | %7.2f pts %7.2f pts | %4.1f %% %10.1f %% %9.1f %% | %7.2f %%\n",
+        set_coder(rows[r].missed, rows[r].confused, rows[r].lost, coder);
+        run_double(K, truth, *coder, rows[r].n, rows[r].gold, surveys, seed + r, &out);
+        printf("%6llu %6llu %7.2f %9.2f %5s | %7.2f pts %7.2f pts | %4.1f %% %10.1f %% %9.1f %% | %7.2f %%\n",
                (unsigned long long)rows[r].n, (unsigned long long)rows[r].gold, rows[r].missed, rows[r].confused,
-               out.coded_bias, out.bias, 100 * out.held, 100 * out.least_held, 100 * out.rare_held,
-               100 * out.unchecked);
+               rows[r].lost ? "yes" : "", out.coded_bias, out.bias, 100 * out.held, 100 * out.least_held,
+               100 * out.rare_held, 100 * out.unchecked);
         fflush(stdout);
+    }
+}
+
+/* One code, had or not, as with --count mentions. */
+static void one_code(uint64_t surveys, uint64_t seed)
+{
+    static const struct {
+        double share, sensitivity, specificity;
+        uint64_t n, gold;
+    } rows[] = {{0.10, 0.80, 0.95, 450, 60},  {0.10, 0.50, 0.99, 450, 60}, {0.01, 0.80, 0.98, 450, 60},
+                {0.01, 0.80, 0.98, 450, 120}, {0.01, 0, 1, 450, 60},       {0.01, 0, 1, 450, 120}};
+    printf("\ndouble sampling of one code, %llu surveys each\n", (unsigned long long)surveys);
+    printf("%6s %11s %11s %6s %6s | %11s %11s | %6s\n", "share", "sensitivity", "specificity", "n", "gold",
+           "bias coded", "corrected", "held");
+    for (size_t r = 0; r < sizeof rows / sizeof *rows; r++) {
+        double se = rows[r].sensitivity, sp = rows[r].specificity;
+        double shares[] = {rows[r].share, 1 - rows[r].share}, coder[] = {se, 1 - se, 1 - sp, sp};
+        outcome out;
+        run_double(2, shares, coder, rows[r].n, rows[r].gold, surveys, seed + 50 + r, &out);
+        printf("%6.2f %11.2f %11.2f %6llu %6llu | %7.2f pts %7.2f pts | %4.1f %%\n", rows[r].share, se, sp,
+               (unsigned long long)rows[r].n, (unsigned long long)rows[r].gold, out.coded_bias, out.bias,
+               100 * out.held);
     }
 }
 
@@ -144,10 +173,11 @@ static void rogan_gladen(uint64_t surveys, uint64_t seed)
 
 int main(int argc, char **argv)
 {
-    uint64_t surveys = argc > 1 ? strtoull(argv[1], NULL, 10) : 2000,
+    uint64_t surveys = argc > 1 ? strtoull(argv[1], NULL, 10) : 10000,
              seed = argc > 2 ? strtoull(argv[2], NULL, 10) : 1;
     printf("seed %llu\n", (unsigned long long)seed);
     double_sampling(surveys, seed);
+    one_code(surveys, seed);
     rogan_gladen(surveys, seed);
     return 0;
 }

@@ -20,7 +20,6 @@ static const double level = 0.95;
 typedef struct {
     vb_draft *d;
     vb_gold_counts gold;
-    vb_bootstrap_options bootstrap;
     vb_corrected *figures;
     vb_corrected_column *columns;
     vb_corrected_row *rows;
@@ -75,7 +74,7 @@ static vb_prevalence_status correct_single(correcting *c, size_t column)
                                .coded = c->coded,
                                .above = d->parents,
                                .apart = gold_of(c, column) != column};
-    vb_prevalence_status status = vb_prevalence_double(&sample, &c->bootstrap, c->shares, &unchecked);
+    vb_prevalence_status status = vb_prevalence_double(&sample, level, c->shares, &unchecked);
     for (size_t r = 0; status == VB_PREVALENCE_OK && r < k; r++)
         *figure_at(c, r, column) = share_of(&c->shares[r]);
     c->columns[column].unchecked = 100 * unchecked;
@@ -93,7 +92,7 @@ static vb_prevalence_status correct_mentions(correcting *c, size_t column)
                                    .gold = c->gold.pairs + (gold_of(c, column) * d->n_rows + r) * 4,
                                    .coded = coded,
                                    .apart = gold_of(c, column) != column};
-        status = vb_prevalence_double(&sample, &c->bootstrap, c->shares, NULL);
+        status = vb_prevalence_double(&sample, level, c->shares, NULL);
         *figure_at(c, r, column) = share_of(&c->shares[0]);
     }
     c->columns[column].unchecked = NAN;
@@ -200,8 +199,7 @@ bool vb_draft_correction(vb_draft *d)
     size_t k = d->n_rows;
     bool elsewhere = d->gold->kind == VB_GOLD_ELSEWHERE;
     bool single = d->options->count == VB_COUNT_PRIMARY && !elsewhere;
-    correcting c = {.d = d,
-                    .bootstrap = {.seed = d->options->seed, .replicates = VB_GOLD_REPLICATES, .level = level}};
+    correcting c = {.d = d};
     vb_correction *correction = vb_draft_array(d, 1, sizeof *correction);
     c.figures = vb_draft_array(d, k * d->n_columns, sizeof *c.figures);
     c.columns = vb_draft_array(d, d->n_columns, sizeof *c.columns);

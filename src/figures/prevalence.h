@@ -5,15 +5,14 @@
 #include "tally/pairs.h"
 
 enum {
-    VB_GOLD_FEWEST = 30,      /* gold answers that a group must have, unless they are pooled */
-    VB_GOLD_REPLICATES = 2000 /* of the bootstrap */
+    VB_GOLD_FEWEST = 30 /* gold answers that a group must have, unless they are pooled */
 };
 
 /* Where gold comes from, and what is assumed of it. */
 typedef enum {
     VB_GOLD_SAMPLE,    /* a random part of each group's answers: double sampling */
     VB_GOLD_POOLED,    /* likewise, but all groups share the gold answers of all: what is coded alike is taken to be
-                          truly    alike in every group */
+                          truly alike in every group */
     VB_GOLD_ELSEWHERE, /* other answers, on which coding is taken to err as on these: Rogan & Gladen */
 } vb_gold_kind;
 

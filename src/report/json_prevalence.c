@@ -17,15 +17,13 @@ void vb_json_gold(const vb_report *report, vb_buffer *out)
         vb_json_name(out, false, "gold", NULL);
         return;
     }
-    vb_gold_kind kind = report->gold->kind;
     vb_json_key(out, false, "gold");
     vb_buffer_add_char(out, '{');
     vb_json_text(out, true, "source", report->gold->source);
-    vb_json_name(out, false, "kind", kinds[kind]);
+    vb_json_name(out, false, "kind", kinds[report->gold->kind]);
     vb_json_count(out, false, "answers", report->gold->answers);
     vb_json_count(out, false, "absent", report->gold->absent);
     vb_json_count(out, false, "outside", outside(report->figures));
-    vb_json_count_if(out, "replicates", kind != VB_GOLD_ELSEWHERE, VB_GOLD_REPLICATES);
     vb_buffer_add_char(out, '}');
 }
 

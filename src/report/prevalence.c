@@ -206,11 +206,9 @@ void vb_report_correction_method(const vb_report *report, vb_buffer *lines)
         vb_buffer_printf(
             lines,
             "Corrected shares: double sampling, p(k) = Σⱼ P(true k | coded j) q(j) (Tenenbein 1970), %s; "
-            "percentile bootstrap of %d resamples of gold and survey, seed %" PRIu64
-            ".  The gold answers must be a random part of those that they correct, and not those that "
-            "the lexicon was fitted to.",
-            report->gold->kind == VB_GOLD_POOLED ? "P from the gold answers of all groups" : "group by group",
-            (int)VB_GOLD_REPLICATES, figures->options.seed);
+            "Bayesian intervals (one imagined gold answer in each code, and one over all).  The gold answers must be "
+            "a random part of those that they correct, and not those that the lexicon was fitted to.",
+            report->gold->kind == VB_GOLD_POOLED ? "P from the gold answers of all groups" : "group by group");
     vb_buffer_add_text(lines, "  Gold is taken as true.");
     if (report->gold->absent > 0)
         vb_buffer_printf(lines, "  Gold answers that are not in the survey: %" PRIu64 ".", report->gold->absent);

@@ -24,8 +24,10 @@ double vb_quantile(const double *sorted, size_t n, double p)
     return sorted[below - 1] + (place - (double)below) * (sorted[below] - sorted[below - 1]);
 }
 
-void vb_bootstrap_summarize(double *values, size_t n, double estimate, const vb_bootstrap_options *options,
-                            double acceleration, vb_bootstrap_result *result)
+/* `values` are the replicates of one figure, which are sorted in place; `acceleration` is BCa's: where the estimate
+ * lies outside all replicates BCa does not exist and the percentile interval stands. */
+static void summarize(double *values, size_t n, double estimate, const vb_bootstrap_options *options,
+                      double acceleration, vb_bootstrap_result *result)
 {
     size_t kept = 0;
     double sum = 0, squares = 0;
@@ -46,7 +48,6 @@ void vb_bootstrap_summarize(double *values, size_t n, double estimate, const vb_
     result->standard_error = sqrt(squares / (double)(kept - 1));
     qsort(values, kept, sizeof *values, rising);
     double low = (1 - options->level) / 2, high = 1 - low;
-    /* Bias and acceleration shift the two percentiles; where the estimate lies outside all replicates they cannot. */
     double bias = vb_normal_quantile((double)under / (double)kept);
     if (options->bca && isfinite(bias) && isfinite(acceleration)) {
         double a = bias + vb_normal_quantile(low), b = bias + vb_normal_quantile(high);
@@ -107,7 +108,7 @@ bool vb_bootstrap_run(size_t n_units, size_t n_figures, vb_bootstrap_figures fig
     }
     for (size_t f = 0; f < n_figures; f++) {
         double a = options->bca ? acceleration(left_out, n_units, n_figures, f) : 0;
-        vb_bootstrap_summarize(columns + f * rows, rows, estimates[f], options, a, &results[f]);
+        summarize(columns + f * rows, rows, estimates[f], options, a, &results[f]);
     }
 done:
     free(times);

@@ -28,11 +28,6 @@ typedef struct {
 bool vb_bootstrap_run(size_t n_units, size_t n_figures, vb_bootstrap_figures figures, void *context,
                       const vb_bootstrap_options *options, vb_bootstrap_result *results);
 
-/* The last step alone, for replicates made otherwise: `n` of one figure, which are sorted in place.  `acceleration`
- * is BCa's; where the estimate lies outside all replicates BCa does not exist and the percentile interval stands. */
-void vb_bootstrap_summarize(double *values, size_t n, double estimate, const vb_bootstrap_options *options,
-                            double acceleration, vb_bootstrap_result *result);
-
 /* The p-quantile of `n` > 0 rising values: at place (n + 1) p, straight between neighbours (R's type 6; Davison &
  * Hinkley 1997, 5.2). */
 double vb_quantile(const double *sorted, size_t n, double p);

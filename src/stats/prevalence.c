@@ -1,157 +1,117 @@
 #include "stats/prevalence.h"
 
 #include "stats/distributions.h"
-#include "stats/random.h"
 
 #include <math.h>
 #include <stdlib.h>
 
-/* Shares of the true codes: each coded one's share, handed out as its gold answers say.  A coded one without gold
- * answers is handed out as `fallback` says (k × k), or kept as it is (NULL). */
-static void correct(size_t k, const uint64_t *gold, const uint64_t *coded, const double *fallback, double *shares)
+typedef struct {
+    const vb_double_sample *sample;
+    double n;        /* answers as coded */
+    double *q;       /* k: their shares as coded, of each code alone */
+    double *coded;   /* k: with those below it */
+    double *checked; /* k: gold answers that are coded so, */
+    double *truths;  /* k × k: and of these, row by row, those that are truly of a code or below it */
+} work;
+
+static size_t above(const vb_double_sample *sample, size_t code)
 {
-    uint64_t n = 0;
-    for (size_t j = 0; j < k; j++) {
-        n += coded[j];
-        shares[j] = 0;
-    }
-    for (size_t j = 0; j < k; j++) {
-        uint64_t checked = 0;
-        double q = (double)coded[j] / (double)n;
-        for (size_t i = 0; i < k; i++)
-            checked += gold[j * k + i];
-        for (size_t i = 0; i < k; i++)
-            if (checked > 0)
-                shares[i] += q * (double)gold[j * k + i] / (double)checked;
-            else
-                shares[i] += q * (fallback != NULL ? fallback[j * k + i] : i == j);
-    }
+    return sample->above != NULL ? sample->above[code] : SIZE_MAX;
 }
 
-typedef struct {
-    uint64_t n, checked;
-    double *cells;           /* k × k: gold counts, as weights */
-    double *rows;            /* k × k: P(true | coded) */
-    double *rest;            /* k: answers that are not gold, as coded */
-    double *estimates;       /* k: the corrected shares, of each code alone */
-    double *replicates;      /* k × replicates */
-    double *own, *shares;    /* k: of each code alone, and with those below it */
-    double *totals;          /* k: the corrected shares with those below */
-    double *coded;           /* k: the shares as coded, likewise with those below */
-    uint64_t *gold, *others; /* of one replicate: k × k, k */
-    const vb_double_sample *sample;
-} work;
+static bool is_within(const vb_double_sample *sample, size_t code, size_t other)
+{
+    while (code != other && code != SIZE_MAX)
+        code = above(sample, code);
+    return code == other;
+}
+
+/* Add `n` of one code to it and to all above it. */
+static void add(const vb_double_sample *sample, size_t code, double n, double *sums)
+{
+    for (; code != SIZE_MAX; code = above(sample, code))
+        sums[code] += n;
+}
 
 /* False when gold is not a subsample, or there is none. */
 static bool prepare(work *w, double *unchecked)
 {
-    size_t k = w->sample->k;
-    uint64_t lacking = 0;
+    const vb_double_sample *sample = w->sample;
+    size_t k = sample->k;
+    uint64_t n = 0, n_checked = 0, lacking = 0;
     for (size_t j = 0; j < k; j++) {
-        uint64_t checked = 0, coded = w->sample->coded[j];
-        for (size_t i = 0; i < k; i++)
-            checked += w->sample->gold[j * k + i];
-        if (checked > coded && !w->sample->apart)
-            return false;
+        uint64_t checked = 0;
         for (size_t i = 0; i < k; i++) {
-            w->cells[j * k + i] = (double)w->sample->gold[j * k + i];
-            w->rows[j * k + i] = checked > 0 ? w->cells[j * k + i] / (double)checked : i == j;
+            checked += sample->gold[j * k + i];
+            add(sample, i, (double)sample->gold[j * k + i], &w->truths[j * k]);
         }
-        w->rest[j] = (double)(w->sample->apart ? coded : coded - checked);
-        w->checked += checked;
-        w->n += coded;
-        lacking += checked == 0 ? coded : 0;
+        if (checked > sample->coded[j] && !sample->apart)
+            return false;
+        w->checked[j] = (double)checked;
+        n_checked += checked;
+        n += sample->coded[j];
+        lacking += checked == 0 ? sample->coded[j] : 0;
+    }
+    if (n == 0 || n_checked == 0)
+        return false;
+    w->n = (double)n;
+    for (size_t j = 0; j < k; j++) {
+        w->q[j] = (double)sample->coded[j] / w->n;
+        add(sample, j, w->q[j], w->coded);
     }
     if (unchecked != NULL)
-        *unchecked = w->n > 0 ? (double)lacking / (double)w->n : 0;
-    return w->checked > 0 && w->n > 0;
+        *unchecked = (double)lacking / w->n;
+    return true;
 }
 
-/* Add the share of each code to those of all above it. */
-static void roll_up(const vb_double_sample *sample, const double *own, double *shares)
-{
-    for (size_t i = 0; i < sample->k; i++)
-        shares[i] = own[i];
-    for (size_t i = 0; sample->above != NULL && i < sample->k; i++)
-        for (size_t a = sample->above[i]; a != SIZE_MAX; a = sample->above[a])
-            shares[a] += own[i];
-}
-
-/* Add z² imagined gold answers, in which coding tells nothing of the truth, to what gold is drawn from; as in
- * Wilson's interval.  A few gold answers without a mistake are no proof that there are none: without this the
- * intervals of 30 gold answers held the truth in 87 % of cases, with it in 97 % (docs/statistics.md).  Their truth is
- * shared out half by the estimates, half as coded, drawn a little towards even shares: a code that gold lost, or that
- * nobody was given, may still be somebody's.  The estimate stays. */
-static void imagine(work *w, double level)
+static double estimate(const work *w, size_t code)
 {
     size_t k = w->sample->k;
-    double z = vb_normal_critical(level), z2 = z * z, checked = (double)w->checked, n = (double)w->n;
-    for (size_t i = 0; i < k; i++) {
-        double share = (w->estimates[i] + (double)w->sample->coded[i] / n) / 2;
-        share = (checked * share + z2 / (double)k) / (checked + z2);
-        for (size_t j = 0; j < k; j++)
-            w->cells[j * k + i] += z2 * share * (double)w->sample->coded[j] / n;
-    }
+    double share = 0;
+    for (size_t j = 0; j < k; j++)
+        share += w->q[j] * (w->checked[j] > 0 ? w->truths[j * k + code] / w->checked[j]
+                                              : (double)is_within(w->sample, j, code));
+    return share;
 }
 
-static void replicate(work *w, uint64_t seed, uint64_t stream)
+/* The posterior's mean and variance, and the limits of the beta distribution that has them.  A few gold answers
+ * without a mistake are no proof that there are none: the imagined ones say so, in each class as coded, and once more
+ * over all of them for the code that is seen nowhere. */
+static vb_interval posterior_interval(const work *w, size_t code, double share, double level)
 {
     size_t k = w->sample->k;
-    vb_random random;
-    vb_random_seed(&random, seed, stream);
-    vb_random_multinomial(&random, w->checked, w->cells, k * k, w->gold);
-    vb_random_multinomial(&random, w->sample->apart ? w->n : w->n - w->checked, w->rest, k, w->others);
-    for (size_t j = 0; j < k && !w->sample->apart; j++)
-        for (size_t i = 0; i < k; i++)
-            w->others[j] += w->gold[j * k + i];
-    correct(k, w->gold, w->others, w->rows, w->own);
-    roll_up(w->sample, w->own, w->shares);
+    double usual = (share + w->coded[code]) / 2, mean = 0, squares = 0, variance = 0;
+    for (size_t j = 0; j < k; j++) {
+        double q = w->q[j], imagined = (usual + is_within(w->sample, j, code)) / 2;
+        if (q == 0)
+            continue;
+        double a = w->truths[j * k + code] + imagined + q / 2, size = w->checked[j] + 1 + q, p = a / size;
+        mean += q * p;
+        squares += q * p * p;
+        variance += (q * q + q * (1 - q) / (w->n + 1)) * p * (1 - p) / (size + 1);
+    }
+    variance += (squares - mean * mean) / (w->n + 1);
+    double size = mean * (1 - mean) / variance - 1, tail = (1 - level) / 2;
+    return (vb_interval){fmin(share, vb_beta_quantile(size * mean, size * (1 - mean), tail)),
+                         fmax(share, vb_beta_quantile(size * mean, size * (1 - mean), 1 - tail))};
 }
 
-vb_prevalence_status vb_prevalence_double(const vb_double_sample *sample, const vb_bootstrap_options *options,
-                                          vb_prevalence *results, double *unchecked)
+vb_prevalence_status vb_prevalence_double(const vb_double_sample *sample, double level, vb_prevalence *results,
+                                          double *unchecked)
 {
-    size_t k = sample->k, rows = options->replicates;
-    double *memory = calloc(2 * k * k + 6 * k + k * rows + 1, sizeof *memory);
-    uint64_t *counts = calloc(k * k + k + 1, sizeof *counts);
-    vb_prevalence_status status = VB_PREVALENCE_NO_MEMORY;
-    if (memory == NULL || counts == NULL)
-        goto done;
-    work w = {.cells = memory, .gold = counts, .others = counts + k * k, .sample = sample};
-    w.rows = w.cells + k * k;
-    w.rest = w.rows + k * k;
-    w.shares = w.rest + k;
-    w.own = w.shares + k;
-    w.coded = w.own + k;
-    w.totals = w.coded + k;
-    w.estimates = w.totals + k;
-    w.replicates = w.estimates + k;
-    status = VB_PREVALENCE_NO_GOLD;
-    if (!prepare(&w, unchecked))
-        goto done;
-    correct(k, sample->gold, sample->coded, NULL, w.estimates);
-    imagine(&w, options->level);
-    roll_up(sample, w.estimates, w.totals);
-    for (size_t i = 0; i < k; i++)
-        w.own[i] = (double)sample->coded[i] / (double)w.n;
-    roll_up(sample, w.own, w.coded);
-    for (size_t r = 0; r < rows; r++) {
-        replicate(&w, options->seed, r);
-        for (size_t i = 0; i < k; i++)
-            w.replicates[i * rows + r] = w.shares[i];
+    size_t k = sample->k;
+    double *memory = calloc(k * k + 3 * k + 1, sizeof *memory);
+    if (memory == NULL)
+        return VB_PREVALENCE_NO_MEMORY;
+    work w = {
+        .sample = sample, .q = memory, .coded = memory + k, .checked = memory + 2 * k, .truths = memory + 3 * k};
+    bool ok = prepare(&w, unchecked);
+    for (size_t i = 0; ok && i < k; i++) {
+        double share = estimate(&w, i);
+        results[i] = (vb_prevalence){share, w.coded[i], posterior_interval(&w, i, share, level)};
     }
-    vb_bootstrap_options percentile = *options;
-    percentile.bca = false;
-    for (size_t i = 0; i < k; i++) {
-        vb_bootstrap_result summary;
-        vb_bootstrap_summarize(w.replicates + i * rows, rows, w.totals[i], &percentile, 0, &summary);
-        results[i] = (vb_prevalence){w.totals[i], w.coded[i], summary.interval};
-    }
-    status = VB_PREVALENCE_OK;
-done:
     free(memory);
-    free(counts);
-    return status;
+    return ok ? VB_PREVALENCE_OK : VB_PREVALENCE_NO_GOLD;
 }
 
 static double between(double x)

@@ -2,7 +2,7 @@
 #ifndef VB_STATS_PREVALENCE_H
 #define VB_STATS_PREVALENCE_H
 
-#include "stats/bootstrap.h"
+#include "stats/proportions.h"
 
 /* One group, each answer with one of `k` codes ("no code" is one). */
 typedef struct {
@@ -17,7 +17,7 @@ typedef struct {
 typedef struct {
     double estimate;      /* corrected share, 0 to 1; those of one group add to 1, without `above` */
     double coded;         /* share as coded */
-    vb_interval interval; /* percentile bootstrap */
+    vb_interval interval; /* of double sampling it holds the estimate */
 } vb_prevalence;
 
 typedef enum {
@@ -31,11 +31,14 @@ typedef enum {
 /* Double sampling (Tenenbein 1970, 1972): gold is a random subsample of the same survey.
  * p(k) = sum over j of P(true k | coded j) q(j), q from all answers.  A code j without a gold answer is taken as it
  * is coded; `*unchecked` (may be NULL) is the share of answers of which that was assumed.
- * The bootstrap resamples the gold answers and the other ones, each multinomially, gold after adding
- * z² imagined answers as Wilson's interval does; replicate i takes random stream i.
- * `results` has k places.  Anything but VB_PREVALENCE_OK: they are not filled in. */
-vb_prevalence_status vb_prevalence_double(const vb_double_sample *sample, const vb_bootstrap_options *options,
-                                          vb_prevalence *results, double *unchecked);
+ * The interval is Bayesian: q has a Dirichlet posterior, P(true k | coded j) for each k and each j that occurs a beta
+ * one, independent of each other; the sum is taken as beta distributed, with its own mean and variance.  The prior of
+ * P(true k | coded j) is one imagined answer in each j, half of it true as coded, half as all answers are (by the
+ * mean of p as corrected and as coded), and one over all j, shared out by q, half of it k (Jeffreys).  What holds the
+ * truth how often: docs/statistics.md. `results` has k places.  Anything but VB_PREVALENCE_OK: they are not filled
+ * in. */
+vb_prevalence_status vb_prevalence_double(const vb_double_sample *sample, double level, vb_prevalence *results,
+                                          double *unchecked);
 
 /* One code, with gold from elsewhere. */
 typedef struct {

@@ -2,7 +2,7 @@
 
 #include "near.h"
 
-static const vb_bootstrap_options options = {.seed = 8, .replicates = 4000, .level = 0.95};
+static const double level = 0.95;
 
 /* Of those coded 1, 24 of 30 are 1; of those coded 2, 7 of 70: 0.3 * 0.8 + 0.7 * 0.1 = 0.31.
  * Tenenbein's variance, p q (1 - K) / n + p q K / N with K the squared correlation of true and coded
@@ -13,7 +13,7 @@ Test(prevalence, double_sampling)
     static const uint64_t gold[] = {24, 6, 7, 63}, coded[] = {300, 700};
     vb_prevalence got[2];
     double unchecked = NAN;
-    cr_assert(vb_prevalence_double(&(vb_double_sample){.k = 2, .gold = gold, .coded = coded}, &options, got,
+    cr_assert(vb_prevalence_double(&(vb_double_sample){.k = 2, .gold = gold, .coded = coded}, level, got,
                                    &unchecked) == VB_PREVALENCE_OK);
     expect_near(got[0].estimate, 0.31, 1e-14);
     expect_near(got[1].estimate, 0.69, 1e-14);
@@ -30,7 +30,7 @@ Test(prevalence, unchecked)
     static const uint64_t gold[] = {9, 1, 0, 2, 8, 0, 0, 0, 0}, coded[] = {50, 40, 10};
     vb_prevalence got[3];
     double unchecked;
-    cr_assert(vb_prevalence_double(&(vb_double_sample){.k = 3, .gold = gold, .coded = coded}, &options, got,
+    cr_assert(vb_prevalence_double(&(vb_double_sample){.k = 3, .gold = gold, .coded = coded}, level, got,
                                    &unchecked) == VB_PREVALENCE_OK);
     expect_near(got[0].estimate, 0.5 * 0.9 + 0.4 * 0.2, 1e-14);
     expect_near(got[1].estimate, 0.5 * 0.1 + 0.4 * 0.8, 1e-14);
@@ -44,6 +44,26 @@ Test(prevalence, unchecked)
     expect_near(sum, 1, 1e-14);
 }
 
+/* A code that nobody was given, and that no gold answer truly has, may still be somebody's: 90 gold answers without
+ * it say only that it is rare.  Jeffreys' interval of 0 of 90 ends at 2.7 %; that of the two others are those of 300
+ * and 150 of 450, widened by what 60 and 30 gold answers leave open.  The limits by the posterior of
+ * docs/statistics.md, worked out with scipy.stats.beta.ppf. */
+Test(prevalence, unseen)
+{
+    static const uint64_t gold[] = {60, 0, 0, 0, 30, 0, 0, 0, 0}, coded[] = {300, 150, 0};
+    static const double wanted[3][3] = {{0.666666666666667, 0.618558675114525, 0.712949044162948},
+                                        {0.333333333333333, 0.287050955837052, 0.381441324885475},
+                                        {0, 0, 0.0267634633852936}};
+    vb_prevalence got[3];
+    cr_assert(vb_prevalence_double(&(vb_double_sample){.k = 3, .gold = gold, .coded = coded}, level, got, NULL) ==
+              VB_PREVALENCE_OK);
+    for (size_t i = 0; i < 3; i++) {
+        expect_near(got[i].estimate, wanted[i][0], 1e-13);
+        expect_near(got[i].interval.low, wanted[i][1], 1e-11);
+        expect_near(got[i].interval.high, wanted[i][2], 1e-11);
+    }
+}
+
 /* Codes 1 and 2 below code 0, which has no answers of its own; 3 beside it.  Their shares are 0.4 * 0.8 + 0.1 * 0.2 =
  * 0.34, 0.4 * 0.2 + 0.1 * 0.6 = 0.14 and 0.1 * 0.2 + 0.5 = 0.52; code 0's is 0.34 + 0.14 = 0.48. */
 Test(prevalence, below)
@@ -52,13 +72,15 @@ Test(prevalence, below)
     static const size_t above[] = {SIZE_MAX, 0, 0, SIZE_MAX};
     vb_prevalence got[4];
     vb_double_sample sample = {.k = 4, .gold = gold, .coded = coded, .above = above};
-    cr_assert(vb_prevalence_double(&sample, &options, got, NULL) == VB_PREVALENCE_OK);
+    cr_assert(vb_prevalence_double(&sample, level, got, NULL) == VB_PREVALENCE_OK);
     expect_near(got[0].estimate, 0.48, 1e-14);
     expect_near(got[1].estimate, 0.34, 1e-14);
     expect_near(got[2].estimate, 0.14, 1e-14);
     expect_near(got[3].estimate, 0.52, 1e-14);
     expect_near(got[0].coded, 0.5, 1e-14);
-    expect_near(got[0].interval.low, 1 - got[3].interval.high, 1e-9); /* two in all: mirror images */
+    expect_near(got[0].interval.low, 0.405381052724679, 1e-11); /* as in `unseen` */
+    expect_near(got[0].interval.high, 0.564585371439592, 1e-11);
+    expect_near(got[0].interval.low, 1 - got[3].interval.high, 1e-11); /* two in all: mirror images */
 }
 
 /* Gold of all groups, for a group of 100 with 30 coded 1: 0.3 * 0.8 + 0.7 * 0.1 = 0.31, as above.  The variance is
@@ -69,14 +91,14 @@ Test(prevalence, apart)
     static const uint64_t gold[] = {24, 6, 7, 63}, coded[] = {30, 70}, few[] = {3, 7};
     vb_prevalence got[2];
     vb_double_sample sample = {.k = 2, .gold = gold, .coded = coded, .apart = true};
-    cr_assert(vb_prevalence_double(&sample, &options, got, NULL) == VB_PREVALENCE_OK);
+    cr_assert(vb_prevalence_double(&sample, level, got, NULL) == VB_PREVALENCE_OK);
     expect_near(got[0].estimate, 0.31, 1e-14);
     expect_near((got[0].interval.high - got[0].interval.low) / 2, 0.09065, 0.05);
     sample.coded = few; /* fewer than gold: no contradiction */
-    cr_assert(vb_prevalence_double(&sample, &options, got, NULL) == VB_PREVALENCE_OK);
+    cr_assert(vb_prevalence_double(&sample, level, got, NULL) == VB_PREVALENCE_OK);
     expect_near(got[0].estimate, 0.31, 1e-14);
     sample.coded = (const uint64_t[]){0, 0};
-    cr_expect(vb_prevalence_double(&sample, &options, got, NULL) == VB_PREVALENCE_NO_GOLD);
+    cr_expect(vb_prevalence_double(&sample, level, got, NULL) == VB_PREVALENCE_NO_GOLD);
 }
 
 /* All answers are gold: nothing is left to correct but by it. */
@@ -84,7 +106,7 @@ Test(prevalence, all_gold)
 {
     static const uint64_t gold[] = {8, 2, 1, 9}, coded[] = {10, 10};
     vb_prevalence got[2];
-    cr_assert(vb_prevalence_double(&(vb_double_sample){.k = 2, .gold = gold, .coded = coded}, &options, got, NULL) ==
+    cr_assert(vb_prevalence_double(&(vb_double_sample){.k = 2, .gold = gold, .coded = coded}, level, got, NULL) ==
               VB_PREVALENCE_OK);
     expect_near(got[0].estimate, 0.45, 1e-14);
 }
@@ -93,9 +115,9 @@ Test(prevalence, refused)
 {
     vb_prevalence got[2];
     vb_double_sample none = {.k = 2, .gold = (const uint64_t[]){0, 0, 0, 0}, .coded = (const uint64_t[]){10, 10}};
-    cr_expect(vb_prevalence_double(&none, &options, got, NULL) == VB_PREVALENCE_NO_GOLD);
+    cr_expect(vb_prevalence_double(&none, level, got, NULL) == VB_PREVALENCE_NO_GOLD);
     vb_double_sample foreign = {.k = 2, .gold = (const uint64_t[]){8, 3, 0, 9}, .coded = (const uint64_t[]){10, 10}};
-    cr_expect(vb_prevalence_double(&foreign, &options, got, NULL) == VB_PREVALENCE_NO_GOLD);
+    cr_expect(vb_prevalence_double(&foreign, level, got, NULL) == VB_PREVALENCE_NO_GOLD);
 }
 
 /* The formulas of Rogan & Gladen and of Lang & Reiczigel 2014 (as in R's asht::prevSeSp), in Python. */
