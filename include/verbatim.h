@@ -35,6 +35,7 @@ typedef enum {
     VB_ERROR_LEXICON, /* a lexicon with a fault */
     VB_ERROR_USAGE,   /* arguments that do not fit together */
     VB_ERROR_GATE,    /* all went well, but a figure misses what was asked of it */
+    VB_ERROR_STOPPED, /* a person broke it off */
 } vb_status;
 
 /* A failure: what, where, what to do.  Lines, columns and rows count from 1; 0 means "not known".
@@ -380,9 +381,10 @@ vb_status vb_lexicon_diff(const vb_job *job, const vb_diff_options *options, FIL
 typedef struct {
     const char *gold; /* a column of codes that people gave, paths with ; between; NULL: none */
     uint64_t seed;    /* of the halves that the answers are split into */
-    /* Ask a person: the line that is typed, until the next call; NULL: no more.  What is taken goes into the file
-     * job->lexicon, and `out` gets what that was.  NULL: nobody is asked, and `out` gets the list. */
-    const char *(*ask)(void *context, const char *question);
+    /* Ask a person: *line is what is typed, until the next call; NULL: no more.  False: break it off, write nothing
+     * (VB_ERROR_STOPPED).  Else what is taken goes into the file job->lexicon, and `out` gets what that was.  NULL:
+     * nobody is asked, and `out` gets the list. */
+    bool (*ask)(void *context, const char *question, const char **line);
     void *context; /* handed to ask() */
 } vb_suggest_options;
 

@@ -1,11 +1,14 @@
 """apply.py VERBATIM: `lexicon suggest --apply` at a terminal of our own: what is asked, and the bytes that it leaves."""
+import fcntl
 import os
 import pty
 import re
 import shlex
+import signal
 import subprocess
 import sys
 import tempfile
+import termios
 
 PROGRAM = os.path.abspath(sys.argv[1])
 CORPUS = os.path.abspath("tests/data/diff/suggest.csv")
@@ -108,7 +111,8 @@ def apply(path, replies, *arguments, then=None, folder=None):
     """Run it at a terminal, reply to each question; the exit status, what it says and what it prints."""
     ours, theirs = pty.openpty()
     process = subprocess.Popen([PROGRAM, "lexicon", "suggest", path, "--on", CORPUS, "--apply", *arguments],
-                               stdin=theirs, stderr=theirs, stdout=subprocess.PIPE, cwd=folder)
+                               stdin=theirs, stderr=theirs, stdout=subprocess.PIPE, cwd=folder, start_new_session=True,
+                               preexec_fn=lambda: fcntl.ioctl(theirs, termios.TIOCSCTTY, 0))
     os.close(theirs)
     said, answered = "", 0
     while True:
@@ -229,6 +233,18 @@ with tempfile.TemporaryDirectory() as folder:
     status, shown, _ = apply(path, [YES, STOP], *GOLD, then=lambda: save(FLOW))
     expect("written meanwhile: %d %s" % (status, shown), status == 2 and "was changed meanwhile" in shown)
     expect("written meanwhile: lost", load(path) == FLOW)
+    os.unlink(path + ".orig")
+
+    # Ctrl-C writes nothing, says so, and ends the program as the shell expects; also in the midst of a line.
+    for replies, lost in ((["\x03"], None), ([YES, "\x03"], "the suggestion that was taken is not added"),
+                          ([YES, YES, "no\x03"], "the 2 suggestions that were taken are not added")):
+        save(BLOCK)
+        status, shown, printed = apply(path, replies, *GOLD)
+        expect("Ctrl-C: status %d" % status, status == -signal.SIGINT)
+        expect("Ctrl-C: %s" % shown, path + ": interrupted: nothing is written, the file is as it was" in shown)
+        expect("Ctrl-C: %s" % shown, lost in shown if lost else "not added" not in shown)
+        expect("Ctrl-C: left\n%s" % load(path), load(path) == BLOCK and printed == "")
+        expect("Ctrl-C: files", not os.path.exists(path + ".orig"))
 
     # Codes with what was taken are those that were predicted: 8 answers get `time`, 8 lose `technology`.
     def codes(text):

@@ -1,5 +1,8 @@
 #include "cli/cli.h"
 
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,18 +12,56 @@ static const cli_option takes[] = {
     OPT_ON, OPT_CORPUS_GOLD, OPT_APPLY,    OPT_LEXICON, OPT_SUGGEST_FORMAT, OPT_DIFF_SEED, OPT_SET,  OPT_ANSWER,
     OPT_ID, OPT_FROM,        OPT_ENCODING, OPT_SHEET,   OPT_UNIT,           OPT_QUIET,     OPT_HELP, OPT_END};
 
-/* The line that is being typed. */
+/* The line that is being typed.  Ctrl-C is heeded only while one is waited for, so that the file is written or not,
+ * and what is said of it is true. */
 typedef struct {
     char *text;
     size_t room;
+    bool asks, stopped;
+    sigset_t as_before; /* signals that were held back before the first question */
 } typed_line;
 
-static const char *ask(void *context, const char *question)
+static void wake(int number)
+{
+    (void)number; /* that the waiting ends is all */
+}
+
+static void begin_asking(typed_line *typed)
+{
+    sigset_t interrupt;
+    (void)sigemptyset(&interrupt);
+    (void)sigaddset(&interrupt, SIGINT);
+    (void)sigprocmask(SIG_BLOCK, &interrupt, &typed->as_before);
+    (void)sigaction(SIGINT, &(struct sigaction){.sa_handler = wake}, NULL);
+    typed->asks = true;
+}
+
+/* Let a Ctrl-C do what it does: the shell is to see that the program ended by it. */
+static void end_asking(typed_line *typed)
+{
+    free(typed->text);
+    if (!typed->asks)
+        return;
+    (void)signal(SIGINT, SIG_DFL);
+    if (typed->stopped)
+        (void)raise(SIGINT);
+    (void)sigprocmask(SIG_SETMASK, &typed->as_before, NULL);
+}
+
+static bool ask(void *context, const char *question, const char **line)
 {
     typed_line *typed = context;
+    struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
+    if (!typed->asks)
+        begin_asking(typed);
     (void)fputs(question, stderr);
     (void)fflush(stderr);
-    return getline(&typed->text, &typed->room, stdin) < 0 ? NULL : typed->text;
+    typed->stopped = ppoll(&input, 1, NULL, &typed->as_before) < 0 && errno == EINTR;
+    if (typed->stopped)
+        (void)fputc('\n', stderr);
+    else
+        *line = getline(&typed->text, &typed->room, stdin) < 0 ? NULL : typed->text;
+    return !typed->stopped;
 }
 
 static int suggest(cli_arguments *a)
@@ -49,8 +90,9 @@ static int suggest(cli_arguments *a)
         options.context = &typed;
     }
     vb_status status = vb_lexicon_suggest(&job, &options, stdout, &err);
-    free(typed.text);
-    return status == VB_OK ? CLI_FINE : cli_fail(&err);
+    int outcome = status == VB_OK ? CLI_FINE : cli_fail(&err);
+    end_asking(&typed);
+    return outcome;
 }
 
 const cli_command cli_lexicon_suggest = {
@@ -67,9 +109,8 @@ const cli_command cli_lexicon_suggest = {
         "it\n"
         "over, q stops, ? says what can be typed; without --gold the path of a category says where a term goes.  "
         "The\n"
-        "file is written at the end, what else is in it stays as it is; a lexicon that comes with the program has "
-        "to\n"
-        "be copied first: verbatim lexicon show NAME --format yaml > my.yaml\n"
+        "file is written at the end (Ctrl-C writes nothing), what else is in it stays as it is; a lexicon that\n"
+        "comes with the program has to be copied first: verbatim lexicon show NAME --format yaml > my.yaml\n"
         "The lexicon as it was is kept as FILE.orig (FILE.orig-2 if there is another), unless git has it.\n\n"
         "  verbatim lexicon suggest --on survey.csv\n"
         "  verbatim lexicon suggest lexicons/mine.yaml --on coded.csv --gold codes --format yaml\n"

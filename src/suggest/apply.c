@@ -49,8 +49,18 @@ static void add_unknown(const applier *a, vb_str reply, vb_buffer *out)
     vb_buffer_printf(out, "`%s; ? lists them\n", vb_nearest_hint(&nearest));
 }
 
+static vb_status fail_stopped(const applier *a, vb_error *err)
+{
+    char lost[96] = "";
+    if (a->taken > 1)
+        (void)snprintf(lost, sizeof lost, "; the %zu suggestions that were taken are not added", a->taken);
+    return vb_fail_at(err, VB_ERROR_STOPPED, a->source->file, 0, 0,
+                      "interrupted: nothing is written, the file is as it was%s (q stops and writes what was taken)",
+                      a->taken == 1 ? "; the suggestion that was taken is not added" : lost);
+}
+
 /* Ask what stands in a->question; *code is where a term without one goes (NULL: it has one). */
-static decision ask(applier *a, const char *words, size_t *code)
+static decision ask(applier *a, const char *words, size_t *code, vb_error *err)
 {
     const vb_suggest_options *options = a->s->options;
     for (;;) {
@@ -58,7 +68,11 @@ static decision ask(applier *a, const char *words, size_t *code)
         vb_buffer_add_char(&a->question, '\0');
         if (a->question.failed)
             return PASS;
-        const char *typed = options->ask(options->context, a->question.ptr);
+        const char *typed = NULL;
+        if (!options->ask(options->context, a->question.ptr, &typed)) {
+            (void)fail_stopped(a, err);
+            return PASS;
+        }
         vb_str reply = typed == NULL ? VB_LITERAL("q") : vb_str_trim(vb_str_of(typed));
         a->stopped = vb_str_equal(reply, VB_LITERAL("q"));
         if (a->stopped || vb_str_equal(reply, VB_LITERAL("n")))
@@ -100,7 +114,7 @@ static void apply_candidate(applier *a, const vb_candidate *c, vb_error *err)
     vb_str form = vb_phrase_form(c->phrase);
     bool own = code != VB_NO_CATEGORY;
     vb_suggest_candidate(a->s, c, &a->question);
-    if (ask(a, own ? "add it" : "add it to which category", own ? NULL : &code) == PASS)
+    if (ask(a, own ? "add it" : "add it to which category", own ? NULL : &code, err) == PASS)
         return;
     vb_str path = own ? a->s->codes.paths[code] : a->s->lexicon->categories[code].path;
     finish(a, vb_place_term(&a->placing, path, form, err), path, form, "", VB_LITERAL(""));
@@ -109,14 +123,14 @@ static void apply_candidate(applier *a, const vb_candidate *c, vb_error *err)
 static void apply_misspelling(applier *a, const vb_misspelling *m, vb_error *err)
 {
     vb_suggest_misspelling(a->s, m, &a->question);
-    if (ask(a, "add it to the words", NULL) == TAKE)
+    if (ask(a, "add it to the words", NULL, err) == TAKE)
         finish(a, vb_place_word(&a->placing, m->word, m->meant, err), VB_LITERAL("words"), m->word, ": ", m->meant);
 }
 
 static void apply_misfire(applier *a, const vb_misfire *m, vb_error *err)
 {
     vb_suggest_misfire(a->s, m, &a->question);
-    if (ask(a, "add that to the term", NULL) == TAKE)
+    if (ask(a, "add that to the term", NULL, err) == TAKE)
         finish(a, vb_place_unless(&a->placing, m->path, m->term, m->unless, err), m->path, m->term,
                ", unless: ", m->unless);
 }
