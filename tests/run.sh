@@ -31,7 +31,10 @@ done
 [ "$units" -gt 0 ] || { echo "FAILED  no unit tests were found"; failed=$((failed + 1)); }
 
 outcome golden sh tests/golden.sh "$build/verbatim" tests/golden
-outcome trouble sh tests/trouble.sh "$build/verbatim"
+for subject in tests/trouble/*.sh; do
+    name=${subject#tests/}
+    outcome "${name%.sh}" sh tests/trouble.sh "$build/verbatim" "$subject"
+done
 outcome readme python3 tests/readme.py "$build/verbatim" README.md
 outcome formats python3 tests/formats.py "$build/verbatim"
 outcome reports /usr/bin/python3 tests/reports.py "$build/verbatim"
