@@ -72,6 +72,10 @@ size_t vb_lexicon_size(const vb_lexicon *lexicon);
 vb_str vb_lexicon_path(const vb_lexicon *lexicon, size_t category);  /* "buy-in/resistance" */
 vb_str vb_lexicon_label(const vb_lexicon *lexicon, size_t category); /* "Resistance"; the name where there is none */
 
+/* The files that it was read from, itself and what it includes, numbered from 0; NULL: there are no more.  Shipped
+ * lexicons have none. */
+const char *vb_lexicon_file(const vb_lexicon *lexicon, size_t file);
+
 /* Compile a lexicon, which must outlive the result.  NULL with *err set; release with vb_coder_free(). */
 vb_coder *vb_coder_new(const vb_lexicon *lexicon, vb_error *err);
 void vb_coder_free(vb_coder *coder); /* takes NULL */
@@ -342,6 +346,9 @@ typedef struct {
 /* Draw answers to be coded blind: job->by gives the strata, job->lexicon the codebook.  Sheets go to job->output
  * (CSV or XLSX; with coders NAME-CODER.csv), or one as CSV to `out`. */
 vb_status vb_sample(const vb_job *job, const vb_sample_options *options, FILE *out, vb_error *err);
+
+/* The path of a coder's sheet, to be freed: NAME-CODER.csv of NAME.csv.  NULL when memory is out. */
+char *vb_sample_sheet(const char *output, const char *coder);
 
 /* ---- Lexicons themselves ---- */
 

@@ -1,10 +1,12 @@
 #include "agree/reader.h"
 #include "base/grow.h"
 #include "base/str.h"
+#include "base/tell.h"
 #include "input/column_find.h"
 #include "run/inputs.h"
 
 #include <stdlib.h>
+#include <sys/stat.h>
 
 enum { CODES_MOST = 1000 }; /* different ones: more are no codes but texts */
 
@@ -223,6 +225,20 @@ static vb_status read_file(vb_reader *r, size_t number)
     return status;
 }
 
+/* A file that agrees with itself is a slip: say so. */
+static void tell_same(const vb_job *job)
+{
+    for (size_t i = 1; i < job->n_inputs; i++) {
+        for (size_t k = 0; k < i; k++) {
+            struct stat a, b;
+            if (stat(job->inputs[i], &a) == 0 && stat(job->inputs[k], &b) == 0 && a.st_dev == b.st_dev &&
+                a.st_ino == b.st_ino && S_ISREG(a.st_mode))
+                vb_job_tell(job, "%s and %s are the same file, which agrees with itself: name two codings",
+                            job->inputs[k], job->inputs[i]);
+        }
+    }
+}
+
 /* What `r` says how to, by so many coders. */
 static vb_status read_all(vb_reader *r, size_t n_coders)
 {
@@ -236,6 +252,7 @@ static vb_status read_all(vb_reader *r, size_t n_coders)
         return vb_fail_memory(r->err);
     r->by = (vb_columns){.id = VB_NO_COLUMN};
     r->by_file = SIZE_MAX;
+    tell_same(job);
     vb_status status = VB_OK;
     for (size_t i = 0; i < n_files && status == VB_OK; i++)
         status = read_file(r, i);

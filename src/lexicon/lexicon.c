@@ -49,6 +49,7 @@ static bool make_parts(vb_reader *r)
             return vb_reader_no_memory(r);
         lexicon->parts[i] = (vb_lexicon_part){
             .file = file.ptr,
+            .shipped = source->shipped,
             .name = r->parts[i].name,
             .settings = r->parts[i].settings,
             .yaml = yaml,
@@ -307,6 +308,14 @@ vb_str vb_lexicon_label(const vb_lexicon *lexicon, size_t category)
 {
     const vb_category *c = &lexicon->categories[category];
     return c->label.ptr == NULL ? c->name : c->label;
+}
+
+const char *vb_lexicon_file(const vb_lexicon *lexicon, size_t file)
+{
+    for (size_t i = 0; i < lexicon->n_parts; i++)
+        if (!lexicon->parts[i].shipped && file-- == 0)
+            return lexicon->parts[i].file;
+    return NULL;
 }
 
 void vb_lexicon_part_sha256(const vb_lexicon_part *part, unsigned char digest[VB_SHA256_SIZE])

@@ -69,6 +69,7 @@ typedef struct {
 /* One file: a lexicon, or one that it includes, with a language of its own. */
 typedef struct {
     const char *file; /* as named, NUL-terminated; "challenges.yaml" for a shipped one */
+    bool shipped;
     vb_str name;
     vb_str yaml; /* its bytes */
     vb_settings settings;

@@ -287,20 +287,25 @@ static bool make_codebook(run *r, vb_sheet *codebook)
     return true;
 }
 
-/* NAME-CODER.csv of NAME.csv. */
-static const char *path_of(run *r, size_t coder)
+char *vb_sample_sheet(const char *output, const char *coder)
 {
-    const char *path = r->job->output;
+    const char *dot = strrchr(output, '.'), *slash = strrchr(output, '/');
+    size_t stem = dot == NULL || (slash != NULL && dot < slash) ? strlen(output) : (size_t)(dot - output);
+    char *path = malloc(strlen(output) + strlen(coder) + sizeof "-");
+    if (path != NULL)
+        (void)sprintf(path, "%.*s-%s%s", (int)stem, output, coder, output + stem);
+    return path;
+}
+
+static vb_status write_sheet(const run *r, const vb_codesheet *sheet, size_t coder)
+{
+    const char *output = r->job->output;
     if (r->options->n_coders == 0)
-        return path;
-    const char *dot = strrchr(path, '.'), *slash = strrchr(path, '/');
-    size_t stem = dot == NULL || (slash != NULL && dot < slash) ? strlen(path) : (size_t)(dot - path);
-    vb_buffer name = {0};
-    vb_buffer_add(&name, path, stem);
-    vb_buffer_printf(&name, "-%s%s", r->options->coders[coder], path + stem);
-    const char *kept = name.failed ? NULL : vb_arena_copy(&r->arena, vb_buffer_str(&name)).ptr;
-    vb_buffer_release(&name);
-    return kept;
+        return vb_codesheet_write(sheet, output, r->err);
+    char *path = vb_sample_sheet(output, r->options->coders[coder]);
+    vb_status status = path == NULL ? vb_fail_memory(r->err) : vb_codesheet_write(sheet, path, r->err);
+    free(path);
+    return status;
 }
 
 static vb_status write_sheets(run *r, FILE *out)
@@ -312,8 +317,7 @@ static vb_status write_sheets(run *r, FILE *out)
         if (!make_table(r, i, &sheet))
             return vb_fail_memory(r->err);
         if (r->job->output != NULL) {
-            const char *path = path_of(r, i);
-            status = path == NULL ? vb_fail_memory(r->err) : vb_codesheet_write(&sheet, path, r->err);
+            status = write_sheet(r, &sheet, i);
             continue;
         }
         vb_buffer bytes = {0};

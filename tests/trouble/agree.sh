@@ -16,6 +16,12 @@ refused "agree: gate" "min-kappa takes a number from -1 to 1, not \"high\"" agre
 refused "agree: bootstrap" "bootstrap takes a number from 0 to" agree "$gold" "$coded" --bootstrap -1
 refused "agree: list" "list takes a number" agree "$gold" "$coded" --list some
 refused "agree: on" "on does not know \"sets\"; it takes one of: primary, codes" agree "$gold" "$coded" --on sets
+ln -s "$PWD/$coded" "$work/coded-link.csv"
+run "agree: a file with itself" "$verbatim" agree "$coded" "$work/coded-link.csv"
+is 0
+has err "coded.csv and .*/coded-link.csv are the same file, which agrees with itself: name two codings"
+run "agree: two files" "$verbatim" agree "$gold" "$coded"
+lacks err "the same file"
 refused "agree: two columns of two files" "with several files --coded names one column" agree "$gold" "$coded" --coded codes --coded primary
 refused "agree: half of settling" "go together" agree "$gold" "$coded" --write-gold "$work/gold.csv"
 refused "agree: no settled sheet" "no such file" agree "$gold" "$coded" --adjudicated "$work/none.csv" --write-gold "$work/gold.csv"

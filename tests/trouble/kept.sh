@@ -5,6 +5,10 @@ ln -s own.csv "$work/own-link.csv"
 ln "$work/own.csv" "$work/own-too.csv"
 "$verbatim" report -q --lexicon "$hurdles" --save-tally "$work/own.tally.jsonl" "$survey" > "$work/own.txt"
 "$verbatim" code -q --lexicon "$hurdles" "$survey" > "$work/own-coded.csv"
+printf 'lexicon: has\ninclude: [own-part]\ncategories: {y: {terms: [y]}}\n' > "$work/has.yaml"
+printf 'lexicon: part\ncategories: {x: {terms: [x]}}\n' > "$work/own-part.yaml"
+printf -- '- {answer: no time, codes: [time]}\n' > "$work/own.cases"
+cp "$survey" "$work/own-ana.csv"
 (cd "$work" && cksum own* > sums.txt)
 # kept NAME OPTION ARGUMENT...: refused, and every file is as it was.
 kept() {
@@ -46,6 +50,19 @@ kept "diff: output is the corpus" -o lexicon diff "$work/own.yaml" "$hurdles" --
 kept "convert: output is the dictionary" -o lexicon convert -o "$work/own.yaml" "$work/own.yaml"
 kept "check: output is the lexicon" -o lexicon check --fix -o "$work/own.yaml" "$work/own.yaml"
 kept "tune: output is the lexicon" -o lexicon tune --gold codes --on "$own" -o "$work/own.yaml" "$work/own.yaml"
+kept "output is in the lexicon" -o report --lexicon "$work/has.yaml" -o "$work/own-part.yaml" "$survey"
+kept "output is in the lexicon of groups" -o code --by "region=$work/has.yaml" -o "$work/own-part.yaml" "$survey"
+kept "diff: output is in a lexicon" -o lexicon diff "$hurdles" "$work/has.yaml" -o "$work/own-part.yaml"
+kept "tune: output is in the lexicon" -o lexicon tune --gold codes --on "$survey" -o "$work/own-part.yaml" "$work/has.yaml"
+kept "check: output is the cases" -o lexicon check --fix -o "$work/own.cases" "$work/own.yaml"
+kept "sample: a coder's sheet is the input" -o sample --n 2 --coders ben,ana -o "$work/own.csv" "$work/own-ana.csv"
+refused "sample: a coder's sheet is the manifest" "x-ana.csv is what -o names too: give --manifest another name" \
+    sample --n 2 --coders ben,ana -o "$work/x.csv" --manifest "$work/x-ana.csv" "$survey"
+run "sample: coders' sheets, and the name they are made of" "$verbatim" sample -q --n 2 --coders ben,cy -o "$work/own.csv" \
+    --lexicon "$hurdles" "$work/own.csv"
+is 0
+run "sample: coders' sheets" sh -c 'ls "$0" | grep -c "^own-\(ben\|cy\).csv"' "$work"
+has out "^2$"
 refused "two outputs, one name" "new.csv is what -o names too: give --manifest another name" code "$survey" \
     -o "$work/new.csv" --manifest "$work/./new.csv"
 refused "two outputs, one file" "own-too.csv is what -o names too: give --manifest another name" code "$survey" \
