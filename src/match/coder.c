@@ -5,6 +5,7 @@
 #include "match/frequency.h"
 #include "match/phrases.h"
 #include "match/program.h"
+#include "match/regex_needs.h"
 #include "match/spelling.h"
 
 #include <stdlib.h>
@@ -29,8 +30,40 @@ static vb_status fail_at_term(vb_error *err, const vb_lexicon *lexicon, size_t t
                       cause.text);
 }
 
-static vb_status build_regex(vb_coder *coder, size_t t, vb_error *err)
+static bool add_fragment(vb_coder *coder, vb_str letters, uint64_t need)
 {
+    size_t i = 0;
+    while (i < coder->n_fragments && !vb_str_equal(coder->fragments[i].letters, letters))
+        i++;
+    if (i == coder->n_fragments) {
+        if (!VB_PUSH_ROOM(coder->fragments, coder->n_fragments, coder->cap_fragments))
+            return false;
+        coder->fragments[coder->n_fragments++] = (vb_fragment_test){.letters = letters};
+    }
+    coder->fragments[i].needs |= need;
+    return true;
+}
+
+/* Have words tell whether they have what a regex needs.  Needs are numbered modulo the bits that there are: with more
+ * of them some answers are gone through in vain.  False when memory is out. */
+static bool build_needs(vb_builder *builder, vb_str pattern, vb_plan *plan)
+{
+    vb_regex_needs needs;
+    if (!vb_regex_needs_find(pattern, &builder->coder->arena, &needs))
+        return false;
+    for (size_t i = 0; i < needs.n; i++) {
+        uint64_t need = UINT64_C(1) << builder->n_needs++ % 64;
+        plan->needs |= need;
+        for (size_t k = 0; k < needs.items[i].n; k++)
+            if (!add_fragment(builder->coder, needs.items[i].fragments[k], need))
+                return false;
+    }
+    return true;
+}
+
+static vb_status build_regex(vb_builder *builder, size_t t, vb_error *err)
+{
+    vb_coder *coder = builder->coder;
     const vb_term *term = &coder->lexicon->terms[t];
     vb_plan *plan = &coder->plans[t];
     plan->regex = vb_regex_new(term->pattern->text, term->match_case, err);
@@ -41,7 +74,8 @@ static vb_status build_regex(vb_coder *coder, size_t t, vb_error *err)
                 "the regular expression matches the empty text: make some part of it required");
         return fail_at_term(err, coder->lexicon, t);
     }
-    return vb_ids_add(&coder->regexes, t) ? VB_OK : vb_fail_memory(err);
+    bool ok = vb_ids_add(&coder->regexes, t) && build_needs(builder, term->pattern->text, plan);
+    return ok ? VB_OK : vb_fail_memory(err);
 }
 
 /* A joiner is looked for beside a match, so it must be a single word. */
@@ -62,7 +96,7 @@ static vb_status build_plans(vb_builder *builder, vb_error *err)
         const vb_pattern *pattern = coder->lexicon->terms[t].pattern;
         builder->term = t;
         if (pattern->kind == VB_PATTERN_REGEX) {
-            vb_status status = build_regex(coder, t, err);
+            vb_status status = build_regex(builder, t, err);
             if (status != VB_OK)
                 return status;
             continue;
@@ -219,6 +253,7 @@ void vb_coder_free(vb_coder *coder)
     free(coder->order);
     free(coder->number_tests);
     free(coder->globs);
+    free(coder->fragments);
     free(coder->nodes);
     free(coder->phrases);
     free(coder->steps);

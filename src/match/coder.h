@@ -121,6 +121,7 @@ typedef struct {
     vb_program program;
     uint32_t phrases, n_phrases; /* in coder->phrases; 0: it is walked */
     vb_regex *regex;
+    uint64_t needs; /* of the regex: the words of an answer in which it matches have all of these bits, see vb_word */
 } vb_plan;
 
 /* A word that sets off a phrase or a walk: if it stands at token t, that may begin at t - most_back to t -
@@ -173,12 +174,20 @@ typedef struct {
     uint32_t predicate;
 } vb_glob_test;
 
+/* A run of letters that words are looked through for; see regex_needs.h. */
+typedef struct {
+    vb_str letters;
+    uint64_t needs; /* the bits of the needs that it serves */
+} vb_fragment_test;
+
 struct vb_coder {
     const vb_lexicon *lexicon;
     vb_arena arena;
     vb_map keys; /* "kind part key" (see vb_coder_key) -> predicate */
     vb_glob_test *globs;
     size_t n_globs, cap_globs;
+    vb_fragment_test *fragments;
+    size_t n_fragments, cap_fragments;
     uint32_t *number_tests;   /* one a part: the predicate of <number>, or UINT32_MAX */
     bool has_cased;           /* some term asks for case */
     vb_ids *predicate_slots;  /* one a predicate: the slots that it is in */

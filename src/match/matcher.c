@@ -45,6 +45,7 @@ static bool find_words(vb_matcher *m, bool *any)
 {
     const char *limit = m->answer.ptr + m->answer.len;
     *any = false;
+    m->needs_served = 0;
     if (!vb_grow(&m->words, &m->cap_words, m->tokens.n, sizeof *m->words))
         return false;
     for (size_t t = 0; t < m->tokens.n; t++) {
@@ -52,9 +53,15 @@ static bool find_words(vb_matcher *m, bool *any)
         if (!vb_vocabulary_find(&m->vocabulary, vb_str_cut(m->answer, token->beg, token->end), limit, &m->words[t]))
             return false;
     }
-    for (size_t t = 0; t < m->tokens.n && !*any; t++)
-        *any = m->words[t] != NULL &&
-               (m->words[t]->n_triggers > 0 || m->words[t]->n_singles > 0 || m->words[t]->n_leads > 0);
+    for (size_t t = 0; t < m->tokens.n; t++) {
+        const vb_word *word = m->words[t];
+        if (word == NULL)
+            continue;
+        m->needs_served |= word->needs;
+        *any = *any || word->n_triggers > 0 || word->n_singles > 0 || word->n_leads > 0;
+        if (word->n_slots == 0)
+            m->words[t] = NULL;
+    }
     return true;
 }
 

@@ -32,6 +32,7 @@ typedef struct {
     bool has_breaks;
     const vb_word **words; /* one a token: NULL where it fills no slot */
     size_t cap_words;
+    uint64_t needs_served;  /* of regular expressions, by some word or other; see vb_word */
     vb_sentence *sentences; /* if `has_breaks` */
     size_t n_sentences, cap_sentences;
     vb_match *matches; /* by first token, then last falling, then order */

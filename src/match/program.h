@@ -26,7 +26,8 @@ typedef struct {
     vb_ids found;  /* predicates being collected */
     size_t *often; /* one a predicate: how often words satisfy it, by vb_frequency_count() */
     vb_buffer name;
-    size_t term; /* the term at hand */
+    size_t term;    /* the term at hand */
+    size_t n_needs; /* of regular expressions so far */
 } vb_builder;
 
 /* Compile `pattern` (not REGEX) of the term at hand.  False when memory is out. */

@@ -4,6 +4,14 @@
 #include "base/str.h"
 #include "match/bounds.h"
 #include "text/fold.h"
+#include "text/utf8.h"
+
+/* True if folding the answer as a whole is folding its tokens, each byte in its place: every letter of ASCII is in
+ * some token, and only in tokens is a backtick an apostrophe. */
+static bool folds_as_a_whole(vb_str answer)
+{
+    return vb_utf8_is_ascii(answer) && (answer.len == 0 || memchr(answer.ptr, '`', answer.len) == NULL);
+}
 
 /* Write the folded tokens with the original separators into matcher->folded, and where each token begins and ends:
  * folded_begin[2 i] and [2 i + 1]. */
@@ -14,6 +22,13 @@ static bool fold_answer(vb_matcher *m, bool keep_case)
     if (!vb_grow(&m->folded_begin, &m->cap_folded, 2 * m->tokens.n + 2, sizeof *m->folded_begin))
         return false;
     vb_buffer_clear(&m->folded);
+    if (folds_as_a_whole(m->answer)) {
+        for (size_t t = 0; t < m->tokens.n; t++) {
+            m->folded_begin[2 * t] = m->tokens.items[t].beg;
+            m->folded_begin[2 * t + 1] = m->tokens.items[t].end;
+        }
+        return vb_fold(m->answer, flags, &m->folded);
+    }
     size_t done = 0;
     for (size_t t = 0; t < m->tokens.n; t++) {
         const vb_token *token = &m->tokens.items[t];
@@ -80,7 +95,8 @@ bool vb_regex_terms_run(vb_matcher *m)
         bool is_folded = false;
         for (size_t i = 0; i < m->coder->regexes.n; i++) {
             size_t term = m->coder->regexes.items[i];
-            if (m->coder->lexicon->terms[term].match_case != (keep_case == 1) || vb_bounds_exclude(m, term) ||
+            if ((m->coder->plans[term].needs & ~m->needs_served) != 0 ||
+                m->coder->lexicon->terms[term].match_case != (keep_case == 1) || vb_bounds_exclude(m, term) ||
                 !vb_regex_can_match(m->coder->plans[term].regex, m->answer))
                 continue;
             if (!is_folded && !fold_answer(m, keep_case == 1))

@@ -47,6 +47,7 @@ void vb_vocabulary_release(vb_vocabulary *vocabulary)
     free(vocabulary->entries);
     vb_arena_release(&vocabulary->arena);
     vb_map_release(&vocabulary->decided);
+    vb_buffer_release(&vocabulary->name);
     free(vocabulary->words);
     vb_pairs_release(&vocabulary->pairs);
     free(vocabulary->found.items);
@@ -226,15 +227,17 @@ static bool only_indicates(const vb_vocabulary *vocabulary, const vb_word *word)
     return true;
 }
 
-/* The word of the predicates at hand, which is in no list yet.  NULL when memory is out. */
+/* The word of what the tester found, which is in no list yet.  NULL when memory is out. */
 static vb_word *make_word(vb_vocabulary *vocabulary)
 {
     const vb_ids *satisfied = &vocabulary->tester.satisfied;
     vb_word *word = vb_arena_alloc(&vocabulary->arena, sizeof *word);
-    uint32_t *predicates = vb_arena_alloc(&vocabulary->arena, satisfied->n * sizeof *predicates);
+    uint32_t *predicates = vb_arena_alloc(&vocabulary->arena, (satisfied->n + 1) * sizeof *predicates);
     if (word == NULL || predicates == NULL)
         return NULL;
-    memcpy(predicates, satisfied->items, satisfied->n * sizeof *predicates);
+    if (satisfied->n > 0)
+        memcpy(predicates, satisfied->items, satisfied->n * sizeof *predicates);
+    word->needs = vocabulary->tester.needs;
     word->predicates = predicates;
     word->n_predicates = (uint32_t)satisfied->n;
     for (size_t i = 0; i < satisfied->n; i++)
@@ -246,22 +249,30 @@ static vb_word *make_word(vb_vocabulary *vocabulary)
     return word;
 }
 
-/* The word of the predicates that the tester found; NULL in *word if there are none.  False when memory is out. */
-static bool word_of_predicates(vb_vocabulary *vocabulary, const vb_word **word)
+/* The word of what the tester found; NULL in *word if that is nothing.  False when memory is out. */
+static bool word_of_findings(vb_vocabulary *vocabulary, const vb_word **word)
 {
-    const vb_ids *satisfied = &vocabulary->tester.satisfied;
+    const vb_word_tester *tester = &vocabulary->tester;
+    vb_buffer *found = &vocabulary->name;
     *word = NULL;
-    if (satisfied->n == 0)
+    if (tester->satisfied.n == 0 && tester->needs == 0)
         return true;
-    vb_str name = {(const char *)satisfied->items, satisfied->n * sizeof *satisfied->items};
-    size_t known = vb_map_find(&vocabulary->decided, name);
+    vb_buffer_clear(found);
+    vb_buffer_add(found, (const char *)&tester->needs, sizeof tester->needs);
+    if (tester->satisfied.n > 0)
+        vb_buffer_add(found, (const char *)tester->satisfied.items,
+                      tester->satisfied.n * sizeof *tester->satisfied.items);
+    if (found->failed)
+        return false;
+    size_t known = vb_map_find(&vocabulary->decided, vb_buffer_str(found));
     if (known == VB_MAP_NONE) {
         vb_word *made = make_word(vocabulary);
-        if (made == NULL || !VB_PUSH_ROOM(vocabulary->words, vocabulary->n_words, vocabulary->cap_words))
+        vb_str name = vb_arena_copy(&vocabulary->arena, vb_buffer_str(found));
+        if (made == NULL || name.ptr == NULL ||
+            !VB_PUSH_ROOM(vocabulary->words, vocabulary->n_words, vocabulary->cap_words))
             return false;
         known = vocabulary->n_words;
         made->number = (uint32_t)known;
-        name.ptr = (const char *)made->predicates;
         if (!vb_map_set(&vocabulary->decided, name, known))
             return false;
         vocabulary->words[vocabulary->n_words++] = made;
@@ -270,32 +281,36 @@ static bool word_of_predicates(vb_vocabulary *vocabulary, const vb_word **word)
     return true;
 }
 
-/* Decide a word that fills no slot: as the one that it is taken for, if there is one. */
+/* Decide a word that fills no slot: as the one that it is taken for, if there is one.  Regular expressions see what
+ * was written. */
 static bool decide_misspelt(vb_vocabulary *vocabulary, vb_str token, const vb_word **decided)
 {
     vb_str form;
     const vb_word *word;
+    uint64_t needs = vocabulary->tester.needs;
     if (!vb_spelling_find(vocabulary->coder->spelling, &vocabulary->tester, token, &form))
         return false;
     if (form.ptr == NULL)
         return true;
-    if (!vb_word_test(&vocabulary->tester, form) || !word_of_predicates(vocabulary, &word))
+    if (!vb_word_test(&vocabulary->tester, form) || !word_of_findings(vocabulary, &word))
         return false;
     vb_word *own = vb_arena_alloc(&vocabulary->arena, sizeof *own);
     if (own == NULL)
         return false;
     *own = *word;
+    own->needs = needs;
     own->taken_for = form;
     *decided = own;
     return true;
 }
 
-/* Decide a word: NULL in *decided if it fills no slot. */
+/* Decide a word: NULL in *decided if there is nothing to say of it. */
 static bool decide(vb_vocabulary *vocabulary, vb_str token, const vb_word **decided)
 {
-    if (!vb_word_test(&vocabulary->tester, token) || !word_of_predicates(vocabulary, decided))
+    if (!vb_word_test(&vocabulary->tester, token) || !word_of_findings(vocabulary, decided))
         return false;
-    return *decided != NULL || vocabulary->coder->spelling == NULL || decide_misspelt(vocabulary, token, decided);
+    return vocabulary->tester.satisfied.n > 0 || vocabulary->coder->spelling == NULL ||
+           decide_misspelt(vocabulary, token, decided);
 }
 
 static bool learn(vb_vocabulary *vocabulary, form_head head, vb_str token, const vb_word **word)

@@ -10,6 +10,7 @@
 #include "match/word_test.h"
 
 typedef struct {
+    uint64_t needs; /* of regular expressions, that it serves, as bits; a word may have these and fill no slot */
     uint64_t checks[VB_CHECK_WORDS]; /* bits of the checks that it satisfies; see vb_check */
     uint32_t number;                 /* from 0; forms with the same predicates have the same */
     uint32_t n_leads, n_follows;     /* what it may set off with the word behind it, and with the one before it */
@@ -38,11 +39,12 @@ typedef struct {
     size_t most;   /* entries before it clears itself; at least 1 */
     uint64_t seed;
     vb_arena arena; /* words and long forms */
-    vb_map decided; /* predicates, as bytes -> index into `words`: forms with the same predicates are one word */
+    vb_map decided; /* needs and predicates, as bytes -> index into `words`: forms that have the same are one word */
     vb_word **words;
     size_t n_words, cap_words;
     vb_pair_table pairs;
     vb_ids found;
+    vb_buffer name;
 } vb_vocabulary;
 
 vb_status vb_vocabulary_init(vb_vocabulary *vocabulary, const vb_coder *coder, vb_error *err);
@@ -51,8 +53,8 @@ void vb_vocabulary_release(vb_vocabulary *vocabulary);
 /* Forget every word if there are `most` or more: call it between answers.  Words found before are gone then. */
 void vb_vocabulary_trim(vb_vocabulary *vocabulary);
 
-/* The word that a token is, in *word: NULL if it fills no slot.  It lives until the next trim.  `limit` is the end of
- * the answer's bytes, for reading sixteen at a time.  False when memory is out. */
+/* The word that a token is, in *word: NULL if there is nothing to say of it.  It lives until the next trim.  `limit`
+ * is the end of the answer's bytes, for reading sixteen at a time.  False when memory is out. */
 bool vb_vocabulary_find(vb_vocabulary *vocabulary, vb_str token, const char *limit, const vb_word **word);
 
 /* What two words that are neighbours set off together: *n triggers, until the next call.  False when memory is out.

@@ -5,6 +5,7 @@
 #include "match/program.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 vb_status vb_word_tester_init(vb_word_tester *tester, const vb_coder *coder, vb_error *err)
 {
@@ -37,6 +38,18 @@ static bool test_keys(vb_word_tester *tester, char kind, size_t part, const vb_s
     return true;
 }
 
+/* Regular expressions see words folded as the first part's settings say. */
+static uint64_t needs_served(const vb_coder *coder, vb_str form)
+{
+    uint64_t needs = 0;
+    for (size_t i = 0; i < coder->n_fragments; i++) {
+        vb_str letters = coder->fragments[i].letters;
+        if (memmem(form.ptr, form.len, letters.ptr, letters.len) != NULL)
+            needs |= coder->fragments[i].needs;
+    }
+    return needs;
+}
+
 /* Every predicate that the token satisfies in one part. */
 static bool test_part(vb_word_tester *tester, size_t part, vb_str token)
 {
@@ -44,6 +57,8 @@ static bool test_part(vb_word_tester *tester, size_t part, vb_str token)
     vb_keys keys;
     if (!vb_keys_make(&tester->keys, part, token, &keys))
         return false;
+    if (part == 0 && keys.n_forms > 0)
+        tester->needs = needs_served(coder, keys.forms[0]);
     if (!test_keys(tester, 'f', part, keys.forms, keys.n_forms) ||
         !test_keys(tester, 's', part, keys.stems, keys.n_stems) ||
         (coder->has_cased && !test_keys(tester, 'c', part, keys.cased, keys.n_cased)))
@@ -67,6 +82,7 @@ static bool test_part(vb_word_tester *tester, size_t part, vb_str token)
 bool vb_word_test(vb_word_tester *tester, vb_str word)
 {
     tester->satisfied.n = 0;
+    tester->needs = word.len <= VB_PATTERN_LONGEST_WORD ? 0 : UINT64_MAX;
     for (size_t p = 0; p < tester->coder->lexicon->n_parts && word.len <= VB_PATTERN_LONGEST_WORD; p++)
         if (!test_part(tester, p, word))
             return false;

@@ -3,6 +3,7 @@
 #include "text/properties.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <utf8proc.h>
 
 /* What is written for U+0027.  The accents among them would otherwise decompose into a space and a mark. */
@@ -88,12 +89,26 @@ done:
     return made;
 }
 
-static bool is_ascii(vb_str s)
+/* Eight ASCII characters in lower case: a byte's top bit tells on which side of A and of Z it is, and is moved to
+ * where the cases differ. */
+static uint64_t lower_eight(uint64_t eight)
 {
-    unsigned char all = 0;
-    for (size_t i = 0; i < s.len; i++)
-        all |= (unsigned char)s.ptr[i];
-    return all < 0x80;
+    static const uint64_t ones = UINT64_C(0x0101010101010101);
+    uint64_t from_a = eight + (0x80 - 'A') * ones, after_z = eight + (0x80 - 'Z' - 1) * ones;
+    return eight | ((from_a ^ after_z) & 0x80 * ones) >> 2;
+}
+
+static void lower(const char *from, char *to, size_t len)
+{
+    uint64_t eight;
+    size_t i = 0;
+    for (; i + sizeof eight <= len; i += sizeof eight) {
+        memcpy(&eight, from + i, sizeof eight);
+        eight = lower_eight(eight);
+        memcpy(to + i, &eight, sizeof eight);
+    }
+    for (; i < len; i++)
+        to[i] = (char)(from[i] >= 'A' && from[i] <= 'Z' ? from[i] - 'A' + 'a' : from[i]);
 }
 
 bool vb_fold_slow(vb_str word, unsigned flags, vb_buffer *out)
@@ -107,27 +122,24 @@ bool vb_fold_slow(vb_str word, unsigned flags, vb_buffer *out)
 
 bool vb_fold(vb_str word, unsigned flags, vb_buffer *out)
 {
-    if (!is_ascii(word))
+    if (!vb_utf8_is_ascii(word))
         return vb_fold_slow(word, flags, out);
     if (!vb_buffer_reserve(out, word.len))
         return false;
     char *to = out->ptr + out->len;
-    bool lower = (flags & VB_FOLD_CASE) != 0;
-    for (size_t i = 0; i < word.len; i++) {
-        char c = word.ptr[i];
-        if (c == '`')
-            c = '\'';
-        else if (lower && c >= 'A' && c <= 'Z')
-            c = (char)(c - 'A' + 'a');
-        to[i] = c;
-    }
+    if ((flags & VB_FOLD_CASE) != 0)
+        lower(word.ptr, to, word.len);
+    else if (word.len > 0)
+        memcpy(to, word.ptr, word.len);
+    for (char *c = to; word.len > 0 && (c = memchr(c, '`', (size_t)(to + word.len - c))) != NULL;)
+        *c = '\'';
     out->len += word.len;
     return true;
 }
 
 bool vb_fold_strip_marks(vb_str folded, vb_buffer *out)
 {
-    if (is_ascii(folded)) {
+    if (vb_utf8_is_ascii(folded)) {
         vb_buffer_add_str(out, folded);
         return !out->failed;
     }

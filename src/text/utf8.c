@@ -56,6 +56,14 @@ static inline size_t ascii_blocks(const unsigned char *p, size_t len)
     return (w[0] & high) == 0 ? len : done;
 }
 
+bool vb_utf8_is_ascii(vb_str s)
+{
+    size_t i = s.len == 0 ? 0 : ascii_blocks((const unsigned char *)s.ptr, s.len);
+    while (i < s.len && (unsigned char)s.ptr[i] < 0x80)
+        i++;
+    return i == s.len;
+}
+
 bool vb_utf8_valid(vb_str s, size_t *bad)
 {
     if (s.len == 0)

@@ -8,6 +8,8 @@
  * forms).  If not, *bad (which may be NULL) is the offset of the first byte that does not fit. */
 bool vb_utf8_valid(vb_str s, size_t *bad);
 
+bool vb_utf8_is_ascii(vb_str s);
+
 /* The code point at p < end, in *cp; returns its length in bytes (1 to 4).  The text must be valid. */
 static inline size_t vb_utf8_decode(const char *p, const char *end, uint32_t *cp)
 {

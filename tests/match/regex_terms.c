@@ -24,6 +24,15 @@ Test(regex_terms, cases)
         {"nothing", NULL, "/xyz/", "time", "-"},
         {"a mark that is needed", NULL, "/\\w+\\?/", "time? money", "1"},
         {"a mark that is needed and not there", NULL, "/\\w+\\?/", "time. money\uFF1F", "-"},
+        {"letters that are needed", NULL, "/gift (card|code)/", "a Gift Code, a gift, a card", "2 3"},
+        {"letters that are needed, within a word", NULL, "/rain t/", "no training, to train tomorrow", "4 5"},
+        {"letters that are needed, by a folded word", NULL, "/of\\W+fice/", "O\uFB00ice of o\uFB03ce", "-"},
+        {"letters that are needed, by a folded word", NULL, "/office/",
+         "O\uFB03ce \uFF4F\uFF46\uFF46\uFF49\uFF43\uFF45", "1, 2"},
+        {"letters that are needed, marks folded", NULL, "/cafe.bar/", "a CAF\u00C9 bar", "2 3"},
+        {"letters that are needed, case kept", NULL, "{term: /NO TIME/, case: true}", "no time, NO TIME", "3 4"},
+        {"letters that are needed, in another sentence", NULL, "/time.*money/", "No time. No money", "2 3 4"},
+        {"backticks", NULL, "/don't `time`/", "don`t `time`", "1 2"},
         {"beside other terms", NULL, "/ti./\ntime\nno time", "no time", "2 | 2 | 1 2"},
     };
     MATCHING_CHECK(rows);

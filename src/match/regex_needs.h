@@ -1,0 +1,29 @@
+/* What no match of a regular expression can do without, so that nearly all answers need not be gone through.
+ *
+ * A fragment is a run of ASCII letters that the pattern asks for one after the other.  Such letters always lie within
+ * one word, so the vocabulary decides once for each word which fragments it has.  A need is a set of fragments one of
+ * which is in every match.  (For substrings of an index: Cox, "Regular Expression Matching with a Trigram Index",
+ * 2012.) */
+#ifndef VB_MATCH_REGEX_NEEDS_H
+#define VB_MATCH_REGEX_NEEDS_H
+
+#include "base/arena.h"
+
+enum { VB_REGEX_NEEDS = 3 };
+
+typedef struct {
+    const vb_str *fragments; /* in lower case */
+    size_t n;
+    size_t shortest; /* letters in the shortest of them */
+} vb_regex_need;
+
+typedef struct {
+    vb_regex_need items[VB_REGEX_NEEDS]; /* those with the longest fragments, which are the rarest */
+    size_t n;
+} vb_regex_needs;
+
+/* Read the needs off a pattern of PCRE2 that compiles.  There are none where it has something that is not understood
+ * here.  They live as long as the arena's contents.  False when memory is out. */
+bool vb_regex_needs_find(vb_str pattern, vb_arena *arena, vb_regex_needs *needs);
+
+#endif

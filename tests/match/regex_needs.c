@@ -1,0 +1,71 @@
+/* What matches of a regular expression cannot do without: each need as its fragments, worked out by hand. */
+#include "match/regex_needs.h"
+
+#include "support.h"
+
+static void show(vb_buffer *out, const vb_regex_needs *needs)
+{
+    for (size_t i = 0; i < needs->n; i++)
+        for (size_t k = 0; k < needs->items[i].n; k++) {
+            vb_buffer_add_text(out, k > 0 ? " " : i > 0 ? ", " : "");
+            vb_buffer_add_str(out, needs->items[i].fragments[k]);
+        }
+    vb_buffer_add_text(out, needs->n == 0 ? "-" : "");
+}
+
+Test(regex_needs, cases)
+{
+    static const struct {
+        const char *rule, *pattern, *needs;
+    } rows[] = {
+        {"letters", "time", "time"},
+        {"in lower case", "TiMe", "time"},
+        {"words, the longest first", "no free time", "free, time, no"},
+        {"no more than three", "ab abc abcd abcde", "abcde, abcd, abc"},
+        {"single letters tell nothing", "a b.c", "-"},
+        {"signs, marks and digits part them", "don't 12th", "don, th"},
+        {"other letters part them", "caf\u00E9s", "caf"},
+        {"a choice", "gift|code", "gift code"},
+        {"a choice in a group", "(?:gift|code) card", "gift code, card"},
+        {"the best of each branch", "(a gift|my code)", "gift code"},
+        {"a branch that needs nothing", "(gift|n/a) card", "card"},
+        {"a branch of nothing", "(gift|) card", "card"},
+        {"a group that is no choice", "x(?:gift card)", "gift, card"},
+        {"a letter left out", "colou?r", "colo"},
+        {"a letter left out at the start", "u?r time", "time"},
+        {"a letter repeated", "noo+w", "noo"},
+        {"a letter repeated some times", "so{2,3}on", "so, on"},
+        {"a letter repeated perhaps", "so{0,3}on", "on"},
+        {"lazy and possessive", "ab+?cd?+ef", "ab, ef"},
+        {"a group left out", "(gift )?card", "card"},
+        {"a group left out", "(gift ){0,2}card", "card"},
+        {"a group once or more often", "(gift )+card", "gift, card"},
+        {"a class is any character", "ti[md]e", "ti"},
+        {"a class with what looks like its end", "a[]|x]bc", "bc"},
+        {"a class that is not", "a[^]|x]bc", "bc"},
+        {"classes and places by letters", "\\bwork\\W*ing\\d$", "work, ing"},
+        {"a mark taken as it is", "n\\/a time\\?", "time"},
+        {"what stands around", "(?=gift)card(?!s are)(?<=rd)(?<!xx)", "card"},
+        {"many alternatives in a choice of choices", "((ab|cd)|(ef|gh))", "ab cd ef gh"},
+        {"options are not understood", "(?i)time", "-"},
+        {"comments and names are not understood", "(?#no)time", "-"},
+        {"verbs are not understood", "(*COMMIT)time", "-"},
+        {"quoting is not understood", "\\Qtime\\E", "-"},
+        {"references are not understood", "(ab)\\1 time", "-"},
+        {"numbers of characters are not understood", "\\x{41} time", "-"},
+        {"classes by name are not understood", "[[:alpha:]] time", "-"},
+        {"a brace by itself is not understood", "a{ time", "-"},
+        {"a lookbehind alone", "(?<=time)", "-"},
+    };
+    vb_arena arena = {0};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        vb_regex_needs needs;
+        vb_buffer shown = {0};
+        cr_assert(vb_regex_needs_find(vb_str_of(rows[i].pattern), &arena, &needs));
+        show(&shown, &needs);
+        cr_expect_str_eq(support_text(&shown), rows[i].needs, "%s: %s needs %s, not %s", rows[i].rule,
+                         rows[i].pattern, shown.ptr, rows[i].needs);
+        vb_buffer_release(&shown);
+    }
+    vb_arena_release(&arena);
+}
