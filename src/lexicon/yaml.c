@@ -20,6 +20,7 @@ typedef struct {
     size_t terms;         /* of the open maps and lists, how many are below a key whose texts are terms */
     const vb_yaml **open; /* nodes whose parent is not made yet, a stack */
     size_t n, cap;
+    yaml_mark_t quote, quote_end; /* the last text in quotes that goes over several lines; both 0: none */
 } builder;
 
 /* A fault at `mark`, always false.  `text` may be followed by advice to quote a term. */
@@ -48,10 +49,22 @@ static bool syntax_fault(const builder *b)
         mark = p->mark; /* what has been read; the problem has only a byte offset */
     if (p->context != NULL && p->problem != NULL && strstr(p->problem, "end of stream") != NULL)
         mark = p->context_mark; /* where the quote opens that never closes, not the end of the file */
-    char text[256];
-    (void)snprintf(text, sizeof text, "not YAML: %s%s%s", p->problem == NULL ? "unknown fault" : p->problem,
-                   p->context == NULL ? "" : " ", p->context == NULL ? "" : p->context);
-    return fault(b, mark, text, VB_LITERAL(""));
+    char text[384], opening[128] = "";
+    bool flow = p->context != NULL && strstr(p->context, " flow ") != NULL;
+    if (b->quote_end.line > 0 && mark.line == b->quote_end.line)
+        (void)snprintf(opening, sizeof opening,
+                       "; the quote that opens in line %zu, column %zu is closed only here: close it where it ends",
+                       b->quote.line + 1, b->quote.column + 1);
+    else if (flow && p->context_mark.line < mark.line)
+        (void)snprintf(opening, sizeof opening,
+                       "; the bracket that opens in line %zu, column %zu is not closed: close it where it ends",
+                       p->context_mark.line + 1, p->context_mark.column + 1);
+    (void)snprintf(text, sizeof text, "not YAML: %s%s%s%s", p->problem == NULL ? "unknown fault" : p->problem,
+                   p->context == NULL ? "" : " ", p->context == NULL ? "" : p->context, opening);
+    if (opening[0] == '\0')
+        return fault(b, mark, text, VB_LITERAL(""));
+    (void)vb_fail_at(b->err, VB_ERROR_LEXICON, b->file, mark.line + 1, mark.column + 1, "%s", text);
+    return false;
 }
 
 static bool next(builder *b, yaml_event_t *event)
@@ -127,7 +140,13 @@ static const vb_yaml *text_node(builder *b, const yaml_event_t *event)
         (void)no_memory(b);
         return NULL;
     }
-    size_t quotes = event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE ? 0 : 1;
+    yaml_scalar_style_t style = event->data.scalar.style;
+    size_t quotes = style == YAML_PLAIN_SCALAR_STYLE ? 0 : 1;
+    bool quoted = style == YAML_SINGLE_QUOTED_SCALAR_STYLE || style == YAML_DOUBLE_QUOTED_SCALAR_STYLE;
+    if (quoted && event->start_mark.line < event->end_mark.line) {
+        b->quote = event->start_mark;
+        b->quote_end = event->end_mark;
+    }
     bool straight = event->start_mark.line == event->end_mark.line &&
                     event->end_mark.column - event->start_mark.column == count_chars(text) + 2 * quotes;
     node->inside = straight ? quotes : VB_YAML_ELSEWHERE;
@@ -147,9 +166,9 @@ static bool push(builder *b, const vb_yaml *node)
 /* True for keys of the full form whose texts are terms. */
 static bool holds_terms(vb_str key)
 {
-    static const char *const names[] = {"terms",  "term",  "with",     "unless", "sets",        "after",
-                                        "before", "turns", "emphases", "ignore", "non-answers", "joiners",
-                                        "indicators"};
+    static const char *const names[] = {"terms",       "term",    "with",      "unless",   "sets",
+                                        "after",       "before",  "turns",     "emphases", "ignore",
+                                        "non-answers", "joiners", "indicators"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (vb_str_equal(key, vb_str_of(names[i])))
             return true;

@@ -42,6 +42,21 @@ Test(yaml, faults)
         {"syntax", "lexicon: x\ncategories:\n  a:\n    terms:\n      - @home\n",
          "5:9: not YAML: found character that cannot start any token while scanning for the next token, quote a term "
          "that has YAML's own characters in it"},
+        {"quote that a later one closes",
+         "lexicon: x\ncategories:\n  a:\n    label: \"A\n    terms: [x]\n  b:\n    label: \"B\"\n    terms: [y]\n",
+         "7:13: not YAML: did not find expected key while parsing a block mapping; the quote that opens in line 4, "
+         "column 12 is closed only here: close it where it ends"},
+        {"quote of a term that a later one closes",
+         "lexicon: x\ncategories:\n  a:\n    terms:\n      - 'no time\n      - hours\n      - can't wait\n",
+         "7:13: not YAML: did not find expected '-' indicator while parsing a block collection; the quote that opens "
+         "in "
+         "line 5, column 9 is closed only here: close it where it ends"},
+        {"quote over lines that is not to blame", "lexicon: x\ntitle: 'a\n  b'\nversion: a: b\n",
+         "4:11: not YAML: mapping values are not allowed in this context"},
+        {"open bracket", "lexicon: x\ncategories:\n  a: {label: A, terms: [x]\n  b: {terms: [y]}\n",
+         "4:3: not YAML: did not find expected ',' or '}' while parsing a flow mapping; the bracket that opens in "
+         "line 3, "
+         "column 6 is not closed: close it where it ends"},
         {"syntax", "lexicon: x\ntitle: a: b\n", "2:9: not YAML: mapping values are not allowed in this context"},
     };
     CHECK_FAULTS(rows);
