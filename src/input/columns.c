@@ -218,8 +218,12 @@ static vb_status decide_answer(const decision *d)
         vb_status status = vb_column_find(d->records, vb_str_of(d->wanted->answer), &first, d->err);
         return status == VB_OK ? take_answer(d, first, "as asked") : status;
     }
-    if (d->n == 1)
-        return take_answer(d, 0, "the only column");
+    if (d->n == 1) {
+        bool doubtful = d->columns[0].kind.role != VB_NAME_ANSWER && vb_records_separator(d->records) != '\0';
+        return take_answer(d, 0,
+                           doubtful ? "the only column; if that is an answer and no name, pass --from text"
+                                    : "the only column");
+    }
     find_by_name(d, true, &first, &second);
     if (first == VB_NO_COLUMN)
         find_by_name(d, false, &first, &second);

@@ -34,7 +34,7 @@ struct vb_records {
     vb_export export;
     bool keep_unfinished;
     vb_left_out left_out; /* so far */
-    vb_record *rows; /* the header rows */
+    vb_record *rows;      /* the header rows */
     size_t batch_bytes;
     vb_record *ahead; /* read on opening, still to be given out */
     size_t n_ahead, cap_ahead;

@@ -48,6 +48,7 @@ typedef struct {
     vb_input_format format;
     vb_unit unit;         /* of plain text */
     const char *encoding; /* iconv's name; NULL: decide */
+    const char *answer;   /* the column that is asked for: a name, not an answer; or NULL */
     const char *sheet;    /* XLSX: a name or a number from 1; NULL: the first */
     bool keep_going;      /* JSON Lines: skip wrong lines and count them */
     bool keep_unfinished; /* exports: previews and unfinished responses too */

@@ -3,6 +3,7 @@
 #include "base/str.h"
 #include "input/column_find.h"
 #include "input/dialect.h"
+#include "input/headless.h"
 #include "input/lines.h"
 #include "input/markup.h"
 #include "input/paragraphs.h"
@@ -315,6 +316,44 @@ static vb_status name_the_columns(text_source *r, vb_buffer *why, vb_error *err)
     return VB_OK;
 }
 
+/* A header for a table that has none. */
+static vb_status stand_in(text_source *r, vb_error *err)
+{
+    vb_place place = {0};
+    r->csv.columns = 1;
+    vb_buffer_add_text(&r->header.bytes, "answer");
+    vb_buffer_add_text(&r->header.bytes, r->line_end);
+    r->place.row = 1;
+    return r->header.bytes.failed || !vb_csv_cut(&r->csv, true, 1, &r->header, &place) ? vb_fail_memory(err) : VB_OK;
+}
+
+/* Read the header, if there is one; else say so. */
+static vb_status find_header(text_source *r, const vb_input_options *options, vb_buffer *why, vb_error *err)
+{
+    vb_headless found = {0};
+    vb_arena arena = {0};
+    vb_str text = vb_str_cut(vb_buffer_str(&r->ahead), r->ahead_at, r->ahead.len);
+    bool asked = options->format != VB_INPUT_AUTO || r->unit != VB_UNIT_ANSWER || r->preamble.len > 0;
+    vb_status status = VB_OK;
+    if (!asked && !vb_headless_find(text, r->at_end, &r->csv, options->answer, &arena, &found))
+        status = vb_fail_memory(err);
+    if (found.first.ptr != NULL) {
+        vb_buffer_add_text(why, "no header: the only column begins with ");
+        vb_column_quote(why, found.first);
+        vb_buffer_printf(why, ", which is taken as an answer; --from %s takes it as the column's name\n",
+                         r->format == VB_INPUT_TSV ? "tsv" : "csv");
+    }
+    if (status == VB_OK && found.first.ptr != NULL && !found.quoted) {
+        r->format = VB_INPUT_LINES; /* a comma parts no cells */
+        status = find_dialect(r, err);
+        status = status == VB_OK ? name_the_columns(r, why, err) : status;
+    } else if (status == VB_OK) {
+        status = found.first.ptr != NULL ? stand_in(r, err) : read_header(r, err);
+    }
+    vb_arena_release(&arena);
+    return status;
+}
+
 static vb_status next(void *self, size_t bytes, vb_batch *batch, vb_error *err)
 {
     text_source *r = self;
@@ -399,7 +438,7 @@ static vb_status open_source(text_source *r, const vb_input_options *options, vb
     if (status == VB_OK)
         status = find_dialect(r, err);
     if (status == VB_OK)
-        status = r->format == VB_INPUT_LINES ? name_the_columns(r, why, err) : read_header(r, err);
+        status = r->format == VB_INPUT_LINES ? name_the_columns(r, why, err) : find_header(r, options, why, err);
     if (status == VB_OK)
         explain(r, why);
     return status;

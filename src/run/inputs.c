@@ -61,6 +61,7 @@ vb_input_options vb_inputs_options(const vb_job *job)
     return (vb_input_options){.format = input_format(job->input_format),
                               .unit = job->unit,
                               .encoding = job->encoding,
+                              .answer = job->answer,
                               .sheet = job->sheet,
                               .keep_going = job->keep_going,
                               .keep_unfinished = job->keep_unfinished};

@@ -322,7 +322,8 @@ Test(columns, why)
          "answers: column 1, \"a\" (as asked)\n"
          "groups: column 2, \"b\", by its values (as asked)\n"},
         {"by text", "a|b\n1|no time for this", NULL, NULL, "answers: column 2, \"b\" (its text, 4 words a cell)\n"},
-        {"the only column", "x\nno time", NULL, NULL, "answers: column 1, \"x\" (the only column)\n"},
+        {"the only column", "x\nno time", NULL, NULL,
+         "answers: column 1, \"x\" (the only column; if that is an answer and no name, pass --from text)\n"},
         {"a long name is cut, in characters; a line break is a space",
          "x|What is your biggest challenge,\x1B in é sixty characters of a question that goes on?\n1|no time", NULL,
          NULL, "answers: column 2, \"What is your biggest challenge,  in é sixty characters of a ...\" (its name)\n"},
