@@ -249,11 +249,11 @@ vb_status vb_bytes_decode(vb_bytes *bytes, const char *encoding, vb_buffer *why,
                               "byte %zu (%02X) is no character of a text, and so are %u %% of the first bytes: name "
                               "another file, or pass --encoding to read it all the same",
                               at + 1, (unsigned)(unsigned char)first.ptr[at], share);
-        if (decided.name == NULL)
+        if (decided.name == NULL && !decided.mixed)
             return VB_OK;
     }
     bytes->raw_at = decided.mark;
-    bytes->decoder = vb_decoder_new(decided.name, decided.mark, err);
+    bytes->decoder = vb_decoder_new(&decided, err);
     return bytes->decoder == NULL ? (err == NULL ? VB_ERROR_USAGE : err->code) : VB_OK;
 }
 

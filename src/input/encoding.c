@@ -4,14 +4,15 @@
  * E2  NUL bytes in one half of the pairs only, in half of the pairs, or in an eighth of them if they are many, are
  *     UTF-16: which half says in which order.
  * E3  Text that is well-formed UTF-8 as far as it is looked at is UTF-8.
- * E4  So is text with more well-formed characters beyond ASCII than bytes that do not fit: one cut in the middle of a
- *     letter does not make the others something else.  Such bytes stay as they are.
- * E5  Anything else is Windows-1252, but for what is no text at all: too many bytes are control characters, or no
- *     characters of Windows-1252. */
+ * E4  Text with well-formed characters beyond ASCII, at least one to 20 bytes that do not fit, is UTF-8 with
+ *     Windows-1252 among it, as when exports are pasted together: each byte that does not fit is read as that, or,
+ * where it is what is left of a letter that was cut (mixed.c), is none. E5  Anything else is Windows-1252, but for
+ * what is no text at all: too many bytes are control characters, or no characters of Windows-1252. */
 #include "input/encoding.h"
 
 #include "base/error.h"
 #include "base/str.h"
+#include "input/mixed.h"
 #include "text/utf8.h"
 
 #include <errno.h>
@@ -62,7 +63,7 @@ static bool has_mark(vb_str first, vb_encoding *encoding)
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
         if (first.len < marks[i].len || memcmp(first.ptr, marks[i].bytes, marks[i].len) != 0)
             continue;
-        *encoding = (vb_encoding){marks[i].name, marks[i].name == NULL ? 0 : marks[i].len};
+        *encoding = (vb_encoding){.name = marks[i].name, .mark = marks[i].name == NULL ? 0 : marks[i].len};
         return true;
     }
     return false;
@@ -80,9 +81,10 @@ static const char *nul_pattern(vb_str first)
     return NULL;
 }
 
-/* The bytes that do not fit, and the characters beyond ASCII that do; as far as the bad ones outnumber them not. */
-static bool is_mostly_utf8(vb_str text, size_t bad_at)
+/* E4 */
+static bool is_mixed(vb_str text, size_t bad_at)
 {
+    enum { MOST_BAD = 20 };
     size_t good = 0, bad = 0;
     for (size_t beg = 0; beg < text.len;) {
         vb_str rest = vb_str_cut(text, beg, text.len);
@@ -95,10 +97,10 @@ static bool is_mostly_utf8(vb_str text, size_t bad_at)
             good += (unsigned char)rest.ptr[i] >= 0xC0;
         bad += fits < rest.len;
         beg += fits + 1;
-        if (bad > good + 1000) /* it will not catch up, and each look costs */
+        if (bad > MOST_BAD * (good + 50)) /* it will not catch up, and each look costs */
             return false;
     }
-    return good > bad;
+    return good * MOST_BAD >= bad;
 }
 
 /* The last character may be cut off. */
@@ -128,19 +130,19 @@ vb_encoding vb_encoding_decide(vb_str first, bool last, vb_buffer *why)
     size_t bad = 0;
     if (is_valid(first, last, &bad))
         return encoding;
-    bool damaged = is_mostly_utf8(first, bad);
+    encoding.mixed = is_mixed(first, bad);
     line_count lines = {0};
     size_t line_beg = bad;
     count_lines(&lines, vb_str_cut(first, 0, bad));
     while (line_beg > 0 && first.ptr[line_beg - 1] != '\n' && (lines.lf > 0 || first.ptr[line_beg - 1] != '\r'))
         line_beg--;
     vb_buffer_printf(why, "encoding: %s, because in line %zu, byte %zu (",
-                     damaged ? "UTF-8 with faults" : "Windows-1252", line_of(&lines), bad - line_beg + 1);
+                     encoding.mixed ? "UTF-8 with Windows-1252 among it" : "Windows-1252", line_of(&lines),
+                     bad - line_beg + 1);
     add_hex(why, vb_str_cut(first, bad, bad + 3 < first.len ? bad + 3 : first.len));
-    vb_buffer_add_text(
-        why, damaged ? ") is not UTF-8, but most other letters beyond ASCII are; --encoding decides otherwise\n"
-                     : ") is not UTF-8; what is written is UTF-8; --encoding decides otherwise\n");
-    if (!damaged)
+    vb_buffer_printf(why, ") is not UTF-8%s; what is written is UTF-8; --encoding decides otherwise\n",
+                     encoding.mixed ? ", but other letters beyond ASCII are" : "");
+    if (!encoding.mixed)
         encoding.name = "WINDOWS-1252";
     return encoding;
 }
@@ -167,43 +169,52 @@ bool vb_encoding_is_utf8(const char *name)
     return strcasecmp(name, "UTF-8") == 0 || strcasecmp(name, "UTF8") == 0;
 }
 
-struct vb_decoder {
-    iconv_t cd;
-    char name[48];
-    size_t unit; /* bytes that are passed over when they cannot be decoded */
-    size_t byte; /* of the input, from 0 */
-    line_count lines;
-    size_t n_failures;
+/* Bytes to be told of. */
+typedef struct {
+    size_t n;
     struct {
         size_t line, byte;
         unsigned char value;
     } places[MOST_PLACES];
+} told_bytes;
+
+struct vb_decoder {
+    iconv_t cd; /* NO_ICONV: UTF-8 and Windows-1252 */
+    char name[48];
+    size_t unit; /* bytes that are passed over when they cannot be decoded */
+    size_t byte; /* of the input, from 0 */
+    line_count lines;
+    told_bytes failures, guesses;
 };
 
-vb_decoder *vb_decoder_new(const char *encoding, size_t byte, vb_error *err)
+#define NO_ICONV ((iconv_t)-1)
+
+vb_decoder *vb_decoder_new(const vb_encoding *encoding, vb_error *err)
 {
-    iconv_t none = (iconv_t)-1, cd = none;
+    const char *name = encoding->mixed ? "UTF-8" : encoding->name;
+    iconv_t cd = NO_ICONV;
     /* A slash begins iconv's own options, of which one drops bytes silently. */
-    if (encoding[0] != '\0' && strchr(encoding, '/') == NULL)
-        cd = iconv_open("UTF-8", encoding);
-    if (cd == none) {
+    if (!encoding->mixed && name[0] != '\0' && strchr(name, '/') == NULL)
+        cd = iconv_open("UTF-8", name);
+    if (!encoding->mixed && cd == NO_ICONV) {
         (void)vb_fail(err, VB_ERROR_USAGE,
                       "no encoding \"%.40s\" is known: pass one of UTF-8, UTF-16LE, Windows-1252, ISO-8859-15, "
                       "Macintosh, Shift_JIS, or another that `iconv --list` shows",
-                      encoding);
+                      name);
         return NULL;
     }
     vb_decoder *d = calloc(1, sizeof *d);
     if (d == NULL) {
-        (void)iconv_close(cd);
+        if (cd != NO_ICONV)
+            (void)iconv_close(cd);
         (void)vb_fail_memory(err);
         return NULL;
     }
     d->cd = cd;
-    d->byte = byte;
-    (void)snprintf(d->name, sizeof d->name, "%s", encoding);
-    bool wide = strncasecmp(encoding, "UTF-16", 6) == 0 || strncasecmp(encoding, "UCS-2", 5) == 0;
-    d->unit = strncasecmp(encoding, "UTF-32", 6) == 0 ? 4 : wide ? 2 : 1;
+    d->byte = encoding->mark;
+    (void)snprintf(d->name, sizeof d->name, "%s", name);
+    bool wide = strncasecmp(name, "UTF-16", 6) == 0 || strncasecmp(name, "UCS-2", 5) == 0;
+    d->unit = strncasecmp(name, "UTF-32", 6) == 0 ? 4 : wide ? 2 : 1;
     return d;
 }
 
@@ -211,26 +222,59 @@ void vb_decoder_free(vb_decoder *decoder)
 {
     if (decoder == NULL)
         return;
-    (void)iconv_close(decoder->cd);
+    if (decoder->cd != NO_ICONV)
+        (void)iconv_close(decoder->cd);
     free(decoder);
 }
 
-/* Pass over what cannot be decoded at the beginning of *in. */
-static void replace(vb_decoder *d, vb_str *in, vb_buffer *out)
+static void note(vb_decoder *d, unsigned char value, told_bytes *told)
 {
-    size_t len = in->len < d->unit ? in->len : d->unit;
-    if (d->n_failures < MOST_PLACES) {
-        d->places[d->n_failures].line = line_of(&d->lines);
-        d->places[d->n_failures].byte = d->byte;
-        d->places[d->n_failures].value = (unsigned char)in->ptr[0];
+    if (told->n < MOST_PLACES) {
+        told->places[told->n].line = line_of(&d->lines);
+        told->places[told->n].byte = d->byte;
+        told->places[told->n].value = value;
     }
-    d->n_failures++;
+    told->n++;
+}
+
+/* Pass over what cannot be decoded at the beginning of *in. */
+static void replace(vb_decoder *d, size_t len, vb_str *in, vb_buffer *out)
+{
+    note(d, (unsigned char)in->ptr[0], &d->failures);
     d->byte += len;
     *in = vb_str_cut(*in, len, in->len);
     vb_buffer_add_text(out, "\xEF\xBF\xBD");
 }
 
-void vb_decoder_run(vb_decoder *d, vb_str *in, bool last, vb_buffer *out)
+/* E4 */
+static void run_mixed(vb_decoder *d, vb_str *in, bool last, vb_buffer *out)
+{
+    while (in->len > 0 && !out->failed) {
+        size_t fits = in->len, used;
+        uint32_t cp;
+        (void)vb_utf8_valid(*in, &fits);
+        vb_buffer_add(out, in->ptr, fits);
+        count_lines(&d->lines, (vb_str){in->ptr, fits});
+        d->byte += fits;
+        *in = vb_str_cut(*in, fits, in->len);
+        if (in->len == 0)
+            return;
+        vb_mixed kind = vb_mixed_read(*in, last, &used, &cp);
+        if (kind == VB_MIXED_OPEN)
+            return;
+        if (kind == VB_MIXED_NOTHING) {
+            replace(d, used, in, out);
+            continue;
+        }
+        char text[4];
+        note(d, (unsigned char)in->ptr[0], &d->guesses);
+        vb_buffer_add(out, text, vb_utf8_encode(cp, text));
+        d->byte += used;
+        *in = vb_str_cut(*in, used, in->len);
+    }
+}
+
+static void run_iconv(vb_decoder *d, vb_str *in, bool last, vb_buffer *out)
 {
     while (in->len > 0 && !out->failed) {
         if (!vb_buffer_reserve(out, STEP))
@@ -247,22 +291,40 @@ void vb_decoder_run(vb_decoder *d, vb_str *in, bool last, vb_buffer *out)
         if (fault == EINVAL && !last)
             return;
         if (fault == EILSEQ || fault == EINVAL)
-            replace(d, in, out);
+            replace(d, in->len < d->unit ? in->len : d->unit, in, out);
         else if (fault != E2BIG)
             return;
     }
 }
 
+void vb_decoder_run(vb_decoder *d, vb_str *in, bool last, vb_buffer *out)
+{
+    if (d->cd == NO_ICONV)
+        run_mixed(d, in, last, out);
+    else
+        run_iconv(d, in, last, out);
+}
+
+static void add_places(const told_bytes *told, vb_buffer *why)
+{
+    for (size_t i = 0; i < told->n && i < MOST_PLACES; i++)
+        vb_buffer_printf(why, "%s line %zu, byte %zu of the file (%02X)", i == 0 ? "" : ";", told->places[i].line,
+                         told->places[i].byte + 1, (unsigned)told->places[i].value);
+    vb_buffer_add_text(why, told->n > MOST_PLACES ? "; ...\n" : "\n");
+}
+
 size_t vb_decoder_failures(const vb_decoder *d, vb_buffer *why)
 {
-    size_t n = d->n_failures;
-    if (n == 0 || why == NULL)
-        return n;
-    vb_buffer_printf(why, "%zu byte%s not %s and became U+FFFD; pass the right --encoding:", n,
-                     n == 1 ? " is" : "s are", d->name);
-    for (size_t i = 0; i < n && i < MOST_PLACES; i++)
-        vb_buffer_printf(why, "%s line %zu, byte %zu of the file (%02X)", i == 0 ? "" : ";", d->places[i].line,
-                         d->places[i].byte + 1, (unsigned)d->places[i].value);
-    vb_buffer_add_text(why, n > MOST_PLACES ? "; ...\n" : "\n");
+    size_t n = d->failures.n, guessed = d->guesses.n;
+    if (guessed > 0 && why != NULL) {
+        vb_buffer_printf(why, "%zu byte%s not UTF-8 and %s read as Windows-1252:", guessed,
+                         guessed == 1 ? " is" : "s are", guessed == 1 ? "was" : "were");
+        add_places(&d->guesses, why);
+    }
+    if (n > 0 && why != NULL) {
+        vb_buffer_printf(why, "%zu byte%s not %s and became U+FFFD; pass the right --encoding:", n,
+                         n == 1 ? " is" : "s are", d->name);
+        add_places(&d->failures, why);
+    }
     return n;
 }

@@ -9,6 +9,7 @@
 
 typedef struct {
     const char *name; /* as iconv knows it; NULL: UTF-8 */
+    bool mixed;       /* UTF-8 and Windows-1252 in one */
     size_t mark;      /* bytes of a byte order mark that is not UTF-8's */
 } vb_encoding;
 
@@ -24,9 +25,9 @@ bool vb_encoding_is_no_text(vb_str first, const vb_encoding *decided, size_t *at
 
 typedef struct vb_decoder vb_decoder;
 
-/* For bytes that begin at `byte` of the file.  NULL with *err set: iconv knows no encoding of that name.  Release
- * with vb_decoder_free(). */
-vb_decoder *vb_decoder_new(const char *encoding, size_t byte, vb_error *err);
+/* For bytes that begin behind the mark.  NULL with *err set: iconv knows no encoding of that name.  Release with
+ * vb_decoder_free(). */
+vb_decoder *vb_decoder_new(const vb_encoding *encoding, vb_error *err);
 void vb_decoder_free(vb_decoder *decoder); /* takes NULL */
 
 /* True if the name is one of UTF-8's. */
@@ -36,7 +37,8 @@ bool vb_encoding_is_utf8(const char *name);
  * unless `last`.  Bytes that cannot be decoded become U+FFFD, are counted and remembered. */
 void vb_decoder_run(vb_decoder *decoder, vb_str *in, bool last, vb_buffer *out);
 
-/* How many bytes could not be decoded; if there are any, *why (if not NULL) gets lines that say where. */
+/* How many bytes could not be decoded; if there are any, and of bytes that were read as Windows-1252 among UTF-8,
+ * *why (if not NULL) gets lines that say where. */
 size_t vb_decoder_failures(const vb_decoder *decoder, vb_buffer *why);
 
 #endif

@@ -3,7 +3,7 @@ python3 tests/trouble/big.py "$work"
 for arguments in "code --lexicon $hurdles --by region=" "code" "report --lexicon $hurdles --by region= --by job_title" \
     "report --level 2 --format json"; do
     for threads in 1 2 5; do
-        run "threads: $arguments" "$verbatim" $arguments --threads $threads "$work/big.csv"
+        run "threads: $arguments" "$verbatim" $arguments --encoding UTF-8 --threads $threads "$work/big.csv"
         is 2
         has err "in all 14 rows have more or fewer cells"
         has err "13 answers are not UTF-8"
@@ -20,7 +20,7 @@ refused "gold that is none" 'gold has more than 200 codes that no lexicon has, s
     "$work/edited.yaml" --on "$work/big.csv" --gold job_title
 for arguments in "" "--format json --gold region" "--format markdown --gold region"; do
     for threads in 1 2 5; do
-        run "diff with threads: $arguments" "$verbatim" lexicon diff "$hurdles" "$work/edited.yaml" --on "$work/big.csv" \
+        run "diff with threads: $arguments" "$verbatim" lexicon diff "$hurdles" "$work/edited.yaml" --on "$work/big.csv" --encoding UTF-8 \
             --by region= --threads $threads $arguments
         is 2
         has err "13 answers are not UTF-8"

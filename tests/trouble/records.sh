@@ -62,6 +62,22 @@ for command in code report; do
     has err "quote.csv:2: row 1: the quote that opens in this line never closes"
 done
 
+# An export pasted behind one of another encoding: each byte is read as what it is, and told.
+printf 'id,answer\n1,caf\303\251, no time\n2,don\222t get PD\n3,no time \342\200\n' > "$work/pasted.csv"
+run "two encodings in one" "$verbatim" code --lexicon "$hurdles" --columns primary "$work/pasted.csv"
+is 2
+has out "^2,don’t get PD,training$"
+has out "^3,no time �,time$"
+has err "encoding: UTF-8 with Windows-1252 among it, because in line 3, byte 6 (92 74 20)"
+has err "1 byte is not UTF-8 and was read as Windows-1252: line 3, byte 33 of the file (92)"
+has err "1 byte is not UTF-8 and became U+FFFD"
+printf 'id,r\303\251ponse,caf\351\n1,no time,x\n' > "$work/pasted.csv"
+run "two encodings in the header" "$verbatim" code --lexicon "$hurdles" --columns primary "$work/pasted.csv"
+is 0
+has out "^id,réponse,café,primary$"
+refused "a header that is not UTF-8" "pasted.csv:1: the header is not UTF-8 (at byte offset 15)" \
+    code --encoding UTF-8 "$work/pasted.csv"
+
 # Strangers' text: what a terminal would obey is shown, never sent.
 printf 'id,"answer \033[31m","grp\342\200\256"\n1,"no time \033[2J\302\2332J","\033]0;x\007\342\200\256z"\n2,PD \010\177,b\n' \
     > "$work/terminal.csv"
