@@ -13,7 +13,6 @@
 #include "input/variables.h"
 
 #include <stdlib.h>
-#include <unistd.h>
 
 /* The first bytes that tell a format. */
 enum { MAGIC_BYTES = 256 };
@@ -25,7 +24,7 @@ typedef struct {
 
 struct vb_records {
     char *name;
-    char *spool; /* a copy that the source reads, or NULL */
+    vb_spool spool; /* a copy that the source reads, or none */
     vb_source source;
     vb_text_about text; /* of text */
     vb_input_format format;
@@ -48,7 +47,7 @@ static vb_status name_input(const vb_records *r, vb_error *err)
 {
     if (err == NULL)
         return VB_OK;
-    if (r->spool != NULL && strcmp(err->file, r->spool) == 0)
+    if (r->spool.path != NULL && strcmp(err->file, r->spool.path) == 0)
         (void)snprintf(err->file, sizeof err->file, "%s", r->name);
     return err->code;
 }
@@ -79,9 +78,9 @@ static vb_status prepare_path(vb_records *r, vb_bytes *bytes, const char *path, 
     *prepared = path;
     if (vb_bytes_is_file(bytes) && vb_bytes_packing(bytes) == VB_PACKING_NONE)
         return VB_OK;
-    r->spool = vb_spool(bytes, r->format == VB_INPUT_XLSX ? ".xlsx" : ".sav", err);
-    *prepared = r->spool;
-    return r->spool == NULL ? err->code : VB_OK;
+    vb_status status = vb_spool_fill(&r->spool, bytes, r->format == VB_INPUT_XLSX ? ".xlsx" : ".sav", err);
+    *prepared = r->spool.path;
+    return status;
 }
 
 static vb_status open_source(vb_records *r, const char *path, vb_input_options options, vb_error *err)
@@ -224,9 +223,7 @@ void vb_records_close(vb_records *records)
         return;
     if (records->source.kind != NULL)
         records->source.kind->close(records->source.self);
-    if (records->spool != NULL)
-        (void)unlink(records->spool);
-    free(records->spool);
+    vb_spool_release(&records->spool);
     free(records->name);
     free(records->ahead);
     vb_buffer_release(&records->why);

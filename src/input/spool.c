@@ -4,6 +4,7 @@
 #include "base/str.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -55,30 +56,51 @@ static vb_status copy(vb_bytes *bytes, int fd, vb_error *err)
     return status;
 }
 
-char *vb_spool(vb_bytes *bytes, const char *ending, vb_error *err)
+/* Take the file's name away, if it can be opened without one. */
+static void take_name(vb_spool *spool, int fd)
+{
+    char *path = NULL;
+    if (fd == 0 || asprintf(&path, "/proc/self/fd/%d", fd) < 0)
+        return;
+    if (access(path, R_OK) != 0 || unlink(spool->path) != 0) {
+        free(path);
+        return;
+    }
+    free(spool->path);
+    *spool = (vb_spool){path, fd};
+}
+
+vb_status vb_spool_fill(vb_spool *spool, vb_bytes *bytes, const char *ending, vb_error *err)
 {
     const char *folder = getenv("TMPDIR");
     vb_str tail = ending_of(bytes, ending);
-    char *path = NULL;
-    if (asprintf(&path, "%s/verbatim-XXXXXX%.*s", folder == NULL || folder[0] == '\0' ? "/tmp" : folder,
+    if (asprintf(&spool->path, "%s/verbatim-XXXXXX%.*s", folder == NULL || folder[0] == '\0' ? "/tmp" : folder,
                  (int)tail.len, tail.ptr) < 0) {
-        (void)vb_fail_memory(err);
-        return NULL;
+        spool->path = NULL;
+        return vb_fail_memory(err);
     }
-    int fd = mkstemps(path, (int)tail.len);
+    int fd = mkostemps(spool->path, (int)tail.len, O_CLOEXEC);
     if (fd < 0) {
-        (void)vb_fail_at(err, VB_ERROR_WRITE, path, 0, 0, "cannot keep the input in a temporary file: %s",
+        (void)vb_fail_at(err, VB_ERROR_WRITE, spool->path, 0, 0, "cannot keep the input in a temporary file: %s",
                          strerror(errno));
-        free(path);
-        return NULL;
+        free(spool->path);
+        spool->path = NULL;
+        return VB_ERROR_WRITE;
     }
+    take_name(spool, fd);
     vb_status status = copy(bytes, fd, err);
-    if (close(fd) != 0 && status == VB_OK)
-        status = vb_fail_at(err, VB_ERROR_WRITE, path, 0, 0, "cannot keep the input in a temporary file: %s",
+    if (spool->fd == 0 && close(fd) != 0 && status == VB_OK)
+        status = vb_fail_at(err, VB_ERROR_WRITE, spool->path, 0, 0, "cannot keep the input in a temporary file: %s",
                             strerror(errno));
-    if (status == VB_OK)
-        return path;
-    (void)unlink(path);
-    free(path);
-    return NULL;
+    return status;
+}
+
+void vb_spool_release(vb_spool *spool)
+{
+    if (spool->fd > 0)
+        (void)close(spool->fd); /* what it had is not wanted any more */
+    else if (spool->path != NULL)
+        (void)unlink(spool->path);
+    free(spool->path);
+    *spool = (vb_spool){0};
 }

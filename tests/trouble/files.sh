@@ -84,3 +84,42 @@ run "numbers of a workbook" sh -c '"$0" code -q --lexicon "$1" --columns margin 
 is 0
 has out "^A2.* D2\[#[0-9.]*\]"
 has out "^A3.* D3\[#[0-9.]*\]"
+
+# An input that has to be kept (a workbook from a pipe) is gone with the program, however that ends.
+cat > "$work/spool.py" <<'END'
+"""spool.py VERBATIM FOLDER: begin to read a workbook from a pipe, be killed; what is left in the folder."""
+import os, signal, subprocess, sys, time
+verbatim, folder = sys.argv[1:]
+process = subprocess.Popen([verbatim, "code", "--from", "xlsx"], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL,
+                           env=dict(os.environ, TMPDIR=folder))
+process.stdin.write(b"PK\3\4" + bytes(4 << 20))
+process.stdin.flush()
+def spools():
+    links = ["/proc/%d/fd/%s" % (process.pid, fd) for fd in os.listdir("/proc/%d/fd" % process.pid)]
+    return any(os.readlink(link).startswith(folder) for link in links)
+end = time.monotonic() + 30
+while not spools() and time.monotonic() < end:
+    time.sleep(0.01)
+print("spools" if spools() else "does not spool")
+process.send_signal(signal.SIGKILL)
+process.wait()
+process.stdin.close()
+print("left:", os.listdir(folder))
+END
+mkdir "$work/tmp"
+run "killed while it keeps its input" python3 "$work/spool.py" "$verbatim" "$work/tmp"
+is 0
+has out "^spools$"
+has out "^left: \[\]$"
+for ending in xlsx sav; do
+    "$verbatim" code -q --lexicon "$hurdles" -o "$work/piped.$ending" "$survey"
+    run "from a pipe: .$ending" sh -c 'cat "$1" | TMPDIR=$2 "$0" report --from "$3" --lexicon "$4" --format csv -' "$verbatim" \
+        "$work/piped.$ending" "$work/tmp" "$ending" "$hurdles"
+    is 0
+    cp "$work/out" "$work/piped.csv"
+    run "from a file: .$ending" "$verbatim" report --lexicon "$hurdles" --format csv "$work/piped.$ending"
+    checks=$((checks + 1))
+    cmp -s "$work/piped.csv" "$work/out" || fail "$name: another report than from a pipe"
+    run "from a pipe: .$ending, what is left" ls "$work/tmp"
+    lacks out .
+done
