@@ -4,6 +4,7 @@
 #include "base/str.h"
 #include "input/columns.h"
 #include "input/names.h"
+#include "input/question.h"
 #include "match/glob.h"
 #include "text/utf8.h"
 
@@ -223,19 +224,6 @@ bool vb_column_exists(const vb_records *records, vb_str name)
     return find_exact(names, n, name, found) > 0 || (labels != NULL && find_exact(labels, n, name, found) > 0);
 }
 
-/* The name or label of the text that goes with a choice: "Q15_8_TEXT", "Role? - Other - Text". */
-bool vb_column_is_companion(vb_str text)
-{
-    static const char *const ends[] = {"_TEXT", " - Text"};
-    text = vb_str_trim(text);
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-        size_t len = strlen(ends[i]);
-        if (text.len > len && strncasecmp(text.ptr + text.len - len, ends[i], len) == 0)
-            return true;
-    }
-    return false;
-}
-
 vb_status vb_columns_match(const vb_records *records, vb_str wanted, vb_arena *arena, const size_t **columns,
                            size_t *n, vb_error *err)
 {
@@ -252,7 +240,7 @@ vb_status vb_columns_match(const vb_records *records, vb_str wanted, vb_arena *a
             vb_buffer_clear(&name);
             if (t % 2 == 1 && !vb_name_key(text, &name))
                 status = vb_fail_memory(err);
-            else if (vb_utf8_valid(text, NULL) && (companions || !vb_column_is_companion(text)) &&
+            else if (vb_utf8_valid(text, NULL) && (companions || vb_question_of_text(text).len == 0) &&
                      (t % 2 == 1 ? vb_glob_fits(vb_buffer_str(&key), vb_buffer_str(&name))
                                  : vb_glob_fits(wanted, text)))
                 list[(*n)++] = i;

@@ -11,10 +11,6 @@ vb_status vb_column_find(const vb_records *records, vb_str wanted, size_t *colum
 vb_status vb_columns_match(const vb_records *records, vb_str wanted, vb_arena *arena, const size_t **columns,
                            size_t *n, vb_error *err);
 
-/* True if this name or label is that of the text which goes with a choice ("Q15_8_TEXT"): a name with stars takes it
- * only if it ends with "text" itself. */
-bool vb_column_is_companion(vb_str text);
-
 /* True if a column is called exactly so. */
 bool vb_column_exists(const vb_records *records, vb_str name);
 

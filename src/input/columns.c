@@ -21,79 +21,19 @@
  *     says that it is no answer.
  *
  * D7  A recognised group is by all columns of its question: those of the same name (merged cells), of the same
- *     name but for a number at the end ("Q15_1", "Q15_2"), of the same question before ": " or " - ". */
-#include "input/columns.h"
+ *     name but for a number at the end ("Q15_1", "Q15_2"), of the same question before ": " or " - ".
+ *
+ * D8  Job titles and stages, recognised or asked for, have the texts beside the choices of their question
+ * ("Q15_8_TEXT") as well: what was typed stands for "Other (please specify)". */
+#include "input/columns_decision.h"
 
 #include "base/hash.h"
 #include "base/str.h"
 #include "input/column_find.h"
-#include "input/names.h"
-#include "input/question.h"
 #include "input/unit.h"
 
 /* Records that are looked at for text. */
 enum { SAMPLE_RECORDS = 1000 };
-
-typedef struct {
-    vb_name_kind kind;
-    double words;  /* with a letter in them, a cell that is not empty, on average */
-    bool has_text; /* D3 */
-} profile;
-
-typedef struct {
-    const vb_records *records;
-    const vb_str *names, *labels; /* labels may be NULL */
-    size_t n;
-    profile *columns; /* of n */
-    const vb_columns_wanted *wanted;
-    vb_columns *out;
-    vb_error *err;
-} decision;
-
-static vb_status find_columns(const decision *d, vb_str name, vb_by *by)
-{
-    bool several = memchr(name.ptr, '*', name.len) != NULL && !vb_column_exists(d->records, name);
-    if (!several) {
-        vb_status status = vb_column_find(d->records, name, &by->column, d->err);
-        if (status == VB_OK)
-            by->name = d->names[by->column];
-        return status;
-    }
-    vb_status status = vb_columns_match(d->records, name, &d->out->arena, &by->columns, &by->n_columns, d->err);
-    if (status != VB_OK)
-        return status;
-    vb_str *options = vb_arena_alloc(&d->out->arena, by->n_columns * sizeof *options);
-    if (options == NULL)
-        return vb_fail_memory(d->err);
-    by->column = by->columns[0];
-    by->name = vb_question_bare(name);
-    by->options = options;
-    for (size_t i = 0; i < by->n_columns; i++)
-        options[i] = d->labels == NULL ? VB_LITERAL("") : vb_question_option(d->labels[by->columns[i]]);
-    return VB_OK;
-}
-
-/* "COL", "COL=LEXICON" or "COL="; a column that is called so as a whole goes first. */
-static vb_status find_by(const decision *d, vb_str wanted, vb_by *by)
-{
-    size_t equals = wanted.len;
-    while (equals > 0 && wanted.ptr[equals - 1] != '=')
-        equals--;
-    bool split = equals > 0 && !vb_column_exists(d->records, wanted);
-    vb_str name = split ? vb_str_cut(wanted, 0, equals - 1) : wanted;
-    vb_status status = find_columns(d, name, by);
-    if (status != VB_OK)
-        return status;
-    if (!split) {
-        vb_name_role role = d->columns[by->column].kind.role;
-        by->lexicon = role == VB_NAME_TITLE ? "job-titles" : role == VB_NAME_STAGE ? "stages" : NULL;
-    } else if (equals < wanted.len) {
-        by->lexicon = vb_arena_copy(&d->out->arena, vb_str_cut(wanted, equals, wanted.len)).ptr;
-        if (by->lexicon == NULL)
-            return vb_fail_memory(d->err);
-    }
-    return VB_OK;
-}
 
 static size_t count_words(vb_str cell)
 {
@@ -112,7 +52,7 @@ static size_t count_words(vb_str cell)
 }
 
 /* D3.  False when memory is out. */
-static bool measure(const vb_batch *sample, size_t at, profile *column)
+static bool measure(const vb_batch *sample, size_t at, vb_column_profile *column)
 {
     size_t rows = sample->n < SAMPLE_RECORDS ? sample->n : SAMPLE_RECORDS, cells = 0, words = 0;
     vb_map different = {0};
@@ -131,7 +71,7 @@ static bool measure(const vb_batch *sample, size_t at, profile *column)
     return ok;
 }
 
-static bool is_asked_group(const decision *d, size_t at)
+static bool is_asked_group(const vb_columns_decision *d, size_t at)
 {
     for (size_t i = 0; i < d->out->n_by; i++) {
         const vb_by *by = &d->out->by[i];
@@ -144,7 +84,7 @@ static bool is_asked_group(const decision *d, size_t at)
     return false;
 }
 
-static vb_status fail_undecided(const decision *d, size_t first, size_t second)
+static vb_status fail_undecided(const vb_columns_decision *d, size_t first, size_t second)
 {
     vb_buffer text = {0};
     if (first == VB_NO_COLUMN)
@@ -156,7 +96,7 @@ static vb_status fail_undecided(const decision *d, size_t first, size_t second)
 }
 
 /* Take the column as the answer. */
-static vb_status take_answer(const decision *d, size_t at, const char *why)
+static vb_status take_answer(const vb_columns_decision *d, size_t at, const char *why)
 {
     d->out->answer = at;
     vb_buffer_printf(&d->out->why, "answers: column %zu, ", at + 1);
@@ -166,21 +106,21 @@ static vb_status take_answer(const decision *d, size_t at, const char *why)
 }
 
 /* Its name makes the column an answer; `worded`: and it has words in it. */
-static bool may_be_named(const decision *d, size_t at, bool worded)
+static bool may_be_named(const vb_columns_decision *d, size_t at, bool worded)
 {
-    const profile *c = &d->columns[at];
+    const vb_column_profile *c = &d->columns[at];
     return c->kind.role == VB_NAME_ANSWER && !is_asked_group(d, at) && (c->kind.rank > VB_RANK_WEAK || c->has_text) &&
            (c->words > 0 || !worded);
 }
 
 /* D2 by name.  *first is the column, *second another as good: VB_NO_COLUMN where there is none. */
-static void find_by_name(const decision *d, bool worded, size_t *first, size_t *second)
+static void find_by_name(const vb_columns_decision *d, bool worded, size_t *first, size_t *second)
 {
     *first = *second = VB_NO_COLUMN;
     for (size_t i = 0; i < d->n; i++) {
         if (!may_be_named(d, i, worded))
             continue;
-        const profile *c = &d->columns[i], *best = *first == VB_NO_COLUMN ? NULL : &d->columns[*first];
+        const vb_column_profile *c = &d->columns[i], *best = *first == VB_NO_COLUMN ? NULL : &d->columns[*first];
         if (best == NULL || c->kind.rank > best->kind.rank ||
             (c->kind.rank == best->kind.rank && c->has_text && !best->has_text)) {
             *first = i;
@@ -192,14 +132,14 @@ static void find_by_name(const decision *d, bool worded, size_t *first, size_t *
 }
 
 /* Nothing in its name is against its being the answer. */
-static bool may_be_text(const decision *d, size_t at)
+static bool may_be_text(const vb_columns_decision *d, size_t at)
 {
-    const profile *c = &d->columns[at];
+    const vb_column_profile *c = &d->columns[at];
     return c->has_text && !is_asked_group(d, at) && (c->kind.role == VB_NAME_OTHER || c->kind.role == VB_NAME_ANSWER);
 }
 
 /* D3 */
-static void find_by_text(const decision *d, size_t *first, size_t *second)
+static void find_by_text(const vb_columns_decision *d, size_t *first, size_t *second)
 {
     *first = *second = VB_NO_COLUMN;
     for (size_t i = 0; i < d->n; i++)
@@ -211,7 +151,7 @@ static void find_by_text(const decision *d, size_t *first, size_t *second)
 }
 
 /* D2 */
-static vb_status decide_answer(const decision *d)
+static vb_status decide_answer(const vb_columns_decision *d)
 {
     size_t first, second;
     if (d->wanted->answer != NULL) {
@@ -237,8 +177,7 @@ static vb_status decide_answer(const decision *d)
     return take_answer(d, first, why);
 }
 
-/* D4: the first column of the best rank, not the answer. */
-static size_t find_role(const decision *d, vb_name_role role)
+size_t vb_column_of_role(const vb_columns_decision *d, vb_name_role role)
 {
     size_t best = VB_NO_COLUMN;
     for (size_t i = 0; i < d->n; i++) {
@@ -250,135 +189,14 @@ static size_t find_role(const decision *d, vb_name_role role)
     return best;
 }
 
-/* "groups: columns 4, 5 and 8, " */
-static void list_numbers(const vb_by *by, vb_buffer *b)
-{
-    enum { MOST_LISTED = 12 };
-    size_t shown = by->n_columns <= MOST_LISTED ? by->n_columns : MOST_LISTED;
-    vb_buffer_add_text(b, "groups: columns ");
-    for (size_t i = 0; i < shown; i++)
-        vb_buffer_printf(b, "%s%zu", i == 0 ? "" : i + 1 == by->n_columns ? " and " : ", ", by->columns[i] + 1);
-    if (shown < by->n_columns)
-        vb_buffer_printf(b, " and %zu more", by->n_columns - shown);
-    vb_buffer_add_text(b, ", ");
-}
-
-static void explain_by(const decision *d, const vb_by *by, const char *why)
-{
-    vb_buffer *b = &d->out->why;
-    if (by->n_columns > 1)
-        list_numbers(by, b);
-    else
-        vb_buffer_printf(b, "groups: column %zu, ", by->column + 1);
-    vb_column_quote(b, by->n_columns > 1 ? by->name : d->names[by->column]);
-    if (by->lexicon != NULL) {
-        vb_buffer_add_text(b, ", by the ");
-        vb_buffer_add_text(b, by->lexicon);
-        vb_buffer_add_text(b, " lexicon");
-    } else {
-        vb_buffer_add_text(b, ", by its values");
-    }
-    vb_buffer_printf(b, " (%s)\n", why);
-}
-
-static vb_status decide_wanted_by(const decision *d)
-{
-    for (size_t i = 0; i < d->wanted->n_by; i++) {
-        vb_status status = find_by(d, vb_str_of(d->wanted->by[i]), &d->out->by[i]);
-        if (status != VB_OK)
-            return status;
-        d->out->n_by++;
-    }
-    return VB_OK;
-}
-
-/* D7: what two columns of a role are both called, if they are of one question; else empty.  False when memory is out.
- */
-static bool find_question(const decision *d, size_t a, size_t b, vb_str *question)
-{
-    vb_str first = d->names[a], second = d->names[b];
-    vb_name_kind kind;
-    *question = VB_LITERAL("");
-    if (d->columns[a].kind.role != d->columns[b].kind.role || vb_column_is_companion(second))
-        return true;
-    if (vb_str_equal(first, second) ||
-        (vb_question_stem(first).len > 0 && vb_str_equal(vb_question_stem(first), vb_question_stem(second)))) {
-        *question = vb_str_equal(first, second) ? first : vb_question_stem(first);
-        return true;
-    }
-    vb_str shared = vb_question_shared(first, second);
-    bool continues = second.len > first.len + 2 && memcmp(second.ptr, first.ptr, first.len) == 0 &&
-                     memcmp(second.ptr + first.len, ": ", 2) == 0;
-    if (continues)
-        shared = vb_str_cut(second, 0, first.len + 2);
-    if (!vb_name_recognise(shared, &kind))
-        return false;
-    if (kind.role == d->columns[a].kind.role)
-        *question = shared;
-    return true;
-}
-
-/* The choice that a column of `question` is for, by its label or behind the question. */
-static vb_str choice_of(const decision *d, size_t column, vb_str question)
-{
-    vb_str name = d->names[column];
-    if (question.len > 0 && question.ptr[question.len - 1] == ' ' && name.len > question.len)
-        return vb_str_trim(vb_str_cut(name, question.len, name.len));
-    return d->labels == NULL ? VB_LITERAL("") : vb_question_option(d->labels[column]);
-}
-
-/* D7: a role's columns, from the best named on. */
-static vb_status take_role(const decision *d, size_t at, const char *lexicon)
-{
-    vb_by *by = &d->out->by[d->out->n_by++];
-    size_t *columns = vb_arena_alloc(&d->out->arena, d->n * sizeof *columns), n = 0;
-    vb_str *options = vb_arena_alloc(&d->out->arena, d->n * sizeof *options), found = {"", 0};
-    if (columns == NULL || options == NULL)
-        return vb_fail_memory(d->err);
-    for (size_t i = 0; i < d->n; i++) {
-        vb_str question = {"", 0};
-        if (i != at && i != d->out->answer && !find_question(d, at, i, &question))
-            return vb_fail_memory(d->err);
-        if (i == at || question.len > 0)
-            columns[n++] = i;
-        if (question.len > 0 && (found.len == 0 || question.len < found.len))
-            found = question;
-    }
-    *by = (vb_by){.column = columns[0], .lexicon = lexicon, .name = d->names[at]};
-    if (n < 2)
-        return VB_OK;
-    for (size_t i = 0; i < n; i++)
-        options[i] = choice_of(d, columns[i], found);
-    by->name = vb_question_bare(found);
-    by->columns = columns;
-    by->n_columns = n;
-    by->options = options;
-    return VB_OK;
-}
-
-static vb_status recognise_by(const decision *d)
-{
-    static const struct {
-        vb_name_role role;
-        const char *lexicon;
-    } groups[] = {{VB_NAME_TITLE, "job-titles"}, {VB_NAME_STAGE, "stages"}};
-    vb_status status = VB_OK;
-    for (size_t i = 0; i < sizeof groups / sizeof *groups && status == VB_OK; i++) {
-        size_t at = find_role(d, groups[i].role);
-        if (at != VB_NO_COLUMN)
-            status = take_role(d, at, groups[i].lexicon);
-    }
-    return status;
-}
-
-static vb_status decide_id(const decision *d)
+static vb_status decide_id(const vb_columns_decision *d)
 {
     if (d->wanted->id != NULL) {
         vb_status status = vb_column_find(d->records, vb_str_of(d->wanted->id), &d->out->id, d->err);
         if (status != VB_OK)
             return status;
     } else {
-        d->out->id = find_role(d, VB_NAME_ID);
+        d->out->id = vb_column_of_role(d, VB_NAME_ID);
     }
     if (d->out->id != VB_NO_COLUMN) {
         vb_buffer_printf(&d->out->why, "id: column %zu, ", d->out->id + 1);
@@ -401,7 +219,7 @@ static vb_name_kind join_kinds(vb_name_kind name, vb_name_kind label)
 }
 
 /* What is known of each column before anything is decided. */
-static vb_status survey_columns(const decision *d, const vb_batch *sample)
+static vb_status survey_columns(const vb_columns_decision *d, const vb_batch *sample)
 {
     for (size_t i = 0; i < d->n; i++) {
         vb_name_kind label = {0};
@@ -413,22 +231,21 @@ static vb_status survey_columns(const decision *d, const vb_batch *sample)
     return VB_OK;
 }
 
-static vb_status decide(decision *d, const vb_batch *sample)
+static vb_status decide(vb_columns_decision *d, const vb_batch *sample)
 {
     /* Groups asked for come first: they cannot be the answer by recognition. */
     vb_status status = survey_columns(d, sample);
     if (status == VB_OK)
-        status = decide_wanted_by(d);
+        status = vb_columns_by_wanted(d);
     if (status == VB_OK)
         status = decide_answer(d);
     if (status != VB_OK)
         return status;
     if (d->wanted->n_by == 0 && !d->wanted->ungrouped)
-        status = recognise_by(d);
+        status = vb_columns_by_recognised(d);
     if (status != VB_OK)
         return status;
-    for (size_t i = 0; i < d->out->n_by; i++)
-        explain_by(d, &d->out->by[i], d->wanted->n_by == 0 ? "its name" : "as asked");
+    vb_columns_by_explain(d);
     return decide_id(d);
 }
 
@@ -449,7 +266,8 @@ vb_status vb_columns_decide(const vb_records *records, const vb_batch *sample, c
 {
     static const vb_columns_wanted nothing = {0};
     *columns = (vb_columns){.id = VB_NO_COLUMN};
-    decision d = {.records = records, .wanted = wanted == NULL ? &nothing : wanted, .out = columns, .err = err};
+    vb_columns_decision d = {
+        .records = records, .wanted = wanted == NULL ? &nothing : wanted, .out = columns, .err = err};
     d.names = vb_records_header(records, &d.n);
     d.labels = vb_records_labels(records);
     size_t most_by = d.wanted->n_by < 2 ? 2 : d.wanted->n_by;
@@ -472,7 +290,7 @@ vb_answer_look vb_columns_look(const vb_str *names, size_t n, const vb_batch *sa
     vb_columns columns = {0};
     vb_answer_look look = VB_ANSWER_NONE;
     size_t first, second;
-    decision d = {.names = names, .n = n, .out = &columns};
+    vb_columns_decision d = {.names = names, .n = n, .out = &columns};
     d.columns = vb_arena_alloc(&columns.arena, (n + 1) * sizeof *d.columns);
     if (d.columns != NULL && survey_columns(&d, sample) == VB_OK) {
         find_by_name(&d, true, &first, &second);

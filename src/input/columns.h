@@ -14,11 +14,14 @@ typedef struct {
     const size_t *columns;
     size_t n_columns;
     const vb_str *options; /* of several whose labels have them, one a column: what a mark in it means; else NULL */
+    const size_t *texts;   /* columns of what was typed beside a choice: it stands for "Other" */
+    size_t n_texts;
 } vb_by;
 
 /* The text of a record to be grouped by: the column's, or those of several that are not empty with "; " between, in
  * *joined, which is cleared first.  A mark ("1", "Selected", "TRUE") is its column's option, and no mark ("0", "Not
- * Selected", "FALSE") nothing.  False when memory is out. */
+ * Selected", "FALSE") nothing.  Where it is empty or has an "Other (please specify)", what was typed beside that
+ * stands for it.  False when memory is out. */
 bool vb_by_text(const vb_by *by, const vb_record *record, vb_buffer *joined, vb_str *text);
 
 typedef struct {

@@ -14,6 +14,13 @@ vb_str vb_question_stem(vb_str name);
 /* What two names have in common, up to and with the last ": " or " - " of it; empty: nothing. */
 vb_str vb_question_shared(vb_str a, vb_str b);
 
+/* The question that a text beside a choice is of: "Q15" of "Q15_8_TEXT", "Role?" of "Role? - Other - Text"; empty:
+ * this is the name or label of something else. */
+vb_str vb_question_of_text(vb_str name);
+
+/* True if this, a column's name or label, is a question's: its own, or with a choice behind it. */
+bool vb_question_is_of(vb_str name, vb_str question);
+
 /* A question's name without the stars and what parts them, or choices, from it. */
 vb_str vb_question_bare(vb_str name);
 

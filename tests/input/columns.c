@@ -61,6 +61,8 @@ static void show_decision(vb_buffer *out, const vb_records *records, const vb_ba
                 vb_buffer_printf(out, " \"%.*s\"", (int)columns.by[i].name.len, columns.by[i].name.ptr);
             if (columns.by[i].lexicon != NULL)
                 vb_buffer_printf(out, " %s", columns.by[i].lexicon);
+            for (size_t k = 0; k < columns.by[i].n_texts; k++)
+                vb_buffer_printf(out, " text %zu", columns.by[i].texts[k] + 1);
         }
     }
     vb_buffer_add_char(out, '\0');
@@ -107,7 +109,7 @@ Test(columns, names)
          "Start Date|Response Type|Response ID|What best describes your role in your district? - Selected Choice|"
          "What best describes your role in your district? - Other (please specify) - Text|At what stage of "
          "implementation is your school?|<p>In your own words, what is your <strong>biggest challenge</strong>?</p>",
-         "answer 7, id 3, by 4 job-titles, by 6 stages"},
+         "answer 7, id 3, by 4 job-titles text 5, by 6 stages"},
         {"N1: the tools' own columns alone",
          "StartDate|EndDate|Status|IPAddress|Progress|Duration (in seconds)|Finished|RecordedDate|"
          "RecipientLastName|RecipientFirstName|RecipientEmail|ExternalReference|LocationLatitude|LocationLongitude|"
@@ -123,7 +125,12 @@ Test(columns, names)
         {"D7: merged cells", "What is your role?|What is your role?|What is your role?|answer",
          "answer 4, by 1+2+3 \"What is your role?\" job-titles"},
         {"D7: numbered", "role_a|your_role_1|your_role_2|your_role_2_TEXT|your_role_10|answer",
-         "answer 6, by 2+3+5 \"your_role\" job-titles"},
+         "answer 6, by 2+3+5 \"your_role\" job-titles text 4"},
+        {"D8: one choice", "role|role_4_TEXT|role_9_TEXT|q_4_TEXT|answer", "answer 5, by 1 job-titles text 2 text 3"},
+        {"D8: a text without a number", "stage|stage_TEXT|answer", "answer 3, by 1 stages text 2"},
+        {"D8: by question, without a choice's name",
+         "What is your role?|What is your role? - Other - Text|Where? - Other - Text|answer",
+         "answer 4, by 1 job-titles text 2"},
         {"D7: a question and its choices",
          "What is your role?|What is your role?: Other (please specify)|What is your title?|answer",
          "answer 4, by 1+2 \"What is your role?\" job-titles"},
@@ -307,6 +314,44 @@ Test(columns, asked)
     vb_buffer_release(&out);
 }
 
+/* D8: what was typed beside a choice, in each of the records. */
+Test(columns, texts)
+{
+    static const struct {
+        const char *rule, *file, *expected;
+    } cases[] = {
+        {"for Other", "role|role_4_TEXT|answer\nOther (please specify)|coach|x y\nother|SLP|x y", "[coach][SLP]"},
+        {"for nothing", "role|role_4_TEXT|answer\n|coach|x y", "[coach]"},
+        {"not for another choice", "role|role_4_TEXT|answer\nTeacher|coach|x y\nNo|coach|x y", "[Teacher][No]"},
+        {"nothing typed", "role|role_4_TEXT|answer\nOther||x y\n0| |x y", "[Other][0]"},
+        {"Spanish", "role|role_4_TEXT|answer\nOtro: especifique|maestra|x y", "[maestra]"},
+        {"a word that begins so", "role|role_4_TEXT|answer\nOtherwise engaged|coach|x y", "[Otherwise engaged]"},
+        {"several ticks", "your_role_1|your_role_2|your_role_2_TEXT|answer\nTeacher|Other|coach|x y\n0|Other|coach|x y",
+         "[Teacher; coach][coach]"},
+        {"several texts", "role|role_4_TEXT|role_5_TEXT|answer\nOther|coach|parent|x y", "[coach; parent]"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        vb_batch sample = {0};
+        vb_columns columns;
+        vb_buffer joined = {0}, out = {0};
+        vb_records *records = open_bars(cases[i].file, false, &sample);
+        cr_assert(vb_columns_decide(records, &sample, NULL, &columns, NULL) == VB_OK && columns.n_by == 1, "%s",
+                  cases[i].rule);
+        for (size_t k = 0; k < sample.n; k++) {
+            vb_str text;
+            cr_assert(vb_by_text(&columns.by[0], &sample.records[k], &joined, &text));
+            vb_buffer_printf(&out, "[%.*s]", (int)text.len, text.ptr);
+        }
+        vb_buffer_add_char(&out, '\0');
+        cr_expect_str_eq(out.ptr, cases[i].expected, "%s: %s", cases[i].rule, out.ptr);
+        vb_columns_release(&columns);
+        vb_batch_release(&sample);
+        vb_records_close(records);
+        vb_buffer_release(&joined);
+        vb_buffer_release(&out);
+    }
+}
+
 /* The lines that say what was taken and why. */
 Test(columns, why)
 {
@@ -321,6 +366,10 @@ Test(columns, why)
         {"as asked", "a|b\n1|no time", "a", "b",
          "answers: column 1, \"a\" (as asked)\n"
          "groups: column 2, \"b\", by its values (as asked)\n"},
+        {"texts beside a choice", "role|role_4_TEXT|role_9_TEXT|answer\nOther|coach||no time", NULL, NULL,
+         "answers: column 4, \"answer\" (its name)\n"
+         "groups: column 1, \"role\", by the job-titles lexicon, for \"Other\" the text of columns 2 and 3 (its "
+         "name)\n"},
         {"by text", "a|b\n1|no time for this", NULL, NULL, "answers: column 2, \"b\" (its text, 4 words a cell)\n"},
         {"the only column", "x\nno time", NULL, NULL,
          "answers: column 1, \"x\" (the only column; if that is an answer and no name, pass --from text)\n"},
