@@ -23,6 +23,7 @@ typedef struct {
     size_t head_lines;
     size_t percent_width, mark_width;
     size_t inner; /* without the mark: as wide as the figures and the head ask for */
+    bool whole;   /* all lines of the head are shown */
 } column;
 
 /* A line ends where its last visible character does. */
@@ -92,6 +93,36 @@ static column column_of(vb_text_page *p, size_t k)
     if (c.head_lines > MOST_HEAD_LINES)
         c.head_lines = MOST_HEAD_LINES;
     return c;
+}
+
+/* As much of the head as is shown. */
+static vb_str shown_head(const column *c)
+{
+    vb_str rest = c->head, part = {"", 0};
+    for (size_t i = 0; i < c->head_lines; i++)
+        part = vb_display_line(&rest, c->inner);
+    if (rest.len == 0)
+        return c->head;
+    return vb_str_cut(c->head, 0, (size_t)(part.ptr - c->head.ptr) + vb_display_cut(part, c->inner - 1));
+}
+
+/* Two heads that are cut, one as far as it is shown the beginning of the other. */
+static bool look_alike(const column *a, const column *b)
+{
+    vb_str left = shown_head(a), right = shown_head(b);
+    size_t len = left.len < right.len ? left.len : right.len;
+    return left.len < a->head.len && right.len < b->head.len && memcmp(left.ptr, right.ptr, len) == 0;
+}
+
+/* Groups whose heads would look alike have them in full. */
+static void tell_apart(column *columns, size_t n)
+{
+    for (size_t k = 0; k < n; k++)
+        for (size_t i = 0; i < n && !columns[k].whole; i++)
+            columns[k].whole = i != k && look_alike(&columns[k], &columns[i]);
+    for (size_t k = 0; k < n; k++)
+        if (columns[k].whole)
+            columns[k].head_lines = count_lines(columns[k].head, columns[k].inner);
 }
 
 static size_t column_width(const column *c)
@@ -202,26 +233,37 @@ static void add_bar(vb_text_page *p, const vb_figure *figure, size_t width)
     vb_text_set_style(p, VB_TEXT_PLAIN);
 }
 
+vb_str vb_text_label(vb_text_page *p, const vb_figures_row *row, size_t indent, size_t width)
+{
+    vb_str rest = vb_text_safe(p, vb_report_row_label(p->report, row));
+    vb_str part = vb_display_line(&rest, width > indent ? width - indent : 1);
+    size_t used = indent + vb_display_width(part);
+    vb_text_add_spaces(p->out, indent);
+    vb_buffer_add_str(p->out, part);
+    vb_text_add_spaces(p->out, larger(width, used) - used);
+    return rest;
+}
+
+void vb_text_label_rest(vb_text_page *p, vb_str rest, size_t indent, size_t width)
+{
+    indent += INDENT;
+    while (rest.len > 0) {
+        vb_text_add_spaces(p->out, indent);
+        vb_buffer_add_str(p->out, vb_display_line(&rest, width > indent ? width - indent : 1));
+        vb_buffer_add_char(p->out, '\n');
+    }
+}
+
 static void add_row(vb_text_page *p, const column *columns, size_t beg, size_t end, size_t label_width, size_t bar,
                     const vb_figures_row *row)
 {
     size_t indent = (row->level - 1) * INDENT;
-    vb_str rest = vb_text_safe(p, vb_report_row_label(p->report, row));
-    vb_str part = vb_display_line(&rest, label_width > indent ? label_width - indent : 1);
-    vb_text_add_spaces(p->out, indent);
-    vb_buffer_add_str(p->out, part);
-    size_t used = indent + vb_display_width(part);
-    vb_text_add_spaces(p->out, larger(label_width, used) - used);
+    vb_str rest = vb_text_label(p, row, indent, label_width);
     for (size_t k = beg; k < end; k++)
         add_cell(p, &columns[k], row, k);
     add_bar(p, &row->figures[p->section->n_columns - 1], bar);
     end_line(p->out);
-    indent += INDENT;
-    while (rest.len > 0) {
-        vb_text_add_spaces(p->out, indent);
-        vb_buffer_add_str(p->out, vb_display_line(&rest, label_width > indent ? label_width - indent : 1));
-        vb_buffer_add_char(p->out, '\n');
-    }
+    vb_text_label_rest(p, rest, indent, label_width);
 }
 
 static void add_base(vb_text_page *p, const column *columns, size_t beg, size_t end, size_t label_width)
@@ -287,6 +329,7 @@ void vb_text_table(vb_text_page *p)
     }
     for (size_t k = 0; k < n; k++)
         columns[k] = column_of(p, k);
+    tell_apart(columns, n);
     size_t label_width = label_width_of(p);
     size_t blocks = count_blocks(p, columns, n, label_width); /* to come */
     for (size_t beg = 0, end; beg < n; beg = end) {
