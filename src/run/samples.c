@@ -1,46 +1,10 @@
-#include "run/samples.h"
+#include "run/samples_kept.h"
 
 #include "base/grow.h"
 #include "base/str.h"
 #include "stats/random.h"
 
 #include <stdlib.h>
-
-#define NONE SIZE_MAX
-
-/* An answer that is kept, with as much as its cells need to know. */
-typedef struct {
-    uint64_t number, place; /* random; in the input */
-    size_t cells;           /* that keep it; 0: the place is free */
-    vb_arena arena;         /* what follows */
-    vb_str text;
-    size_t primary, *codes, n_codes;
-    size_t *breakdowns;
-    vb_str *groups;
-    size_t n_groups;
-    vb_report_mark *marks;
-    size_t n_marks;
-} kept;
-
-typedef struct {
-    uint64_t key;
-    size_t n;
-    size_t answers[VB_SAMPLE_CELL];
-} cell;
-
-struct vb_samples {
-    uint64_t seed, offered, number; /* the random number of the answer that was offered last */
-    vb_map known;                   /* a cell's key -> its number */
-    cell *cells;
-    size_t n_cells, cap_cells;
-    kept *answers;
-    size_t n_answers, cap_answers, live;
-    size_t hole; /* the place that became free last */
-    size_t *wanted; /* cells that want the answer that was offered last */
-    size_t n_wanted, cap_wanted;
-    vb_arena keys;
-    bool failed;
-};
 
 vb_samples *vb_samples_new(uint64_t seed)
 {
@@ -71,7 +35,7 @@ uint64_t vb_sample_cell(size_t breakdown, vb_str group, size_t code)
 
 /* ---- Taking ---- */
 
-/* The number of a cell, made if it is new; NONE when memory is out. */
+/* The number of a cell, made if it is new; VB_NO_SAMPLE when memory is out. */
 static size_t find_cell(vb_samples *s, uint64_t key)
 {
     size_t number = vb_map_find(&s->known, (vb_str){(const char *)&key, sizeof key});
@@ -80,25 +44,25 @@ static size_t find_cell(vb_samples *s, uint64_t key)
     vb_str kept_key = vb_arena_copy(&s->keys, (vb_str){(const char *)&key, sizeof key});
     if (kept_key.ptr == NULL || !VB_PUSH_ROOM(s->cells, s->n_cells, s->cap_cells) ||
         !vb_map_set(&s->known, kept_key, s->n_cells))
-        return NONE;
-    s->cells[s->n_cells] = (cell){.key = key};
+        return VB_NO_SAMPLE;
+    s->cells[s->n_cells] = (vb_sample_heap){.key = key};
     return s->n_cells++;
 }
 
 /* A cell's answers are a heap: the one with the largest number is the first, and the first to give way. */
-static bool is_larger(const vb_samples *s, const cell *c, size_t i, size_t j)
+static bool is_larger(const vb_samples *s, const vb_sample_heap *c, size_t i, size_t j)
 {
     return s->answers[c->answers[i]].number > s->answers[c->answers[j]].number;
 }
 
-static void swap(cell *c, size_t i, size_t j)
+static void swap(vb_sample_heap *c, size_t i, size_t j)
 {
     size_t answer = c->answers[i];
     c->answers[i] = c->answers[j];
     c->answers[j] = answer;
 }
 
-static void add_to_cell(const vb_samples *s, cell *c, size_t answer)
+static void add_to_cell(const vb_samples *s, vb_sample_heap *c, size_t answer)
 {
     size_t i = c->n++;
     c->answers[i] = answer;
@@ -106,7 +70,7 @@ static void add_to_cell(const vb_samples *s, cell *c, size_t answer)
         swap(c, i, (i - 1) / 2);
 }
 
-static void replace_in_cell(const vb_samples *s, cell *c, size_t answer)
+static void replace_in_cell(const vb_samples *s, vb_sample_heap *c, size_t answer)
 {
     c->answers[0] = answer;
     for (size_t i = 0, largest = 0;; i = largest) {
@@ -128,11 +92,11 @@ bool vb_samples_offer(vb_samples *s, const uint64_t *cells, size_t n_cells)
     bool replaces = false;
     for (size_t i = 0; i < n_cells; i++) {
         size_t number = find_cell(s, cells[i]);
-        if (number == NONE || !VB_PUSH_ROOM(s->wanted, s->n_wanted, s->cap_wanted)) {
+        if (number == VB_NO_SAMPLE || !VB_PUSH_ROOM(s->wanted, s->n_wanted, s->cap_wanted)) {
             s->failed = true; /* told by vb_samples_put() */
             return true;
         }
-        const cell *c = &s->cells[number];
+        const vb_sample_heap *c = &s->cells[number];
         bool full = c->n == VB_SAMPLE_CELL;
         if (full && s->answers[c->answers[0]].number <= s->number)
             continue;
@@ -144,16 +108,16 @@ bool vb_samples_offer(vb_samples *s, const uint64_t *cells, size_t n_cells)
 
 static void let_go(vb_samples *s, size_t answer)
 {
-    kept *k = &s->answers[answer];
+    vb_kept_answer *k = &s->answers[answer];
     if (--k->cells > 0)
         return;
     vb_arena_release(&k->arena);
-    *k = (kept){0};
+    *k = (vb_kept_answer){0};
     s->live--;
     s->hole = answer;
 }
 
-/* A place for an answer: a free one, or a new one.  NONE when memory is out. */
+/* A place for an answer: a free one, or a new one.  VB_NO_SAMPLE when memory is out. */
 static size_t find_place(vb_samples *s)
 {
     if (s->hole < s->n_answers && s->answers[s->hole].cells == 0)
@@ -162,8 +126,8 @@ static size_t find_place(vb_samples *s)
         if (s->answers[i].cells == 0)
             return i;
     if (!VB_PUSH_ROOM(s->answers, s->n_answers, s->cap_answers))
-        return NONE;
-    s->answers[s->n_answers] = (kept){0};
+        return VB_NO_SAMPLE;
+    s->answers[s->n_answers] = (vb_kept_answer){0};
     return s->n_answers++;
 }
 
@@ -191,7 +155,8 @@ static void *copy(vb_arena *arena, const void *items, size_t n, size_t size)
 }
 
 /* The evidence that counts, where the redacted text has it: none within another. */
-static bool mark(kept *k, const vb_session *session, vb_str answer, vb_str text, const vb_redaction *list, size_t n)
+static bool mark(vb_kept_answer *k, const vb_session *session, vb_str answer, vb_str text, const vb_redaction *list,
+                 size_t n)
 {
     size_t most = vb_session_evidence_count(session), done = 0;
     size_t offset = (size_t)(text.ptr - answer.ptr);
@@ -210,7 +175,7 @@ static bool mark(kept *k, const vb_session *session, vb_str answer, vb_str text,
     return k->marks != NULL;
 }
 
-static bool fill(kept *k, vb_redactor *redactor, const vb_sampled *sample)
+static bool fill(vb_kept_answer *k, vb_redactor *redactor, const vb_sampled *sample)
 {
     vb_buffer redacted = {0};
     const vb_redaction *list;
@@ -242,19 +207,19 @@ static bool fill(kept *k, vb_redactor *redactor, const vb_sampled *sample)
 
 bool vb_samples_put(vb_samples *s, vb_redactor *redactor, const vb_sampled *sample)
 {
-    size_t place = s->failed ? NONE : find_place(s);
-    if (place == NONE)
+    size_t place = s->failed ? VB_NO_SAMPLE : find_place(s);
+    if (place == VB_NO_SAMPLE)
         return false;
     if (!fill(&s->answers[place], redactor, sample)) {
         vb_arena_release(&s->answers[place].arena);
-        s->answers[place] = (kept){0};
+        s->answers[place] = (vb_kept_answer){0};
         return false;
     }
     s->answers[place].number = s->number;
     s->answers[place].place = s->offered;
     s->live++;
     for (size_t i = 0; i < s->n_wanted; i++) {
-        cell *c = &s->cells[s->wanted[i]];
+        vb_sample_heap *c = &s->cells[s->wanted[i]];
         bool full = c->n == VB_SAMPLE_CELL;
         s->answers[place].cells++;
         if (!full) {
@@ -264,139 +229,6 @@ bool vb_samples_put(vb_samples *s, vb_redactor *redactor, const vb_sampled *samp
         size_t before = c->answers[0];
         replace_in_cell(s, c, place);
         let_go(s, before);
-    }
-    return true;
-}
-
-/* ---- What is published of them ---- */
-
-/* The row of level 1 that an answer with this code counts in, in every section; NONE for no category: the uncoded. */
-static size_t row_of(const vb_report *report, size_t category)
-{
-    const vb_figures_section *section = &report->figures->sections[0];
-    size_t other = section->n_rows - 1;
-    for (size_t r = 0; r < section->n_rows; r++)
-        if (section->rows[r].kind == VB_ROW_OTHER && category != VB_NO_CATEGORY)
-            other = r;
-    for (size_t c = category; c != VB_NO_CATEGORY; c = report->lexicon->categories[c].parent)
-        for (size_t r = 0; r < section->n_rows; r++)
-            if (section->rows[r].category == c && section->rows[r].level == 1)
-                return r;
-    return other;
-}
-
-static bool is_shown(const vb_report *report, size_t section, size_t row, size_t column)
-{
-    return !report->figures->sections[section].rows[row].figures[column].hidden;
-}
-
-/* With suppression only the top of a code is told. */
-static size_t told(const vb_report *report, bool suppresses, size_t category)
-{
-    const vb_category *categories = report->lexicon->categories;
-    while (suppresses && category != VB_NO_CATEGORY && categories[category].parent != VB_NO_CATEGORY)
-        category = categories[category].parent;
-    return category;
-}
-
-/* The column of a section that the answer stands in: where its count is published. */
-static size_t column_of(const vb_report *report, const kept *k, size_t section, size_t breakdown, size_t row)
-{
-    const vb_figures_section *s = &report->figures->sections[section];
-    if (s->n_groups == 0)
-        return s->n_columns - 1;
-    for (size_t i = 0; i < k->n_groups; i++)
-        for (size_t g = 0; k->breakdowns[i] == breakdown && g < s->n_groups; g++)
-            if (vb_str_equal(s->group_names[g], k->groups[i])) {
-                size_t column = s->group_columns[g];
-                return column != NONE && is_shown(report, section, row, column) ? column : NONE;
-            }
-    return NONE;
-}
-
-/* Whether a code's count is published in all columns that the answer stands in. */
-static bool is_told(const vb_report *report, const size_t *columns, size_t category)
-{
-    size_t row = row_of(report, category);
-    for (size_t s = 0; s < report->figures->n_sections; s++) {
-        size_t total = report->figures->sections[s].n_columns - 1;
-        if (!is_shown(report, s, row, total) || (columns[s] != NONE && !is_shown(report, s, row, columns[s])))
-            return false;
-    }
-    return true;
-}
-
-static bool has(const size_t *codes, size_t n, size_t code)
-{
-    for (size_t i = 0; i < n; i++)
-        if (codes[i] == code)
-            return true;
-    return false;
-}
-
-/* Fill in the answer; *shown: there is something to show of it.  False when memory is out. */
-static bool list_answer(const kept *k, const size_t *to, const size_t *sections, vb_arena *arena,
-                        const vb_report *report, vb_report_answer *answer, bool *shown)
-{
-    size_t n_sections = report->figures->n_sections;
-    bool suppresses = report->figures->options.min_group > 0;
-    size_t *columns = vb_arena_alloc(arena, (n_sections + 1) * sizeof *columns);
-    size_t *codes = vb_arena_alloc(arena, (k->n_codes + 1) * sizeof *codes);
-    vb_report_mark *marks = vb_arena_alloc(arena, (k->n_marks + 1) * sizeof *marks);
-    vb_str text = vb_arena_copy(arena, k->text);
-    if (columns == NULL || codes == NULL || marks == NULL || text.ptr == NULL)
-        return false;
-    size_t primary = k->primary == VB_NO_CATEGORY || to == NULL ? k->primary : to[k->primary];
-    size_t row = row_of(report, primary);
-    *shown = is_shown(report, 0, row, report->figures->sections[0].n_columns - 1);
-    for (size_t s = 0; s < n_sections; s++)
-        columns[s] = column_of(report, k, s, sections[s], row);
-    *answer = (vb_report_answer){.text = text,
-                                 .columns = columns,
-                                 .primary = told(report, suppresses, primary),
-                                 .codes = codes,
-                                 .marks = marks};
-    for (size_t i = 0; i < k->n_codes; i++) {
-        size_t code = told(report, suppresses, to == NULL ? k->codes[i] : to[k->codes[i]]);
-        if (code != VB_NO_CATEGORY && is_told(report, columns, code) && !has(codes, answer->n_codes, code))
-            codes[answer->n_codes++] = code;
-    }
-    for (size_t i = 0; i < k->n_marks; i++) {
-        vb_report_mark m = k->marks[i];
-        m.category = told(report, suppresses, m.category);
-        if (is_told(report, columns, m.category))
-            marks[answer->n_marks++] = m;
-    }
-    return true;
-}
-
-static int compare_places(const void *a, const void *b)
-{
-    const kept *x = *(const kept *const *)a;
-    const kept *y = *(const kept *const *)b;
-    return x->place < y->place ? -1 : x->place > y->place;
-}
-
-bool vb_samples_list(const vb_samples *s, const size_t *to, const size_t *sections, vb_arena *arena,
-                     vb_report *report)
-{
-    vb_report_answer *answers = vb_arena_alloc(arena, (s->live + 1) * sizeof *answers);
-    const kept **order = vb_arena_alloc(arena, (s->live + 1) * sizeof *order);
-    size_t n = 0;
-    if (answers == NULL || order == NULL)
-        return false;
-    for (size_t i = 0; i < s->n_answers; i++)
-        if (s->answers[i].cells > 0)
-            order[n++] = &s->answers[i];
-    if (n > 0)
-        qsort(order, n, sizeof *order, compare_places);
-    report->answers = answers;
-    report->answers_of = s->offered;
-    for (size_t i = 0; i < n; i++) {
-        bool shown;
-        if (!list_answer(order[i], to, sections, arena, report, &answers[report->n_answers], &shown))
-            return false;
-        report->n_answers += shown;
     }
     return true;
 }
