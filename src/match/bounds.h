@@ -4,13 +4,6 @@
 
 #include "match/matcher.h"
 
-/* True if the answer has more words than the term is for. */
-static inline bool vb_bounds_exclude(const vb_matcher *matcher, size_t term)
-{
-    size_t most = matcher->coder->lexicon->terms[term].most_words;
-    return most > 0 && matcher->tokens.n > most;
-}
-
 /* Drop the matches that are bound to be alone and are no item by themselves.
  * A match is an item if on either side of it there is the end of its clause, a mark that parts items
  * ( / & + | * > = and bullets ) or one of the lexicon's joiners ("and").  So `parents` alone is the subject in

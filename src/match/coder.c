@@ -3,6 +3,7 @@
 #include "base/grow.h"
 #include "base/str.h"
 #include "match/frequency.h"
+#include "match/pairs.h"
 #include "match/phrases.h"
 #include "match/program.h"
 #include "match/regex_needs.h"
@@ -114,10 +115,11 @@ static vb_status build_plans(vb_builder *builder, vb_error *err)
 static bool set_walk_off(vb_builder *builder, size_t t)
 {
     vb_coder *coder = builder->coder;
-    const vb_pattern *pattern = coder->lexicon->terms[t].pattern;
+    const vb_term *term = &coder->lexicon->terms[t];
+    const vb_pattern *pattern = term->pattern;
     vb_trigger_plans plans = {0};
     size_t cost;
-    coder->plans[t].program.most_tokens = vb_pattern_longest_answer(pattern);
+    coder->plans[t].program.most_tokens = vb_pattern_longest_answer(pattern, term->role == VB_ROLE_NON_ANSWER);
     bool ok = vb_program_triggers(builder, pattern, &plans, &cost);
     if (ok && cost == SIZE_MAX)
         ok = vb_ids_add(&coder->always, t);
@@ -132,12 +134,14 @@ static bool set_walk_off(vb_builder *builder, size_t t)
 static bool build_triggers(vb_builder *builder, size_t most_phrases)
 {
     vb_coder *coder = builder->coder;
-    coder->predicate_checks = calloc(coder->n_predicates + 1, sizeof *coder->predicate_checks);
-    bool ok = coder->predicate_checks != NULL && vb_frequency_count(builder);
+    bool ok = vb_frequency_count(builder);
     for (size_t t = 0; ok && t < coder->lexicon->n_terms; t++) {
-        const vb_plan *plan = &coder->plans[t];
+        vb_plan *plan = &coder->plans[t];
         const vb_term *term = &coder->lexicon->terms[t];
         builder->term = t;
+        plan->alone = term->alone;
+        plan->most_words =
+            term->most_words > 0 && term->most_words < UINT32_MAX ? (uint32_t)term->most_words : UINT32_MAX;
         coder->has_alone = coder->has_alone || term->alone;
         if (plan->regex != NULL)
             continue;
@@ -147,10 +151,10 @@ static bool build_triggers(vb_builder *builder, size_t most_phrases)
             continue;
         }
         ok = vb_phrases_build(builder, most_phrases);
-        if (ok && plan->n_phrases == 0 && term->role != VB_ROLE_CONTEXT) /* contexts are not set off but asked for */
+        if (ok && plan->walked && term->role != VB_ROLE_CONTEXT) /* contexts are not set off but asked for */
             ok = set_walk_off(builder, t);
     }
-    return ok;
+    return ok && vb_pairs_build(builder);
 }
 
 static int compare_terms(const void *a, const void *b, void *lexicon_)
@@ -169,15 +173,14 @@ static bool build_order(vb_coder *coder)
 {
     size_t n = coder->lexicon->n_terms;
     uint32_t *terms = calloc(n + 1, sizeof *terms);
-    coder->order = calloc(n + 1, sizeof *coder->order);
-    if (terms != NULL && coder->order != NULL) {
+    if (terms != NULL) {
         for (size_t t = 0; t < n; t++)
             terms[t] = (uint32_t)t;
         qsort_r(terms, n, sizeof *terms, compare_terms, (void *)(uintptr_t)coder->lexicon);
         for (size_t i = 0; i < n; i++)
-            coder->order[terms[i]] = (uint32_t)i;
+            coder->plans[terms[i]].order = (uint32_t)i;
     }
-    bool ok = terms != NULL && coder->order != NULL;
+    bool ok = terms != NULL;
     free(terms);
     return ok;
 }
@@ -195,13 +198,13 @@ static vb_status build(vb_coder *coder, size_t most_phrases, vb_error *err)
         status = vb_spelling_build(coder, err);
     vb_key_maker_release(&builder.keys);
     vb_map_release(&builder.slots);
-    vb_map_release(&builder.checks);
     vb_map_release(&builder.words);
     free(builder.word_predicates);
     free(builder.slot_predicates);
     vb_arena_release(&builder.trials);
     free(builder.found.items);
     free(builder.often);
+    free(builder.pairs);
     vb_buffer_release(&builder.name);
     return status;
 }
@@ -250,15 +253,12 @@ void vb_coder_free(vb_coder *coder)
     for (size_t t = 0; coder->plans != NULL && t < coder->lexicon->n_terms; t++)
         vb_regex_free(coder->plans[t].regex);
     free(coder->plans);
-    free(coder->order);
     free(coder->number_tests);
     free(coder->globs);
     free(coder->fragments);
     free(coder->nodes);
-    free(coder->phrases);
     free(coder->steps);
     free_lists(coder->predicate_slots, coder->n_predicates);
-    free_lists(coder->predicate_checks, coder->n_predicates);
     for (size_t i = 0; i < coder->n_slots; i++) {
         free(coder->slots[i].singles.items);
         free(coder->slots[i].triggers.items);
@@ -266,6 +266,8 @@ void vb_coder_free(vb_coder *coder)
         free(coder->slots[i].follows.items);
     }
     free(coder->slots);
+    free(coder->pairs);
+    free(coder->pair_triggers);
     free(coder->always.items);
     free(coder->regexes.items);
     free(coder->joiners.items);

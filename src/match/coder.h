@@ -77,80 +77,77 @@ typedef struct {
     vb_predicate_mask first; /* of the slots that may fill its first word */
 } vb_program;
 
-/* A word of a phrase. */
+/* A word of a phrase.  The phrases of a term are kept as trees: those that begin alike share their beginnings, and
+ * behind a step stand those that may follow it, each with its own. */
 typedef struct {
-    uint32_t slot; /* VB_ANY_WORD: any word will do */
-    uint8_t slack; /* how many words may be passed over before it */
-    bool gapped;   /* whether there is a gap before it at all: one of no words may still cross a clause's end */
-    bool joined;   /* only a hyphen between it and the word before */
+    uint32_t slot;    /* VB_ANY_WORD: any word will do */
+    uint32_t end;     /* of what stands behind it, in coder->steps: there the next that may stand in its place is */
+    uint8_t slack;    /* how many words may be passed over before it */
+    bool gapped : 1;  /* whether there is a gap before it at all: one of no words may still cross a clause's end */
+    bool joined : 1;  /* only a hyphen between it and the word before */
+    bool first : 1;   /* only the answer's first word: the phrase begins with ^ */
+    bool accepts : 1; /* a phrase ends here */
+    bool accepts_last : 1; /* and here one that ends with $ */
 } vb_step;
 
 #define VB_ANY_WORD UINT32_MAX
 
-/* Something that must be there besides a word at token t, or another look is not worth it: one of the tokens from
- * t + from to t + to has the bit; with 0 and 0, some token of the sentence. */
-typedef struct {
-    uint16_t bit; /* in vb_word's `checks` */
-    int8_t from, to;
-} vb_check;
-
-enum {
-    VB_CHECKS = 2,
-    VB_CHECK_FAR = 31,         /* the farthest that a check looks */
-    VB_CHECK_ANY = 0,          /* the bit that every sentence has */
-    VB_MOST_CHECK_BITS = 1024, /* checks are numbered modulo this: more cost more, fewer let more through */
-    VB_CHECK_WORDS = VB_MOST_CHECK_BITS / 64,
-    VB_MOST_PHRASES = 256, /* of a term: with more ways through it, it is walked */
-};
-
-/* One way through a term, with nothing left open but how wide its gaps are: its words, one step each. */
-typedef struct {
-    uint32_t term, order; /* the term's place in coder->order */
-    uint32_t most_words;  /* of the term; 0: any number */
-    uint32_t steps;       /* index of the first in coder->steps */
-    uint8_t n;
-    uint8_t trigger;            /* the step that sets it off, with or without the one before it */
-    bool gapped, joined;        /* some step is */
-    bool from_first, to_last;   /* it is anchored */
-    bool alone;                 /* the term is bound to be */
-    vb_check checks[VB_CHECKS]; /* of a context term: its rarest words, anywhere */
-} vb_phrase;
+enum { VB_MOST_PHRASES = 256 /* of a term: with more ways through it, it is walked */ };
 
 /* How a term is matched: by its phrases, or by a program where those are too many, or by a regular expression. */
 typedef struct {
-    vb_program program;
-    uint32_t phrases, n_phrases; /* in coder->phrases; 0: it is walked */
-    vb_regex *regex;
+    uint32_t steps, end; /* in coder->steps, of its phrases; of a context term of all, of others of those that are not
+                            matched as soon as they are set off */
+    uint32_t order;      /* its place by role, category, source, so that no result depends on the order in which a
+                            lexicon lists its terms */
+    uint32_t most_words; /* it matches in answers of at most so many; UINT32_MAX: in all */
+    bool alone;          /* it is bound to be */
+    bool walked;         /* it has too many phrases */
     uint64_t needs; /* of the regex: the words of an answer in which it matches have all of these bits, see vb_word */
+    vb_regex *regex;
+    vb_program program;
 } vb_plan;
 
-/* A word that sets off a phrase or a walk: if it stands at token t, that may begin at t - most_back to t -
- * least_back. */
+/* Something that must be there besides a word at token t: one of the words from t + from to t + to has the bit. */
 typedef struct {
-    uint32_t target; /* a phrase, or if `walks` a term */
+    uint16_t bit; /* in vb_word's `checks`; VB_NO_CHECK: nothing */
+    int8_t from, to;
+} vb_check;
+
+enum { VB_CHECKS = 2, VB_NO_CHECK = 0 };
+
+/* What a word at token t sets off, by itself or together with the one before it: a term, if it may begin at
+ * t - most_back to t - least_back and the checks are passed. */
+typedef struct {
+    uint32_t term : 30;
+    uint32_t from_first : 1; /* it begins with ^ */
+    uint32_t whole : 1;      /* the words, with that of the first check, are all of a phrase, which matches them */
     uint8_t least_back, most_back;
-    bool walks;
-    bool from_first;            /* it begins with ^ */
-    bool whole;                 /* of a pair: the two words are all of the phrase, and it matches them */
     vb_check checks[VB_CHECKS]; /* the one that lets the fewest through first */
 } vb_trigger;
+
+enum { VB_TRIGGER_MOST_TERM = (1 << 30) - 1 };
 
 typedef struct {
     vb_trigger *items;
     size_t n, cap;
 } vb_triggers;
 
-/* A word that fills a slot and a word beside it that fills slot `other` set something off: the right one of them, if
- * it stands at token t. */
+/* Two slots, and what words that fill them set off, one right behind the other. */
 typedef struct {
-    uint32_t other;
-    vb_trigger trigger;
+    uint32_t beg, n; /* in coder->pair_triggers */
 } vb_pair;
 
+/* A pair as one of its slots sees it. */
 typedef struct {
-    vb_pair *items;
+    uint32_t other; /* the other slot */
+    uint32_t pair;
+} vb_side;
+
+typedef struct {
+    vb_side *items;
     size_t n, cap;
-} vb_pairs;
+} vb_sides;
 
 /* A list of terms or slots. */
 typedef struct {
@@ -160,10 +157,11 @@ typedef struct {
 
 /* What a word that fills a slot does. */
 typedef struct {
-    vb_ids singles;       /* phrases that it matches */
-    vb_triggers triggers; /* what it sets off */
-    vb_pairs leads;       /* what it sets off together with the word behind it */
-    vb_pairs follows;     /* and with the word before it */
+    vb_ids singles;       /* terms that it matches */
+    vb_triggers triggers; /* what it sets off by itself */
+    vb_sides leads;       /* pairs of which it is the left one */
+    vb_sides follows;     /* and the right one */
+    uint16_t check;       /* the bit that words which fill it have; VB_NO_CHECK: no trigger checks for it */
     bool is_of_term;      /* not of indicators alone */
 } vb_slot;
 
@@ -188,22 +186,21 @@ struct vb_coder {
     size_t n_globs, cap_globs;
     vb_fragment_test *fragments;
     size_t n_fragments, cap_fragments;
-    uint32_t *number_tests;   /* one a part: the predicate of <number>, or UINT32_MAX */
-    bool has_cased;           /* some term asks for case */
-    vb_ids *predicate_slots;  /* one a predicate: the slots that it is in */
-    vb_ids *predicate_checks; /* one a predicate: the check bits that it sets, but for VB_CHECK_ANY */
+    uint32_t *number_tests;  /* one a part: the predicate of <number>, or UINT32_MAX */
+    bool has_cased;          /* some term asks for case */
+    vb_ids *predicate_slots; /* one a predicate: the slots that it is in */
     size_t n_predicates, cap_predicates;
     vb_node *nodes;
     size_t n_nodes, cap_nodes;
-    vb_plan *plans;     /* one a term of the lexicon */
-    vb_phrase *phrases; /* term by term */
-    size_t n_phrases, cap_phrases;
-    vb_step *steps;
+    vb_plan *plans; /* one a term of the lexicon */
+    vb_step *steps; /* term by term */
     size_t n_steps, cap_steps;
-    uint32_t *order; /* one a term: its place by role, category, source, so that no result depends on the
-                        order in which a lexicon lists its terms */
     vb_slot *slots;
     size_t n_slots, cap_slots;
+    size_t n_checks; /* slots that triggers check for */
+    vb_pair *pairs;
+    size_t n_pairs;
+    vb_trigger *pair_triggers;
     vb_ids always;  /* terms to try on every answer: nothing but `_` in them */
     vb_ids regexes; /* terms that are regular expressions */
     vb_ids joiners; /* the slots of joiners */
@@ -214,6 +211,12 @@ struct vb_coder {
 
 /* The name under which a key is kept in `keys`: kind 'f' form, 's' stem, 'c' cased.  Added to `out`. */
 void vb_coder_key(char kind, size_t part, vb_str key, vb_buffer *out);
+
+/* True if the answer has more words than the term is for. */
+static inline bool vb_plan_excludes(const vb_plan *plan, size_t n_tokens)
+{
+    return n_tokens > plan->most_words;
+}
 
 /* As vb_coder_new(), with a limit of its own on a term's phrases: with 0 all terms are walked. */
 vb_coder *vb_coder_with_phrases(const vb_lexicon *lexicon, size_t most_phrases, vb_error *err);

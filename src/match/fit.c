@@ -10,98 +10,82 @@ bool vb_fit_is_joined(const vb_matcher *m, size_t token)
            vb_str_equal(between, VB_LITERAL("\u2011"));
 }
 
-static inline bool takes(const vb_step *step, const vb_word *word)
-{
-    return step->slot == VB_ANY_WORD || (word != NULL && vb_word_fills(word, step->slot));
-}
-
-/* A phrase without gaps: word upon word within a clause. */
-static bool fit_words(const vb_matcher *m, const vb_phrase *phrase, const vb_step *steps, size_t start)
-{
-    size_t n = phrase->n;
-    for (size_t i = 0; i < n; i++)
-        if (!takes(&steps[i], m->words[start + i]))
-            return false;
-    const vb_token *tokens = m->tokens.items + start;
-    if (tokens[0].clause != tokens[n - 1].clause)
-        return false;
-    for (size_t i = 1; phrase->joined && i < n; i++)
-        if (steps[i].joined && !vb_fit_is_joined(m, start + i))
-            return false;
-    return true;
-}
-
-/* A phrase with gaps that is being fitted. */
+/* Phrases that are being fitted. */
 typedef struct {
     const vb_matcher *matcher;
     const vb_step *steps;
-    size_t n, start;
-    size_t end;       /* of the sentence, or of the best fit so far, which only an earlier end can be better than */
-    size_t last;      /* where the last word must be; SIZE_MAX: anywhere */
-    uint64_t bits[2]; /* of the tokens taken on the way at hand, from `start` on */
+    const vb_word *const *words;
+    const vb_token *tokens;
+    size_t start, end; /* `end` is the sentence's */
+    uint64_t bits[2];  /* of the tokens taken on the way at hand, from `start` on */
+    bool found;        /* the best so far: */
+    size_t gap, last;
     uint64_t best[2];
-    bool found;
 } fitting;
 
-/* True if token `t` may be step i's, the next from `at` on. */
-static bool may_take(const fitting *f, size_t i, size_t at, size_t t)
+/* True if token `t` may be the step's, where the next is `at`. */
+static inline bool may_take(const fitting *f, const vb_step *step, size_t at, size_t t)
 {
-    const vb_step *step = &f->steps[i];
-    if (!takes(step, f->matcher->words[t]))
+    const vb_word *word = f->words[t];
+    if (step->slot != VB_ANY_WORD && (word == NULL || !vb_word_fills(word, step->slot)))
         return false;
-    if (i == 0)
-        return true;
-    const vb_token *tokens = f->matcher->tokens.items;
-    if (!step->gapped && tokens[at - 1].clause != tokens[t].clause)
-        return false;
-    return !step->joined || (t == at && vb_fit_is_joined(f->matcher, t));
+    if (t == f->start)
+        return !step->first || t == 0;
+    return (step->gapped || f->tokens[at - 1].clause == f->tokens[t].clause) &&
+           (!step->joined || (t == at && vb_fit_is_joined(f->matcher, t)));
 }
 
-/* Take the steps from i on, the first at token `at` or behind words passed over.  As all ways have as many words, the
- * one that ends earliest has the fewest gap words; of several, the one with the earlier tokens is found first. */
-static void fit_from(fitting *f, size_t i, size_t at)
+/* The rule of vb_match_is_better(): the way that ends at `last` is at hand. */
+static bool is_better(const fitting *f, size_t last, size_t gap)
 {
-    if (i == f->n) {
-        if (f->last != SIZE_MAX && at != f->last + 1)
+    if (!f->found || gap != f->gap)
+        return !f->found || gap < f->gap;
+    if (last != f->last)
+        return last > f->last;
+    size_t half = f->bits[0] == f->best[0];
+    uint64_t differ = f->bits[half] ^ f->best[half];
+    return (f->bits[half] & differ & (~differ + 1)) != 0;
+}
+
+/* Take steps that may stand at token `at`, from `from` up to `to`, or behind words passed over, and what follows
+ * them. */
+static void fit_steps(fitting *f, uint32_t from, uint32_t to, size_t at, size_t gap)
+{
+    for (const vb_step *step; from < to; from = step->end) {
+        step = &f->steps[from];
+        size_t most = f->found && f->gap < gap + step->slack ? f->gap - gap : step->slack;
+        for (size_t t = at; t <= at + most && t < f->end; t++) {
+            if (!may_take(f, step, at, t))
+                continue;
+            size_t place = t - f->start, wide = gap + (t - at);
+            f->bits[place / 64] |= UINT64_C(1) << place % 64;
+            if ((step->accepts || (step->accepts_last && t + 1 == f->matcher->tokens.n)) && is_better(f, t, wide)) {
+                f->found = true;
+                f->gap = wide;
+                f->last = t;
+                f->best[0] = f->bits[0];
+                f->best[1] = f->bits[1];
+            }
+            if (from + 1 < step->end && (!f->found || wide <= f->gap))
+                fit_steps(f, from + 1, step->end, t + 1, wide);
+            f->bits[place / 64] &= ~(UINT64_C(1) << place % 64);
+        }
+        if (f->found && f->gap < gap)
             return;
-        f->found = true;
-        f->end = at - 1;
-        f->best[0] = f->bits[0];
-        f->best[1] = f->bits[1];
-        return;
-    }
-    size_t slack = f->steps[i].slack;
-    for (size_t t = at; t <= at + slack && t + (f->n - i) <= f->end; t++) {
-        if (!may_take(f, i, at, t))
-            continue;
-        size_t place = t - f->start;
-        f->bits[place / 64] |= UINT64_C(1) << place % 64;
-        fit_from(f, i + 1, t + 1);
-        f->bits[place / 64] &= ~(UINT64_C(1) << place % 64);
     }
 }
 
-bool vb_fit(const vb_matcher *m, const vb_phrase *phrase, const vb_sentence *sentence, size_t start, vb_match *match)
+bool vb_fit(const vb_matcher *m, uint32_t term, const vb_sentence *sentence, size_t start, vb_match *match)
 {
-    const vb_step *steps = m->coder->steps + phrase->steps;
-    size_t n = phrase->n;
-    if (start + n > sentence->end || (phrase->from_first && start != 0))
-        return false;
-    if (!phrase->gapped) {
-        if ((phrase->to_last && start + n != m->tokens.n) || !fit_words(m, phrase, steps, start))
-            return false;
-        *match = vb_match_of_phrase(phrase, 0, vb_token_set_run(start, start + n - 1));
-        return true;
-    }
+    const vb_plan *plan = &m->coder->plans[term];
     fitting f = {.matcher = m,
-                 .steps = steps,
-                 .n = n,
+                 .steps = m->coder->steps,
+                 .words = m->words,
+                 .tokens = m->tokens.items,
                  .start = start,
-                 .end = sentence->end,
-                 .last = phrase->to_last ? m->tokens.n - 1 : SIZE_MAX};
-    fit_from(&f, 0, start);
-    if (!f.found)
-        return false;
-    *match = vb_match_of_phrase(phrase, (uint32_t)(f.end + 1 - start - n), vb_token_set_of(start, f.best));
-    return true;
+                 .end = sentence->end};
+    fit_steps(&f, plan->steps, plan->end, start, 0);
+    if (f.found)
+        *match = vb_match_of(m, term, f.gap, vb_token_set_of(start, f.best));
+    return f.found;
 }

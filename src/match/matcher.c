@@ -24,6 +24,7 @@ void vb_matcher_release(vb_matcher *matcher)
     vb_vocabulary_release(&matcher->vocabulary);
     vb_tokens_release(&matcher->tokens);
     free(matcher->words);
+    free(matcher->checks);
     free(matcher->sentences);
     free(matcher->matches);
     vb_memo_free(matcher->memo);
@@ -46,7 +47,8 @@ static bool find_words(vb_matcher *m, bool *any)
     const char *limit = m->answer.ptr + m->answer.len;
     *any = false;
     m->needs_served = 0;
-    if (!vb_grow(&m->words, &m->cap_words, m->tokens.n, sizeof *m->words))
+    if (!vb_grow(&m->words, &m->cap_words, m->tokens.n, sizeof *m->words) ||
+        !vb_grow(&m->checks, &m->cap_checks, m->tokens.n, sizeof *m->checks))
         return false;
     for (size_t t = 0; t < m->tokens.n; t++) {
         const vb_token *token = &m->tokens.items[t];
@@ -55,6 +57,7 @@ static bool find_words(vb_matcher *m, bool *any)
     }
     for (size_t t = 0; t < m->tokens.n; t++) {
         const vb_word *word = m->words[t];
+        m->checks[t] = word == NULL ? m->vocabulary.no_checks : word->checks;
         if (word == NULL)
             continue;
         m->needs_served |= word->needs;
@@ -124,7 +127,7 @@ bool vb_match_is_better(const vb_match *a, const vb_match *b)
     return false;
 }
 
-/* Several phrases of a term, or several triggers of one, may have led to matches from one token on: keep the best. */
+/* Several triggers of a term may have led to matches from one token on: keep the best. */
 static void drop_worse(vb_matcher *m)
 {
     size_t kept = 0, group = 0; /* where the matches of the first token at hand begin */
@@ -170,58 +173,28 @@ bool vb_matcher_run(vb_matcher *m, vb_str answer)
     return true;
 }
 
-/* True if the rarest words of a context phrase are in the sentence. */
-static inline bool has_checks(const vb_sentence *sentence, const vb_phrase *phrase)
-{
-    const uint64_t *bits = sentence->checks;
-    vb_check a = phrase->checks[0], b = phrase->checks[1];
-    return (bits[a.bit / 64] >> (a.bit % 64) & bits[b.bit / 64] >> (b.bit % 64) & 1) != 0;
-}
-
-/* The best match of a term's phrases `from` up to `to` from one token on, added to the matcher's; of a term that is
- * walked there are none. */
-static bool match_at(vb_matcher *m, const vb_sentence *sentence, size_t term, uint32_t from, uint32_t to,
-                     size_t start)
-{
-    if (from == to)
-        return vb_walk_from(m, &m->coder->plans[term].program, term, start);
-    size_t base = m->n_matches;
-    for (uint32_t i = from; i < to; i++) {
-        const vb_phrase *phrase = &m->coder->phrases[i];
-        vb_match match;
-        if (!vb_fit_may_begin(m, phrase, start) || !has_checks(sentence, phrase) ||
-            !vb_fit(m, phrase, sentence, start, &match))
-            continue;
-        if (m->n_matches == base) {
-            if (!vb_matcher_add(m, match))
-                return false;
-        } else if (vb_match_is_better(&match, &m->matches[base])) {
-            m->matches[base] = match;
-        }
-    }
-    return true;
-}
-
 bool vb_matcher_find_beside(vb_matcher *m, size_t term, const vb_match *beside, vb_match *found, bool *out_of_memory)
 {
     const vb_sentence *sentence = &m->sentences[m->tokens.items[beside->tokens.first].sentence];
     const vb_plan *plan = &m->coder->plans[term];
-    uint32_t from = plan->phrases, to = from + plan->n_phrases;
-    while (from < to && !has_checks(sentence, &m->coder->phrases[from]))
-        from++;
-    while (to > from && !has_checks(sentence, &m->coder->phrases[to - 1]))
-        to--;
-    if (from == to && plan->n_phrases > 0)
-        return false; /* the rarest words of none are there */
+    if (!plan->program.any_first && !vb_mask_meets(&plan->program.first, &sentence->mask))
+        return false; /* nearly always */
     for (size_t start = sentence->beg, base = m->n_matches; start < sentence->end; start++) {
-        if (!match_at(m, sentence, term, from, to, start)) {
-            *out_of_memory = true;
-            return false;
-        }
-        if (m->n_matches == base)
+        if (!vb_word_may_start(m->words[start], &plan->program))
             continue;
-        *found = m->matches[base];
-        m->n_matches = base; /* it is no match of the answer's own */
+        if (!plan->walked) {
+            if (!vb_fit(m, (uint32_t)term, sentence, start, found))
+                continue;
+        } else {
+            if (!vb_walk_from(m, &plan->program, term, start)) {
+                *out_of_memory = true;
+                return false;
+            }
+            if (m->n_matches == base)
+                continue;
+            *found = m->matches[base];
+            m->n_matches = base; /* it is no match of the answer's own */
+        }
         if (!vb_token_set_meets(&found->tokens, &beside->tokens))
             return true;
     }

@@ -16,10 +16,10 @@ typedef struct {
     vb_token_set tokens; /* that its slots filled */
 } vb_match;
 
-/* A run of an answer's tokens, and the check bits of all its words together. */
+/* A run of an answer's tokens, and the predicates of all its words. */
 typedef struct {
     size_t beg, end;
-    uint64_t checks[VB_CHECK_WORDS];
+    vb_predicate_mask mask;
 } vb_sentence;
 
 /* One thread's working memory; the matches of the answer that was matched last. */
@@ -30,8 +30,9 @@ typedef struct {
     vb_str answer;
     vb_token_list tokens; /* with sentences and clauses if `has_breaks` */
     bool has_breaks;
-    const vb_word **words; /* one a token: NULL where it fills no slot */
-    size_t cap_words;
+    const vb_word **words;   /* one a token: NULL where it fills no slot */
+    const uint64_t **checks; /* one a token: its word's; of one that fills no slot, nothing but zeros */
+    size_t cap_words, cap_checks;
     uint64_t needs_served;  /* of regular expressions, by some word or other; see vb_word */
     vb_sentence *sentences; /* if `has_breaks` */
     size_t n_sentences, cap_sentences;

@@ -55,7 +55,8 @@ static bool is_spent(const vb_matcher *m, size_t token)
 {
     for (size_t i = 0; i < m->n_matches && m->matches[i].tokens.first <= token; i++) {
         vb_role role = m->coder->lexicon->terms[m->matches[i].term].role;
-        if (role != VB_ROLE_CONTEXT && role != VB_ROLE_NON_ANSWER && role != VB_ROLE_INDICATOR && vb_token_set_has(&m->matches[i].tokens, token))
+        if (role != VB_ROLE_CONTEXT && role != VB_ROLE_NON_ANSWER && role != VB_ROLE_INDICATOR &&
+            vb_token_set_has(&m->matches[i].tokens, token))
             return true;
     }
     return false;
@@ -184,7 +185,7 @@ static bool term_before(const vb_coder *coder, const candidate *a, const candida
         return a->telling > b->telling;
     if (a->letters != b->letters)
         return a->letters > b->letters;
-    return coder->order[a->near.term] < coder->order[b->near.term];
+    return coder->plans[a->near.term].order < coder->plans[b->near.term].order;
 }
 
 static void keep_term(search *s, const candidate *c)

@@ -6,12 +6,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIRST_CAP = 1 << 12, MOST_PAIRS = 1 << 17, MOST_TRIGGERS = 1 << 20 };
-
-/* Two words by their numbers, and their triggers. */
-struct vb_pair_entry {
-    uint32_t left, right; /* one more than the number; 0: free */
-    uint32_t beg, n;
+/* An entry has two words by one more than their numbers, then where what they set off begins. */
+enum {
+    WORD_BITS = 18,
+    PLACE_BITS = 28,
+    FIRST_CAP = 1 << 12,
+    MOST_PAIRS = 1 << 19,
+    MOST_TRIGGERS = 1 << 20,
+    NOTHING = 0, /* the place of a list that all share */
 };
 
 void vb_pairs_init(vb_pair_table *table)
@@ -22,7 +24,7 @@ void vb_pairs_init(vb_pair_table *table)
 void vb_pairs_release(vb_pair_table *table)
 {
     free(table->entries);
-    free(table->triggers);
+    free(table->lists);
     *table = (vb_pair_table){0};
 }
 
@@ -30,15 +32,26 @@ void vb_pairs_clear(vb_pair_table *table)
 {
     if (table->n > 0)
         memset(table->entries, 0, table->cap * sizeof *table->entries);
-    table->n = table->n_triggers = 0;
+    table->n = table->n_lists = 0;
 }
 
-static inline struct vb_pair_entry *entry_for(struct vb_pair_entry *entries, size_t cap, uint64_t seed, uint32_t left,
-                                              uint32_t right)
+static inline uint64_t key_of(const vb_word *left, const vb_word *right)
 {
-    uint64_t hash = (((uint64_t)left << 32 | right) ^ seed) * UINT64_C(0x9E3779B97F4A7C15);
-    size_t i = (size_t)(hash >> 32) & (cap - 1);
-    while (entries[i].left != 0 && (entries[i].left != left || entries[i].right != right))
+    return (uint64_t)(left->number + 1) << (WORD_BITS + PLACE_BITS) | (uint64_t)(right->number + 1) << PLACE_BITS;
+}
+
+/* Where an entry is, or behind it. */
+static inline size_t place_of(uint64_t key, size_t cap, uint64_t seed)
+{
+    uint64_t hash = key ^ seed;
+    hash = (hash ^ hash >> WORD_BITS) * UINT64_C(0x9E3779B97F4A7C15);
+    return (size_t)(hash >> 32) & (cap - 1);
+}
+
+static inline uint64_t *entry_for(uint64_t *entries, size_t cap, uint64_t seed, uint64_t key)
+{
+    size_t i = place_of(key, cap, seed);
+    while (entries[i] != 0 && entries[i] >> PLACE_BITS != key >> PLACE_BITS)
         i = (i + 1) & (cap - 1);
     return &entries[i];
 }
@@ -46,77 +59,144 @@ static inline struct vb_pair_entry *entry_for(struct vb_pair_entry *entries, siz
 static bool widen(vb_pair_table *table)
 {
     size_t cap = table->cap == 0 ? FIRST_CAP : table->cap * 2;
-    struct vb_pair_entry *entries = calloc(cap, sizeof *entries);
+    uint64_t *entries = calloc(cap, sizeof *entries);
     if (entries == NULL)
         return false;
     for (size_t i = 0; i < table->cap; i++)
-        if (table->entries[i].left != 0)
-            *entry_for(entries, cap, table->seed, table->entries[i].left, table->entries[i].right) =
-                table->entries[i];
+        if (table->entries[i] != 0)
+            *entry_for(entries, cap, table->seed, table->entries[i]) = table->entries[i];
     free(table->entries);
     table->entries = entries;
     table->cap = cap;
     return true;
 }
 
-/* Add those of a slot's pairs to the table's triggers whose other slot a word fills. */
-static bool add_filled(vb_pair_table *table, const vb_pairs *pairs, const vb_word *other)
+/* Add what a word's slots set off with a word that fills the other slot, seen from the one side or the other.  False
+ * when memory is out. */
+static bool add_filled(vb_pair_table *table, const vb_coder *coder, const vb_sides *sides, const vb_word *other)
 {
-    for (size_t k = 0; k < pairs->n; k++) {
-        if (!vb_word_fills(other, pairs->items[k].other))
+    for (size_t i = 0; i < sides->n; i++) {
+        if (!vb_word_fills(other, sides->items[i].other))
             continue;
-        if (!VB_PUSH_ROOM(table->triggers, table->n_triggers, table->cap_triggers))
+        const vb_pair *pair = &coder->pairs[sides->items[i].pair];
+        if (!vb_grow(&table->lists, &table->cap_lists, table->n_lists + pair->n, sizeof *table->lists))
             return false;
-        table->triggers[table->n_triggers++] = pairs->items[k].trigger;
+        memcpy(table->lists + table->n_lists, coder->pair_triggers + pair->beg, pair->n * sizeof *table->lists);
+        table->n_lists += pair->n;
     }
     return true;
 }
 
-/* Add what two words set off to the table's triggers: by the pairs of that word which has fewer. */
-static bool decide(vb_pair_table *table, const vb_coder *coder, const vb_word *left, const vb_word *right)
+/* Make the list of what two words set off, by that word that has fewer pairs.  Before it stands an item whose `term`
+ * is its length; all empty lists are one.  False when memory is out. */
+static bool decide(vb_pair_table *table, const vb_coder *coder, const vb_word *left, const vb_word *right,
+                   size_t *beg)
 {
-    bool ok = true;
-    if (left->n_leads <= right->n_follows)
-        for (uint32_t i = 0; ok && i < left->n_slots; i++)
-            ok = add_filled(table, &coder->slots[left->slots[i]].leads, right);
-    else
-        for (uint32_t i = 0; ok && i < right->n_slots; i++)
-            ok = add_filled(table, &coder->slots[right->slots[i]].follows, left);
+    *beg = table->n_lists;
+    if (!VB_PUSH_ROOM(table->lists, table->n_lists, table->cap_lists))
+        return false;
+    table->lists[table->n_lists++] = (vb_trigger){0};
+    bool ok = true, by_left = left->n_leads <= right->n_follows;
+    const vb_word *by = by_left ? left : right;
+    for (uint32_t i = 0; ok && i < by->n_slots; i++) {
+        const vb_slot *slot = &coder->slots[by->slots[i]];
+        ok = add_filled(table, coder, by_left ? &slot->leads : &slot->follows, by_left ? right : left);
+    }
+    table->lists[*beg].term = (table->n_lists - *beg - 1) & VB_TRIGGER_MOST_TERM;
+    if (table->lists[*beg].term == 0 && *beg > NOTHING) {
+        table->n_lists = *beg;
+        *beg = NOTHING;
+    }
     return ok;
 }
 
 /* Kept out of line: it is rare. */
-__attribute__((noinline)) static struct vb_pair_entry *learn(vb_vocabulary *vocabulary, const vb_word *left,
-                                                             const vb_word *right)
+__attribute__((noinline)) static uint64_t *learn(vb_vocabulary *vocabulary, const vb_word *left, const vb_word *right)
 {
     vb_pair_table *table = &vocabulary->pairs;
-    if (table->n >= table->most || table->n_triggers >= MOST_TRIGGERS)
+    size_t beg;
+    if (table->n >= table->most || table->n_lists >= MOST_TRIGGERS)
         vb_pairs_clear(table);
     if (table->n >= table->cap / 2 && !widen(table))
         return NULL;
-    size_t beg = table->n_triggers;
-    if (!decide(table, vocabulary->coder, left, right))
+    if (table->n_lists == 0) { /* the empty list is the first */
+        if (!VB_PUSH_ROOM(table->lists, table->n_lists, table->cap_lists))
+            return NULL;
+        table->lists[table->n_lists++] = (vb_trigger){0};
+    }
+    if (!decide(table, vocabulary->coder, left, right, &beg))
         return NULL;
-    struct vb_pair_entry *entry =
-        entry_for(table->entries, table->cap, table->seed, left->number + 1, right->number + 1);
-    *entry = (struct vb_pair_entry){left->number + 1, right->number + 1, (uint32_t)beg,
-                                    (uint32_t)(table->n_triggers - beg)};
+    uint64_t key = key_of(left, right), *entry = entry_for(table->entries, table->cap, table->seed, key);
+    *entry = key | beg;
     table->n++;
     return entry;
+}
+
+void vb_vocabulary_expect_pair(const vb_vocabulary *vocabulary, const vb_word *left, const vb_word *right)
+{
+    const vb_pair_table *table = &vocabulary->pairs;
+    if (table->cap > 0)
+        __builtin_prefetch(&table->entries[place_of(key_of(left, right), table->cap, table->seed)]);
 }
 
 bool vb_vocabulary_pair(vb_vocabulary *vocabulary, const vb_word *left, const vb_word *right,
                         const vb_trigger **triggers, size_t *n)
 {
     const vb_pair_table *table = &vocabulary->pairs;
-    const struct vb_pair_entry *entry = NULL;
+    uint64_t key = key_of(left, right), *entry = NULL;
     if (table->cap > 0)
-        entry = entry_for(table->entries, table->cap, table->seed, left->number + 1, right->number + 1);
-    if (entry == NULL || entry->left == 0)
+        entry = entry_for(table->entries, table->cap, table->seed, key);
+    if (entry == NULL || *entry == 0)
         entry = learn(vocabulary, left, right);
     if (entry == NULL)
         return false;
-    *triggers = table->triggers + entry->beg;
-    *n = entry->n;
+    const vb_trigger *list = table->lists + (*entry & ((UINT64_C(1) << PLACE_BITS) - 1));
+    *triggers = list + 1;
+    *n = list->term;
     return true;
+}
+
+/* ---- Numbering ---- */
+
+static int compare_plans(const void *a, const void *b)
+{
+    const vb_pair_plan *x = a, *y = b;
+    if (x->left != y->left)
+        return x->left < y->left ? -1 : 1;
+    if (x->right != y->right)
+        return x->right < y->right ? -1 : 1;
+    return (x->trigger.term > y->trigger.term) - (x->trigger.term < y->trigger.term);
+}
+
+/* Tell a slot of a pair.  False when memory is out. */
+static bool add_side(vb_sides *sides, uint32_t other, uint32_t pair)
+{
+    if (sides->n == 0 || sides->items[sides->n - 1].pair != pair) {
+        if (!VB_PUSH_ROOM(sides->items, sides->n, sides->cap))
+            return false;
+        sides->items[sides->n++] = (vb_side){other, pair};
+    }
+    return true;
+}
+
+bool vb_pairs_build(vb_builder *builder)
+{
+    vb_coder *coder = builder->coder;
+    vb_pair_plan *plans = builder->pairs;
+    size_t n = builder->n_pairs;
+    if (n > 0)
+        qsort(plans, n, sizeof *plans, compare_plans);
+    coder->pairs = calloc(n + 1, sizeof *coder->pairs);
+    coder->pair_triggers = calloc(n + 1, sizeof *coder->pair_triggers);
+    bool ok = coder->pairs != NULL && coder->pair_triggers != NULL;
+    for (size_t i = 0; ok && i < n; i++) {
+        uint32_t left = plans[i].left, right = plans[i].right;
+        if (i == 0 || left != plans[i - 1].left || right != plans[i - 1].right)
+            coder->pairs[coder->n_pairs++].beg = (uint32_t)i;
+        uint32_t pair = (uint32_t)coder->n_pairs - 1;
+        coder->pairs[pair].n++;
+        coder->pair_triggers[i] = plans[i].trigger;
+        ok = add_side(&coder->slots[left].leads, right, pair) && add_side(&coder->slots[right].follows, left, pair);
+    }
+    return ok;
 }

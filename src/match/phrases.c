@@ -1,11 +1,12 @@
 /* A program is a net of ways; a phrase is one of them, as a plain list of steps.  Nearly all terms have only a few
  * ways
- * (`no (more)? time` has two), and a list is matched many times faster than a net. */
+ * (`no (more)? time` has two), and trees of them are matched many times faster than a net. */
 #include "match/phrases.h"
 
 #include "base/grow.h"
 #include "match/slots.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* Ways through gaps, more than which nobody would want to try one after the other. */
@@ -20,12 +21,28 @@ typedef struct {
     bool from_first, to_last;
 } draft;
 
+/* One that has been gone. */
+typedef struct {
+    size_t steps; /* index of the first */
+    size_t n;
+    bool to_last;
+    bool known;     /* what sets it off tells that it matches, and how */
+    size_t trigger; /* of the speller's, that sets it off; SIZE_MAX: none */
+    size_t at;      /* the step that sets it off, */
+    bool paired;    /* with or without the one before it */
+} phrase;
+
 typedef struct {
     vb_builder *builder;
     size_t most; /* phrases that there may be */
-    size_t n;
-    bool fits; /* every way so far can be a phrase, and they are not too many */
+    bool fits;   /* every way so far can be a phrase, and they are not too many */
     bool out_of_memory;
+    vb_step *steps; /* of all phrases */
+    size_t n_steps, cap_steps;
+    phrase *phrases;
+    size_t n, cap;
+    vb_pair_plan *triggers; /* what sets the phrases off; `left` is VB_ANY_WORD where it is one word */
+    size_t n_triggers, cap_triggers;
 } speller;
 
 /* How many ways the gaps of a draft can be filled, up to MOST_WIDTHS + 1. */
@@ -37,34 +54,31 @@ static size_t count_widths(const draft *d)
     return ways;
 }
 
+/* True if some word of a draft can set it off. */
+static bool has_word(const draft *d)
+{
+    for (size_t i = 0; i < d->n; i++)
+        if (d->steps[i].slot != VB_ANY_WORD)
+            return true;
+    return false;
+}
+
 static void keep(speller *s, const draft *d)
 {
-    vb_coder *coder = s->builder->coder;
-    s->n++;
-    if (d->n == 0 || d->steps[0].gapped || s->n > s->most || count_widths(d) > MOST_WIDTHS) {
+    if (!has_word(d) || d->steps[0].gapped || s->n == s->most || count_widths(d) > MOST_WIDTHS) {
         s->fits = false;
         return;
     }
-    if (!VB_PUSH_ROOM(coder->phrases, coder->n_phrases, coder->cap_phrases) ||
-        !vb_grow(&coder->steps, &coder->cap_steps, coder->n_steps + d->n, sizeof *coder->steps)) {
+    if (!VB_PUSH_ROOM(s->phrases, s->n, s->cap) ||
+        !vb_grow(&s->steps, &s->cap_steps, s->n_steps + d->n, sizeof *s->steps)) {
         s->out_of_memory = true;
         return;
     }
-    const vb_term *term = &coder->lexicon->terms[s->builder->term];
-    vb_phrase phrase = {.term = (uint32_t)s->builder->term,
-                        .order = coder->order[s->builder->term],
-                        .most_words = term->most_words > UINT32_MAX ? 0 : (uint32_t)term->most_words,
-                        .alone = term->alone,
-                        .steps = (uint32_t)coder->n_steps,
-                        .n = (uint8_t)d->n,
-                        .from_first = d->from_first,
-                        .to_last = d->to_last};
-    for (size_t i = 0; i < d->n; i++) {
-        phrase.gapped = phrase.gapped || d->steps[i].gapped;
-        phrase.joined = phrase.joined || (i > 0 && d->steps[i].joined);
-        coder->steps[coder->n_steps++] = d->steps[i];
-    }
-    coder->phrases[coder->n_phrases++] = phrase;
+    s->phrases[s->n++] = (phrase){.steps = s->n_steps, .n = d->n, .to_last = d->to_last, .trigger = SIZE_MAX};
+    memcpy(s->steps + s->n_steps, d->steps, d->n * sizeof *d->steps);
+    s->steps[s->n_steps].first = d->from_first;
+    s->steps[s->n_steps].joined = false;
+    s->n_steps += d->n;
 }
 
 /* Go on from a node, with what has come before it. */
@@ -110,144 +124,275 @@ static void spell(speller *s, uint32_t number, draft *d)
     }
 }
 
+/* ---- What sets phrases off ---- */
+
 /* What it costs to look for a step's word. */
 static size_t cost_of(const vb_builder *builder, const vb_step *step)
 {
     return step->slot == VB_ANY_WORD ? SIZE_MAX : vb_trigger_cost(builder, builder->slot_predicates[step->slot]);
 }
 
-/* Have a check look where a step's word may be, seen from the trigger's. */
-static void set_distance(vb_check *check, const vb_phrase *phrase, const vb_step *steps, size_t step)
+/* How many tokens a phrase can span behind the one of step `from` up to that of step `to`, at most. */
+static size_t widest(const vb_step *steps, size_t from, size_t to)
 {
-    size_t low = step < phrase->trigger ? step : phrase->trigger, high = step + phrase->trigger - low;
-    size_t least = high - low, most = least;
-    for (size_t i = low + 1; i <= high; i++)
-        most += steps[i].slack;
-    if (most > VB_CHECK_FAR)
-        return; /* anywhere in the sentence */
-    check->from = (int8_t)(step > phrase->trigger ? (int)least : -(int)most);
-    check->to = (int8_t)(step > phrase->trigger ? (int)most : -(int)least);
+    size_t most = 0;
+    for (size_t i = from + 1; i <= to; i++)
+        most += 1U + steps[i].slack;
+    return most;
 }
 
-/* Choose what is checked before a phrase is tried: the rarest words besides steps `beg` up to `end`, which are known
- * to be there; without such steps the rarest of all, anywhere in the sentence.  False when memory is out. */
-static bool choose_checks(vb_builder *builder, const vb_phrase *phrase, size_t beg, size_t end,
-                          vb_check checks[VB_CHECKS])
+/* Choose the rarest two neighbours of a phrase.  False if it has none. */
+static bool choose_pair(const vb_builder *builder, const vb_step *steps, phrase *p)
 {
-    enum { SENTENCE = 8 }; /* words that may have it, where it is not one that must */
-    const vb_step *steps = builder->coder->steps + phrase->steps;
-    size_t costs[VB_CHECKS] = {SIZE_MAX, SIZE_MAX};
-    checks[0] = checks[1] = (vb_check){.bit = VB_CHECK_ANY};
-    for (size_t i = 0; i < phrase->n; i++) {
-        size_t cost = cost_of(builder, &steps[i]);
-        if (cost == SIZE_MAX || (i >= beg && i < end))
-            continue;
-        vb_check check = {.bit = VB_CHECK_ANY};
-        if (beg < end)
-            set_distance(&check, phrase, steps, i);
-        cost *= check.from == check.to && check.from != 0 ? 1 : SENTENCE;
-        if (cost >= costs[1])
-            continue;
-        uint32_t bit = vb_slot_check_bit(builder, builder->slot_predicates[steps[i].slot]);
-        if (bit == UINT32_MAX)
-            return false;
-        check.bit = (uint16_t)bit;
-        size_t k = cost < costs[0] ? 0 : 1;
-        if (k == 0) {
-            costs[1] = costs[0];
-            checks[1] = checks[0];
-        }
-        costs[k] = cost;
-        checks[k] = check;
-    }
-    return true;
-}
-
-/* A lone word without anchors is a match by itself. */
-static bool is_single(const vb_phrase *phrase)
-{
-    return phrase->n == 1 && !phrase->from_first && !phrase->to_last;
-}
-
-/* The right one of the rarest two neighbours among a phrase's words; 0 if it has none. */
-static uint8_t rarest_pair(const vb_builder *builder, const vb_phrase *phrase, const vb_step *steps)
-{
-    uint8_t best = 0;
     size_t least = SIZE_MAX;
-    for (uint8_t i = 1; i < phrase->n; i++) {
+    for (size_t i = 1; i < p->n; i++) {
         size_t left = cost_of(builder, &steps[i - 1]), right = cost_of(builder, &steps[i]);
         if (steps[i].gapped || left == SIZE_MAX || right == SIZE_MAX || left * right >= least)
             continue;
         least = left * right;
-        best = i;
+        p->at = i;
+        p->paired = true;
     }
-    return best;
+    return p->paired;
 }
 
-static uint8_t rarest_step(const vb_builder *builder, const vb_phrase *phrase, const vb_step *steps)
+static void choose_word(const vb_builder *builder, const vb_step *steps, phrase *p)
 {
-    uint8_t best = 0;
-    for (uint8_t i = 1; i < phrase->n; i++)
-        if (cost_of(builder, &steps[i]) < cost_of(builder, &steps[best]))
-            best = i;
-    return best;
+    for (size_t i = 1; i < p->n; i++)
+        if (cost_of(builder, &steps[i]) < cost_of(builder, &steps[p->at]))
+            p->at = i;
 }
 
-/* Have a phrase set off by two neighbours, or if it has none by its rarest word, if the next rarest are there as
- * well. */
-static bool set_off(vb_builder *builder, size_t number)
+/* Have a phrase set off as has been chosen: by a trigger of its own, or one that does for several.  False when memory
+ * is out. */
+static bool add_trigger(speller *s, phrase *p)
 {
-    vb_coder *coder = builder->coder;
-    vb_phrase *phrase = &coder->phrases[number];
-    const vb_step *steps = coder->steps + phrase->steps;
-    if (coder->lexicon->terms[phrase->term].role == VB_ROLE_CONTEXT)
-        return choose_checks(builder, phrase, 0, 0, phrase->checks);
-    if (is_single(phrase))
-        return vb_ids_add(&coder->slots[steps[0].slot].singles, number);
-    uint8_t right = rarest_pair(builder, phrase, steps), at = right > 0 ? right : rarest_step(builder, phrase, steps);
-    phrase->trigger = at;
-    vb_trigger trigger = {.target = (uint32_t)number, .least_back = at, .from_first = phrase->from_first};
-    trigger.whole = right > 0 && phrase->n == 2 && !phrase->joined && !phrase->from_first && !phrase->to_last;
-    for (size_t i = 1; i <= at; i++)
-        trigger.most_back = (uint8_t)(trigger.most_back + 1 + steps[i].slack);
-    if (!choose_checks(builder, phrase, right > 0 ? at - 1U : at, at + 1U, trigger.checks))
+    const vb_step *steps = s->steps + p->steps;
+    size_t most_back = widest(steps, 0, p->at);
+    vb_pair_plan plan = {.left = p->paired ? steps[p->at - 1].slot : VB_ANY_WORD, .right = steps[p->at].slot};
+    plan.trigger = (vb_trigger){.term = (uint32_t)s->builder->term & VB_TRIGGER_MOST_TERM,
+                                .from_first = steps[0].first,
+                                .whole = p->known,
+                                .least_back = (uint8_t)p->at,
+                                .most_back = (uint8_t)most_back};
+    for (size_t i = 0; i < s->n_triggers && !p->known; i++) {
+        vb_trigger *old = &s->triggers[i].trigger;
+        if (s->triggers[i].left != plan.left || s->triggers[i].right != plan.right || old->whole)
+            continue;
+        old->from_first = old->from_first && plan.trigger.from_first;
+        old->least_back = p->at < old->least_back ? plan.trigger.least_back : old->least_back;
+        old->most_back = most_back > old->most_back ? plan.trigger.most_back : old->most_back;
+        p->trigger = i;
+        return true;
+    }
+    if (!VB_PUSH_ROOM(s->triggers, s->n_triggers, s->cap_triggers))
         return false;
-    return right > 0 ? vb_pair_add(coder, steps[at - 1].slot, steps[at].slot, trigger)
-                     : vb_trigger_add(coder, steps[at].slot, trigger);
+    p->trigger = s->n_triggers;
+    s->triggers[s->n_triggers++] = plan;
+    return true;
 }
 
-/* True if every phrase since `base` has a word that can set it off. */
-static bool can_be_set_off(const vb_coder *coder, size_t base)
+/* True if nothing but its words and how far they are apart decides whether a phrase matches. */
+static bool is_plain(const vb_step *steps, const phrase *p)
 {
-    for (size_t i = base; i < coder->n_phrases; i++) {
-        bool any = true;
-        for (size_t k = 0; k < coder->phrases[i].n; k++)
-            any = any && coder->steps[coder->phrases[i].steps + k].slot == VB_ANY_WORD;
-        if (any)
+    return !p->to_last && !steps[0].first &&
+           (p->n == 1 ||
+            (p->n == 2 && !steps[1].joined && steps[0].slot != VB_ANY_WORD && steps[1].slot != VB_ANY_WORD));
+}
+
+/* Have a phrase set off by two neighbours, or if it has none by its rarest word.  False when memory is out. */
+static bool set_off(speller *s, phrase *p)
+{
+    vb_builder *builder = s->builder;
+    const vb_step *steps = s->steps + p->steps;
+    p->known = is_plain(steps, p);
+    if (p->known && p->n == 1)
+        return vb_ids_add(&builder->coder->slots[steps[0].slot].singles, builder->term);
+    if (!choose_pair(builder, steps, p))
+        choose_word(builder, steps, p);
+    return add_trigger(s, p);
+}
+
+/* A check as it is chosen: a slot that words from `from` to `to`, seen from the trigger's, must fill. */
+typedef struct {
+    uint32_t slot;
+    int from, to;
+    size_t cost;
+} check_plan;
+
+/* Widen a check by where a phrase has its word.  False if it has that not, or too far away. */
+static bool widen_check(const speller *s, const phrase *p, check_plan *check)
+{
+    const vb_step *steps = s->steps + p->steps;
+    size_t i = 0;
+    while (i < p->n && (steps[i].slot != check->slot || i == p->at || (p->paired && i + 1 == p->at)))
+        i++;
+    if (i == p->n)
+        return false;
+    size_t least = i > p->at ? i - p->at : p->at - i;
+    size_t most = i > p->at ? widest(steps, p->at, i) : widest(steps, i, p->at);
+    int from = i > p->at ? (int)least : -(int)most, to = i > p->at ? (int)most : -(int)least;
+    check->from = from < check->from ? from : check->from;
+    check->to = to > check->to ? to : check->to;
+    return most <= INT8_MAX;
+}
+
+/* Keep a check among the best, which stand first. */
+static void offer_check(check_plan best[VB_CHECKS], check_plan check)
+{
+    for (size_t k = 0; k < VB_CHECKS; k++) {
+        if (check.slot == best[k].slot)
+            return;
+        if (check.cost >= best[k].cost)
+            continue;
+        check_plan worse = best[k];
+        best[k] = check;
+        check = worse;
+    }
+}
+
+/* Have a trigger check for the rarest other words that all phrases have which it sets off. */
+static void choose_checks(const speller *s, size_t number)
+{
+    enum { FARTHEST = 1 << 10 };
+    check_plan best[VB_CHECKS];
+    const phrase *one = s->phrases;
+    while (one->trigger != number)
+        one++;
+    for (size_t k = 0; k < VB_CHECKS; k++)
+        best[k] = (check_plan){.slot = VB_ANY_WORD, .cost = SIZE_MAX};
+    for (size_t i = 0; i < one->n; i++) {
+        const vb_step *step = &s->steps[one->steps + i];
+        check_plan check = {.slot = step->slot, .from = FARTHEST, .to = -FARTHEST};
+        bool all = step->slot != VB_ANY_WORD && i != one->at && !(one->paired && i + 1 == one->at);
+        for (size_t k = 0; all && k < s->n; k++)
+            all = s->phrases[k].trigger != number || widen_check(s, &s->phrases[k], &check);
+        check.cost = all ? cost_of(s->builder, step) * (size_t)(check.to - check.from + 1) : SIZE_MAX;
+        offer_check(best, check);
+    }
+    for (size_t k = 0; k < VB_CHECKS && best[k].cost != SIZE_MAX; k++)
+        s->triggers[number].trigger.checks[k] = (vb_check){.bit = vb_slot_check(s->builder->coder, best[k].slot),
+                                                           .from = (int8_t)best[k].from,
+                                                           .to = (int8_t)best[k].to};
+}
+
+/* Hand the triggers over.  False when memory is out. */
+static bool keep_triggers(const speller *s)
+{
+    vb_builder *builder = s->builder;
+    for (size_t i = 0; i < s->n_triggers; i++) {
+        const vb_pair_plan *plan = &s->triggers[i];
+        if (plan->left == VB_ANY_WORD) {
+            if (!vb_trigger_add(builder->coder, plan->right, plan->trigger))
+                return false;
+            continue;
+        }
+        if (!VB_PUSH_ROOM(builder->pairs, builder->n_pairs, builder->cap_pairs))
             return false;
+        builder->pairs[builder->n_pairs++] = *plan;
     }
     return true;
+}
+
+/* ---- Trees ---- */
+
+static int compare_steps(const vb_step *a, const vb_step *b)
+{
+    if (a->slot != b->slot)
+        return a->slot < b->slot ? -1 : 1;
+    unsigned x = a->slack * 8U + a->gapped * 4U + a->joined * 2U + a->first;
+    unsigned y = b->slack * 8U + b->gapped * 4U + b->joined * 2U + b->first;
+    return (x > y) - (x < y);
+}
+
+static int compare_phrases(const void *a, const void *b, void *steps_)
+{
+    const vb_step *steps = steps_;
+    const phrase *x = a, *y = b;
+    for (size_t i = 0; i < x->n && i < y->n; i++) {
+        int order = compare_steps(&steps[x->steps + i], &steps[y->steps + i]);
+        if (order != 0)
+            return order;
+    }
+    return (x->n > y->n) - (x->n < y->n);
+}
+
+/* Put the sorted phrases from `from` up to `to`, which have `depth` steps in common and more, behind what there is.
+ * There is room. */
+static void plant(const speller *s, size_t from, size_t to, size_t depth)
+{
+    vb_coder *coder = s->builder->coder;
+    while (from < to) {
+        vb_step step = s->steps[s->phrases[from].steps + depth];
+        size_t here = coder->n_steps++, next = from;
+        for (; next < to && compare_steps(&s->steps[s->phrases[next].steps + depth], &step) == 0; next++) {
+            const phrase *p = &s->phrases[next];
+            if (p->n > depth + 1)
+                continue;
+            step.accepts = step.accepts || !p->to_last;
+            step.accepts_last = step.accepts_last || p->to_last;
+            from = next + 1; /* the shortest stand first */
+        }
+        plant(s, from, next, depth + 1);
+        step.end = (uint32_t)coder->n_steps;
+        coder->steps[here] = step;
+        from = next;
+    }
+}
+
+/* Make those phrases trees of the term at hand that have to be fitted.  False when memory is out. */
+static bool make_trees(speller *s)
+{
+    vb_coder *coder = s->builder->coder;
+    vb_plan *plan = &coder->plans[s->builder->term];
+    size_t kept = 0;
+    for (size_t i = 0; i < s->n; i++)
+        if (!s->phrases[i].known)
+            s->phrases[kept++] = s->phrases[i];
+    s->n = kept;
+    qsort_r(s->phrases, s->n, sizeof *s->phrases, compare_phrases, s->steps);
+    if (!vb_grow(&coder->steps, &coder->cap_steps, coder->n_steps + s->n_steps, sizeof *coder->steps))
+        return false;
+    plan->steps = (uint32_t)coder->n_steps;
+    plant(s, 0, s->n, 0);
+    plan->end = (uint32_t)coder->n_steps;
+    return true;
+}
+
+/* A non-answer must fill all of an answer, so longer ones need not be looked at. */
+static void limit_words(const speller *s, vb_plan *plan)
+{
+    uint32_t longest = 0;
+    for (size_t i = 0; i < s->n; i++)
+        longest = s->phrases[i].n > longest ? (uint32_t)s->phrases[i].n : longest;
+    if (plan->most_words > longest)
+        plan->most_words = longest;
+}
+
+static bool build(speller *s)
+{
+    vb_coder *coder = s->builder->coder;
+    vb_role role = coder->lexicon->terms[s->builder->term].role;
+    for (size_t i = 0; role != VB_ROLE_CONTEXT && i < s->n; i++) /* contexts are not set off but asked for */
+        if (!set_off(s, &s->phrases[i]))
+            return false;
+    for (size_t i = 0; i < s->n_triggers; i++)
+        choose_checks(s, i);
+    if (role == VB_ROLE_NON_ANSWER)
+        limit_words(s, &coder->plans[s->builder->term]);
+    return keep_triggers(s) && make_trees(s);
 }
 
 bool vb_phrases_build(vb_builder *builder, size_t most)
 {
-    vb_coder *coder = builder->coder;
-    vb_plan *plan = &coder->plans[builder->term];
-    size_t base = coder->n_phrases, base_steps = coder->n_steps;
+    vb_plan *plan = &builder->coder->plans[builder->term];
     speller s = {.builder = builder, .most = most, .fits = true};
     draft d = {.n = 0};
     spell(&s, plan->program.start, &d);
-    if (s.out_of_memory)
-        return false;
-    if (!s.fits || !can_be_set_off(coder, base)) {
-        coder->n_phrases = base;
-        coder->n_steps = base_steps;
-        return true;
-    }
-    plan->phrases = (uint32_t)base;
-    plan->n_phrases = (uint32_t)(coder->n_phrases - base);
-    for (size_t i = base; i < coder->n_phrases; i++)
-        if (!set_off(builder, i))
-            return false;
-    return true;
+    plan->walked = !s.fits;
+    bool ok = !s.out_of_memory && (!s.fits || build(&s));
+    free(s.steps);
+    free(s.phrases);
+    free(s.triggers);
+    return ok;
 }

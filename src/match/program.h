@@ -10,20 +10,26 @@ typedef struct {
     size_t n;
 } vb_predicates;
 
+/* A pair as it is chosen: two slots and what they set off. */
+typedef struct {
+    uint32_t left, right;
+    vb_trigger trigger;
+} vb_pair_plan;
+
 /* What building needs and the finished coder does not. */
 typedef struct {
     vb_coder *coder;
     vb_key_maker keys;
     vb_map slots;                   /* a slot's predicates, as bytes -> slot */
-    vb_map checks;                  /* a check's predicates, as bytes -> its bit */
     vb_predicates *slot_predicates; /* one a slot */
     size_t cap_slot_predicates;
     vb_map words; /* "kind part word" as terms have it -> index into word_predicates */
     vb_predicates *word_predicates;
     size_t n_words, cap_words;
-    vb_arena
-        trials;    /* names and predicates of words, predicates of triggers and checks that are still being chosen */
-    vb_ids found;  /* predicates being collected */
+    vb_arena trials; /* names and predicates of words, predicates of triggers that are still being chosen */
+    vb_ids found;    /* predicates being collected */
+    vb_pair_plan *pairs;
+    size_t n_pairs, cap_pairs;
     size_t *often; /* one a predicate: how often words satisfy it, by vb_frequency_count() */
     vb_buffer name;
     size_t term;    /* the term at hand */
@@ -33,18 +39,10 @@ typedef struct {
 /* Compile `pattern` (not REGEX) of the term at hand.  False when memory is out. */
 bool vb_program_build(vb_builder *builder, const vb_pattern *pattern, vb_program *program);
 
-/* A check as it is chosen: the first words of another part of the term. */
-typedef struct {
-    vb_predicates words;
-    size_t cost;
-} vb_check_plan;
-
 /* A trigger as it is chosen. */
 typedef struct {
     vb_predicates words;
     size_t least_back, most_back;
-    vb_check_plan checks[VB_CHECKS]; /* the one that lets the fewest through first */
-    size_t n_checks;
 } vb_trigger_plan;
 
 typedef struct {
@@ -57,18 +55,15 @@ typedef struct {
  */
 bool vb_program_triggers(vb_builder *builder, const vb_pattern *pattern, vb_trigger_plans *plans, size_t *cost);
 
-/* The most tokens that an answer may have for a pattern from ^ to $ to match in it; of others SIZE_MAX. */
-size_t vb_pattern_longest_answer(const vb_pattern *pattern);
+/* The most tokens that an answer may have for a pattern from ^ to $ to match in it, or one that must fill the `whole`
+ * answer; of others SIZE_MAX. */
+size_t vb_pattern_longest_answer(const vb_pattern *pattern, bool whole);
 
 /* Tell the slot of a trigger's words of the term.  False when memory is out. */
 bool vb_trigger_settle(vb_builder *builder, const vb_trigger_plan *plan, size_t term);
 
 /* Have words that fill the slot set something off.  False when memory is out. */
 bool vb_trigger_add(vb_coder *coder, uint32_t slot, vb_trigger trigger);
-
-/* Have a word that fills `left`, with one that fills `right` behind it, set something off.  False when memory is out.
- */
-bool vb_pair_add(vb_coder *coder, uint32_t left, uint32_t right, vb_trigger trigger);
 
 /* What it costs to look at these words: how often they come. */
 size_t vb_trigger_cost(const vb_builder *builder, vb_predicates words);

@@ -2,7 +2,6 @@
 
 #include "base/grow.h"
 #include "base/str.h"
-#include "match/bounds.h"
 #include "text/fold.h"
 #include "text/utf8.h"
 
@@ -76,8 +75,8 @@ static bool run_one(vb_matcher *m, size_t term)
             last++;
         if (m->folded_begin[2 * first] < end) { /* it has a word in it: an end inside a token takes the whole token */
             vb_match match = {.term = (uint32_t)term,
-                              .order = m->coder->order[term],
-                              .alone = m->coder->lexicon->terms[term].alone,
+                              .order = m->coder->plans[term].order,
+                              .alone = m->coder->plans[term].alone,
                               .tokens = vb_token_set_run(first, last)};
             if (!vb_matcher_add(m, match))
                 return false;
@@ -96,7 +95,8 @@ bool vb_regex_terms_run(vb_matcher *m)
         for (size_t i = 0; i < m->coder->regexes.n; i++) {
             size_t term = m->coder->regexes.items[i];
             if ((m->coder->plans[term].needs & ~m->needs_served) != 0 ||
-                m->coder->lexicon->terms[term].match_case != (keep_case == 1) || vb_bounds_exclude(m, term) ||
+                m->coder->lexicon->terms[term].match_case != (keep_case == 1) ||
+                vb_plan_excludes(&m->coder->plans[term], m->tokens.n) ||
                 !vb_regex_can_match(m->coder->plans[term].regex, m->answer))
                 continue;
             if (!is_folded && !fold_answer(m, keep_case == 1))

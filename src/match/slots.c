@@ -214,18 +214,10 @@ vb_predicates vb_slot_keep(vb_builder *builder)
     return kept;
 }
 
-uint32_t vb_slot_check_bit(vb_builder *builder, vb_predicates predicates)
+uint16_t vb_slot_check(vb_coder *coder, uint32_t slot)
 {
-    vb_coder *coder = builder->coder;
-    size_t known = vb_map_find(&builder->checks, name_of(predicates));
-    if (known != VB_MAP_NONE)
-        return (uint32_t)known;
-    /* Bit 0 is VB_CHECK_ANY. */
-    size_t bit = 1 + builder->checks.n % (VB_MOST_CHECK_BITS - 1);
-    if (!vb_map_set(&builder->checks, name_of(predicates), bit))
-        return UINT32_MAX;
-    for (size_t i = 0; i < predicates.n; i++)
-        if (!vb_ids_add(&coder->predicate_checks[predicates.items[i]], bit))
-            return UINT32_MAX;
-    return (uint32_t)bit;
+    uint16_t *check = &coder->slots[slot].check;
+    if (*check == VB_NO_CHECK && coder->n_checks < UINT16_MAX)
+        *check = (uint16_t)++coder->n_checks;
+    return *check;
 }

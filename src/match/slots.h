@@ -20,8 +20,10 @@ uint32_t vb_slot_take(vb_builder *builder);
 /* The predicates in builder->found, which is emptied, in builder->trials.  `items` is NULL when memory is out. */
 vb_predicates vb_slot_keep(vb_builder *builder);
 
-/* The slot and the check bit of predicates.  The same predicates always have the same.  UINT32_MAX when memory is out. */
+/* The slot of predicates.  The same predicates always have the same.  UINT32_MAX when memory is out. */
 uint32_t vb_slot_of(vb_builder *builder, vb_predicates predicates);
-uint32_t vb_slot_check_bit(vb_builder *builder, vb_predicates predicates);
+
+/* The bit of a slot that triggers check for; VB_NO_CHECK when there are none left. */
+uint16_t vb_slot_check(vb_coder *coder, uint32_t slot);
 
 #endif

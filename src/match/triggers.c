@@ -21,6 +21,9 @@ static extent extent_of(const vb_pattern *pattern)
         return (extent){1, 1};
     case VB_PATTERN_GAP:
         return (extent){0, pattern->most};
+    case VB_PATTERN_NEAR:
+        all.most = pattern->most;
+        /* fallthrough */
     case VB_PATTERN_SEQUENCE:
         for (size_t i = 0; i < pattern->n; i++) {
             extent one = extent_of(pattern->children[i]);
@@ -41,12 +44,12 @@ static extent extent_of(const vb_pattern *pattern)
     }
 }
 
-size_t vb_pattern_longest_answer(const vb_pattern *pattern)
+size_t vb_pattern_longest_answer(const vb_pattern *pattern, bool whole)
 {
-    bool whole = pattern->kind == VB_PATTERN_SEQUENCE && pattern->n > 1 &&
-                 pattern->children[0]->kind == VB_PATTERN_FIRST &&
-                 pattern->children[pattern->n - 1]->kind == VB_PATTERN_LAST;
-    return whole ? extent_of(pattern).most : SIZE_MAX;
+    bool anchored = pattern->kind == VB_PATTERN_SEQUENCE && pattern->n > 1 &&
+                    pattern->children[0]->kind == VB_PATTERN_FIRST &&
+                    pattern->children[pattern->n - 1]->kind == VB_PATTERN_LAST;
+    return whole || anchored ? extent_of(pattern).most : SIZE_MAX;
 }
 
 size_t vb_trigger_cost(const vb_builder *builder, vb_predicates words)
@@ -106,79 +109,6 @@ static extent extent_between(const vb_pattern *sequence, size_t from, size_t to)
     return all;
 }
 
-/* How a pattern begins. */
-typedef struct {
-    bool known; /* every way through it that takes a word begins with one that was collected, with no gap before */
-    bool empty; /* there is a way that takes none */
-} beginning;
-
-/* Collect the predicates of every word that a pattern can begin with into builder->found.  False when memory is out.
- */
-static bool collect_first(vb_builder *builder, const vb_pattern *pattern, beginning *begins)
-{
-    switch (pattern->kind) {
-    case VB_PATTERN_WORD:
-    case VB_PATTERN_GLOB:
-    case VB_PATTERN_NUMBER:
-        *begins = (beginning){.known = true};
-        return vb_slot_collect(builder, pattern);
-    case VB_PATTERN_CHOICE:
-    case VB_PATTERN_SEQUENCE:
-        *begins = (beginning){.known = true, .empty = pattern->kind == VB_PATTERN_SEQUENCE};
-        for (size_t i = 0; i < pattern->n; i++) {
-            beginning one;
-            if (!collect_first(builder, pattern->children[i], &one))
-                return false;
-            begins->known = begins->known && one.known;
-            if (pattern->kind == VB_PATTERN_CHOICE)
-                begins->empty = begins->empty || one.empty;
-            else if (!one.empty) {
-                begins->empty = false;
-                break; /* what follows is not first */
-            }
-        }
-        return true;
-    default:
-        *begins = (beginning){.known = pattern->kind == VB_PATTERN_FIRST || pattern->kind == VB_PATTERN_LAST,
-                              .empty = pattern->kind == VB_PATTERN_FIRST || pattern->kind == VB_PATTERN_LAST};
-        return true;
-    }
-}
-
-/* Keep a check among the best of the trigger: those of rare words. */
-static void offer_check(vb_trigger_plan *trigger, vb_check_plan check)
-{
-    size_t k = trigger->n_checks;
-    if (k < VB_CHECKS)
-        trigger->n_checks++;
-    else if (check.cost < trigger->checks[--k].cost)
-        trigger->checks[k] = check;
-    else
-        return;
-    for (; k > 0 && check.cost < trigger->checks[k - 1].cost; k--)
-        trigger->checks[k] = trigger->checks[k - 1];
-    trigger->checks[k] = check;
-}
-
-/* Have every trigger within child `own` checked by the sequence's other children. */
-static bool find_checks(vb_builder *builder, const vb_pattern *sequence, size_t own, vb_trigger_plans *triggers)
-{
-    for (size_t i = 0; i < sequence->n; i++) {
-        beginning begins;
-        if (i == own)
-            continue;
-        if (!collect_first(builder, sequence->children[i], &begins))
-            return false;
-        vb_check_plan check = {.words = vb_slot_keep(builder)};
-        if (check.words.items == NULL)
-            return false;
-        check.cost = vb_trigger_cost(builder, check.words);
-        for (size_t k = 0; begins.known && !begins.empty && k < triggers->n; k++)
-            offer_check(&triggers->items[k], check);
-    }
-    return true;
-}
-
 static bool append(vb_trigger_plans *plans, const vb_trigger_plans *more, extent before)
 {
     if (!vb_grow(&plans->items, &plans->cap, plans->n + more->n, sizeof *plans->items))
@@ -211,12 +141,12 @@ static bool sequence_triggers(vb_builder *builder, const vb_pattern *pattern, vb
         free(trial.items);
     }
     if (ok && *cost != SIZE_MAX)
-        ok = find_checks(builder, pattern, own, &best) && append(plans, &best, extent_between(pattern, 0, own));
+        ok = append(plans, &best, extent_between(pattern, 0, own));
     free(best.items);
     return ok;
 }
 
-/* `a ~5 b` is set off by its rarer side, and checked by the words that the other begins with. */
+/* `a ~5 b` is set off by its rarer side. */
 static bool near_triggers(vb_builder *builder, const vb_pattern *pattern, vb_trigger_plans *plans, size_t *cost)
 {
     size_t costs[2], base = plans->n;
@@ -224,20 +154,11 @@ static bool near_triggers(vb_builder *builder, const vb_pattern *pattern, vb_tri
         if (!vb_program_triggers(builder, pattern->children[i], plans, &costs[i]))
             return false;
     size_t own = costs[1] < costs[0];
-    beginning begins;
-    if (!vb_program_triggers(builder, pattern->children[own], plans, cost) ||
-        !collect_first(builder, pattern->children[1 - own], &begins))
+    if (!vb_program_triggers(builder, pattern->children[own], plans, cost))
         return false;
-    vb_check_plan check = {.words = vb_slot_keep(builder)};
-    if (check.words.items == NULL)
-        return false;
-    check.cost = vb_trigger_cost(builder, check.words);
     size_t other = extent_of(pattern->children[1 - own]).most;
-    for (size_t k = base; k < plans->n; k++) {
-        if (begins.known && !begins.empty)
-            offer_check(&plans->items[k], check);
+    for (size_t k = base; k < plans->n; k++)
         plans->items[k].most_back += pattern->most + other;
-    }
     return true;
 }
 
@@ -263,22 +184,12 @@ bool vb_program_triggers(vb_builder *builder, const vb_pattern *pattern, vb_trig
 /* Between slots and gaps a term spans 114 tokens at most, so that there is room. */
 bool vb_trigger_settle(vb_builder *builder, const vb_trigger_plan *plan, size_t term)
 {
-    vb_coder *coder = builder->coder;
-    vb_trigger trigger = {
-        .target = (uint32_t)term,
-        .least_back = (uint8_t)plan->least_back,
-        .most_back = (uint8_t)plan->most_back,
-        .walks = true,
-        .from_first = coder->plans[term].program.only_first,
-    };
-    for (size_t i = 0; i < plan->n_checks; i++) {
-        uint32_t bit = vb_slot_check_bit(builder, plan->checks[i].words);
-        if (bit == UINT32_MAX)
-            return false;
-        trigger.checks[i].bit = (uint16_t)bit;
-    }
     uint32_t slot = vb_slot_of(builder, plan->words);
-    return slot != UINT32_MAX && vb_trigger_add(coder, slot, trigger);
+    vb_trigger trigger = {.term = (uint32_t)term & VB_TRIGGER_MOST_TERM,
+                          .from_first = builder->coder->plans[term].program.only_first,
+                          .least_back = (uint8_t)plan->least_back,
+                          .most_back = (uint8_t)plan->most_back};
+    return slot != UINT32_MAX && vb_trigger_add(builder->coder, slot, trigger);
 }
 
 bool vb_trigger_add(vb_coder *coder, uint32_t slot, vb_trigger trigger)
@@ -288,18 +199,4 @@ bool vb_trigger_add(vb_coder *coder, uint32_t slot, vb_trigger trigger)
         return false;
     list->items[list->n++] = trigger;
     return true;
-}
-
-static bool add_pair(vb_pairs *list, uint32_t other, vb_trigger trigger)
-{
-    if (!VB_PUSH_ROOM(list->items, list->n, list->cap))
-        return false;
-    list->items[list->n++] = (vb_pair){other, trigger};
-    return true;
-}
-
-bool vb_pair_add(vb_coder *coder, uint32_t left, uint32_t right, vb_trigger trigger)
-{
-    return add_pair(&coder->slots[left].leads, right, trigger) &&
-           add_pair(&coder->slots[right].follows, left, trigger);
 }

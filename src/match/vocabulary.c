@@ -32,10 +32,10 @@ vb_status vb_vocabulary_init(vb_vocabulary *vocabulary, const vb_coder *coder, v
     *vocabulary = (vb_vocabulary){.coder = coder, .most = MOST_WORDS, .seed = vb_hash_seed()};
     vb_pairs_init(&vocabulary->pairs);
     vocabulary->entries = calloc(FIRST_CAP, sizeof *vocabulary->entries);
-    if (vocabulary->entries == NULL)
-        return vb_fail_memory(err);
+    vocabulary->no_checks = calloc(coder->n_checks / 64 + 1, sizeof *vocabulary->no_checks);
     vocabulary->cap = FIRST_CAP;
-    vb_status status = vb_word_tester_init(&vocabulary->tester, coder, err);
+    bool ok = vocabulary->entries != NULL && vocabulary->no_checks != NULL;
+    vb_status status = !ok ? vb_fail_memory(err) : vb_word_tester_init(&vocabulary->tester, coder, err);
     if (status != VB_OK)
         vb_vocabulary_release(vocabulary);
     return status;
@@ -45,6 +45,7 @@ void vb_vocabulary_release(vb_vocabulary *vocabulary)
 {
     vb_word_tester_release(&vocabulary->tester);
     free(vocabulary->entries);
+    free(vocabulary->no_checks);
     vb_arena_release(&vocabulary->arena);
     vb_map_release(&vocabulary->decided);
     vb_buffer_release(&vocabulary->name);
@@ -137,7 +138,7 @@ static bool find_all(vb_vocabulary *vocabulary, const vb_ids *list)
     return true;
 }
 
-/* The slots of the predicates at hand, and the phrases that these match. */
+/* The slots of the predicates at hand, and the terms and pairs of these. */
 static bool join_slots(vb_vocabulary *vocabulary, vb_word *word)
 {
     const vb_coder *coder = vocabulary->coder;
@@ -146,25 +147,26 @@ static bool join_slots(vb_vocabulary *vocabulary, vb_word *word)
         if (!find_all(vocabulary, &coder->predicate_slots[word->predicates[i]]))
             return false;
     word->slots = keep_found(vocabulary, &word->n_slots);
-    for (uint32_t i = 0; word->slots != NULL && i < word->n_slots; i++) {
+    uint64_t *fills = vb_arena_alloc(&vocabulary->arena, (coder->n_slots / 64 + 1) * sizeof *fills);
+    if (word->slots == NULL || fills == NULL)
+        return false;
+    uint64_t *checks = vb_arena_alloc(&vocabulary->arena, (coder->n_checks / 64 + 1) * sizeof *checks);
+    if (checks == NULL)
+        return false;
+    word->fills = fills;
+    word->checks = checks;
+    for (uint32_t i = 0; i < word->n_slots; i++) {
         const vb_slot *slot = &coder->slots[word->slots[i]];
+        fills[word->slots[i] / 64] |= UINT64_C(1) << (word->slots[i] % 64);
+        if (slot->check != VB_NO_CHECK)
+            checks[slot->check / 64] |= UINT64_C(1) << (slot->check % 64);
         word->n_leads += (uint32_t)slot->leads.n;
         word->n_follows += (uint32_t)slot->follows.n;
         if (!find_all(vocabulary, &slot->singles))
             return false;
     }
     word->singles = keep_found(vocabulary, &word->n_singles);
-    return word->slots != NULL && word->singles != NULL;
-}
-
-static int compare_triggers(const void *a, const void *b)
-{
-    const vb_trigger *x = a, *y = b;
-    if (x->from_first != y->from_first)
-        return x->from_first ? -1 : 1;
-    if (x->from_first && x->most_back != y->most_back)
-        return x->most_back > y->most_back ? -1 : 1;
-    return (x->target > y->target) - (x->target < y->target);
+    return word->singles != NULL;
 }
 
 /* The triggers of all of a word's slots. */
@@ -182,41 +184,8 @@ static bool join_triggers(vb_vocabulary *vocabulary, vb_word *word)
         for (size_t k = 0; k < list->n; k++)
             kept[word->n_triggers++] = list->items[k];
     }
-    qsort(kept, n, sizeof *kept, compare_triggers);
-    while (word->n_anchored < n && kept[word->n_anchored].from_first)
-        word->n_anchored++;
     word->triggers = kept;
     return true;
-}
-
-/* Give each of a word's slots a place to be found at. */
-static bool place_slots(vb_vocabulary *vocabulary, vb_word *word)
-{
-    size_t n = 2;
-    while (n < 4 * (size_t)word->n_slots)
-        n *= 2;
-    uint32_t *places = vb_arena_alloc(&vocabulary->arena, n * sizeof *places);
-    if (places == NULL)
-        return false;
-    memset(places, 0xFF, n * sizeof *places); /* VB_NO_SLOT */
-    word->most_places = (uint32_t)(n - 1);
-    for (uint32_t k = 0; k < word->n_slots; k++) {
-        uint32_t i = word->slots[k] & word->most_places;
-        while (places[i] != VB_NO_SLOT)
-            i = (i + 1) & word->most_places;
-        places[i] = word->slots[k];
-    }
-    word->places = places;
-    return true;
-}
-
-static void join_checks(const vb_vocabulary *vocabulary, uint64_t *bits)
-{
-    for (size_t i = 0; i < vocabulary->tester.satisfied.n; i++) {
-        const vb_ids *list = &vocabulary->coder->predicate_checks[vocabulary->tester.satisfied.items[i]];
-        for (size_t k = 0; k < list->n; k++)
-            bits[list->items[k] / 64] |= UINT64_C(1) << (list->items[k] % 64);
-    }
 }
 
 static bool only_indicates(const vb_vocabulary *vocabulary, const vb_word *word)
@@ -242,8 +211,7 @@ static vb_word *make_word(vb_vocabulary *vocabulary)
     word->n_predicates = (uint32_t)satisfied->n;
     for (size_t i = 0; i < satisfied->n; i++)
         vb_mask_add(&word->mask, satisfied->items[i]);
-    join_checks(vocabulary, word->checks);
-    if (!join_slots(vocabulary, word) || !place_slots(vocabulary, word) || !join_triggers(vocabulary, word))
+    if (!join_slots(vocabulary, word) || !join_triggers(vocabulary, word))
         return NULL;
     word->only_indicates = only_indicates(vocabulary, word);
     return word;

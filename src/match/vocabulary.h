@@ -10,26 +10,21 @@
 #include "match/word_test.h"
 
 typedef struct {
-    uint64_t needs; /* of regular expressions, that it serves, as bits; a word may have these and fill no slot */
-    uint64_t checks[VB_CHECK_WORDS]; /* bits of the checks that it satisfies; see vb_check */
-    uint32_t number;                 /* from 0; forms with the same predicates have the same */
-    uint32_t n_leads, n_follows;     /* what it may set off with the word behind it, and with the one before it */
-    const vb_trigger
-        *triggers; /* what it sets off by itself: first what begins with ^, most_back falling, then the rest */
-    const uint32_t *singles;         /* phrases that it matches */
-    uint32_t n_anchored, n_triggers; /* n_triggers has all */
-    uint32_t n_singles, n_slots, n_predicates;
-    uint32_t most_places;       /* of `places`, less one: a power of two less one */
-    const uint32_t *places;     /* the slots that it fills, each at itself modulo the places or behind; else
-                                   VB_NO_SLOT */
-    const uint32_t *slots;      /* the same, rising */
-    const uint32_t *predicates; /* that it satisfies, rising */
-    vb_predicate_mask mask;     /* of the predicates */
+    uint32_t number;            /* from 0; forms with the same predicates have the same */
     bool only_indicates;        /* it fills slots of indicators alone */
+    const uint64_t *fills;      /* the slots that it fills, as bits */
+    const uint32_t *singles;    /* terms that it matches */
+    const vb_trigger *triggers; /* what it sets off by itself */
+    uint32_t n_singles, n_triggers;
+    uint32_t n_leads, n_follows; /* pairs that it is the left one of, and the right one */
+    vb_predicate_mask mask;      /* of the predicates */
+    uint64_t needs; /* of regular expressions, that it serves, as bits; a word may have these and fill no slot */
+    uint32_t n_slots, n_predicates;
+    const uint32_t *slots;      /* those of `fills`, rising */
+    const uint32_t *predicates; /* that it satisfies, rising */
+    const uint64_t *checks;     /* bits of the slots that it fills and triggers check for */
     vb_str taken_for; /* the form that it is a wrong spelling of, the coder's; ptr NULL: it fills its slots itself */
 } vb_word;
-
-#define VB_NO_SLOT UINT32_MAX
 
 typedef struct {
     const vb_coder *coder;
@@ -43,6 +38,7 @@ typedef struct {
     vb_word **words;
     size_t n_words, cap_words;
     vb_pair_table pairs;
+    uint64_t *no_checks; /* zeros, as many as a word's checks */
     vb_ids found;
     vb_buffer name;
 } vb_vocabulary;
@@ -57,10 +53,12 @@ void vb_vocabulary_trim(vb_vocabulary *vocabulary);
  * is the end of the answer's bytes, for reading sixteen at a time.  False when memory is out. */
 bool vb_vocabulary_find(vb_vocabulary *vocabulary, vb_str token, const char *limit, const vb_word **word);
 
-/* What two words that are neighbours set off together: *n triggers, until the next call.  False when memory is out.
- */
+/* What two neighbours set off together: *n triggers, until the next call.  False when memory is out. */
 bool vb_vocabulary_pair(vb_vocabulary *vocabulary, const vb_word *left, const vb_word *right,
                         const vb_trigger **triggers, size_t *n);
+
+/* Fetch what two neighbours set off, which will be asked for soon: the table is larger than caches. */
+void vb_vocabulary_expect_pair(const vb_vocabulary *vocabulary, const vb_word *left, const vb_word *right);
 
 static inline bool vb_word_satisfies(const vb_word *word, uint32_t predicate)
 {
@@ -70,13 +68,15 @@ static inline bool vb_word_satisfies(const vb_word *word, uint32_t predicate)
     return false;
 }
 
-/* True if the word fills the slot. */
 static inline bool vb_word_fills(const vb_word *word, uint32_t slot)
 {
-    uint32_t i = slot & word->most_places;
-    while (word->places[i] != slot && word->places[i] != VB_NO_SLOT)
-        i = (i + 1) & word->most_places;
-    return word->places[i] == slot;
+    return (word->fills[slot / 64] >> (slot % 64) & 1) != 0;
+}
+
+/* True if a match of the program may begin with the word, which may be NULL; rules most out. */
+static inline bool vb_word_may_start(const vb_word *word, const vb_program *program)
+{
+    return program->any_first || (word != NULL && vb_mask_meets(&program->first, &word->mask));
 }
 
 #endif

@@ -306,8 +306,8 @@ bool vb_walk_from(vb_matcher *m, const vb_program *program, size_t term, size_t 
     if (!w.found)
         return true;
     return vb_matcher_add(m, (vb_match){.term = (uint32_t)term,
-                                        .order = m->coder->order[term],
-                                        .alone = m->coder->lexicon->terms[term].alone,
+                                        .order = m->coder->plans[term].order,
+                                        .alone = m->coder->plans[term].alone,
                                         .gap = w.best.gap,
                                         .tokens = vb_token_set_of(start, w.best.bits)});
 }
