@@ -9,8 +9,9 @@ enum {
     LEAST_LETTERS = 4,
     MOST_TOKENS = 200,       /* of an answer */
     MOST_SURFACES = 1 << 16, /* then they are forgotten, between batches */
-    NOTHING = UINT32_MAX,    /* what a word that says nothing is counted as */
 };
+
+#define NOTHING UINT32_MAX /* what a word that says nothing is counted as */
 
 /* Words of four letters and more that say nothing by themselves; shorter ones are left out all. */
 static const char *const function_words[] = {

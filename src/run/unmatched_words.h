@@ -7,7 +7,7 @@
 #include "base/hash.h"
 #include "code/session.h"
 
-enum { VB_UNMATCHED_END = UINT32_MAX };
+#define VB_UNMATCHED_END UINT32_MAX
 
 /* What a word is counted as. */
 typedef struct {
