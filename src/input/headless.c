@@ -58,24 +58,34 @@ static wording read_words(vb_str text)
     return found;
 }
 
-/* False in *no_memory's case, too. */
-static bool is_answer(vb_str cell, const vb_batch *batch, const char *asked, bool *no_memory)
+bool vb_headless_look(vb_str cell, const char *asked, vb_headless_cell *look)
 {
     vb_name_kind kind;
     bool spaced;
+    *look = VB_HEADLESS_NAME;
+    cell = vb_str_trim(cell);
     if (cell.len == 0 || (asked != NULL && vb_str_equal(cell, vb_str_trim(vb_str_of(asked)))) ||
         strchr("?:", cell.ptr[cell.len - 1]) != NULL || vb_sniff_is_header(&cell, 1, &spaced))
+        return true;
+    if (!vb_name_recognise(cell, &kind))
         return false;
     wording found = read_words(cell);
-    if (!vb_name_recognise(cell, &kind))
-        *no_memory = true;
-    bool unknown = kind.role == VB_NAME_OTHER || (kind.role == VB_NAME_NEVER && kind.rank == 0);
-    if (*no_memory || !unknown || found.asks)
-        return false;
+    bool is_prose = found.words > NAME_WORDS && (found.prose || cell.ptr[cell.len - 1] == '.');
+    if (found.asks)
+        return true;
+    if (kind.role == VB_NAME_OTHER)
+        *look = is_prose ? VB_HEADLESS_ANSWER : VB_HEADLESS_UNKNOWN;
+    else if (kind.role == VB_NAME_NEVER && kind.rank == 0)
+        *look = VB_HEADLESS_UNKNOWN;
+    return true;
+}
+
+static bool stands_again(vb_str cell, const vb_batch *batch)
+{
     for (size_t i = 1; i < batch->n; i++)
         if (vb_str_equal(vb_str_trim(batch->records[i].cells[0]), cell))
             return true;
-    return kind.role == VB_NAME_OTHER && found.words > NAME_WORDS && (found.prose || cell.ptr[cell.len - 1] == '.');
+    return false;
 }
 
 bool vb_headless_find(vb_str text, bool last, const vb_csv *csv, const char *asked, vb_arena *arena,
@@ -89,9 +99,14 @@ bool vb_headless_find(vb_str text, bool last, const vb_csv *csv, const char *ask
     vb_buffer_add_str(&batch.bytes, vb_str_cut(text, 0, text.len < LOOK_BYTES ? text.len : LOOK_BYTES));
     bool no_memory =
         batch.bytes.failed || !vb_csv_cut(&one, last && text.len <= LOOK_BYTES, LOOK_RECORDS, &batch, &place);
-    bool single = !no_memory && batch.n > 0 && batch.records[0].n_found == 1;
-    if (single && is_answer(vb_str_trim(batch.records[0].cells[0]), &batch, asked, &no_memory)) {
-        found->first = vb_arena_copy(arena, vb_str_trim(batch.records[0].cells[0]));
+    vb_headless_cell look = VB_HEADLESS_NAME;
+    vb_str first = VB_LITERAL("");
+    if (!no_memory && batch.n > 0 && batch.records[0].n_found == 1) {
+        first = vb_str_trim(batch.records[0].cells[0]);
+        no_memory = !vb_headless_look(first, asked, &look);
+    }
+    if (!no_memory && (look == VB_HEADLESS_ANSWER || (look == VB_HEADLESS_UNKNOWN && stands_again(first, &batch)))) {
+        found->first = vb_arena_copy(arena, first);
         no_memory = found->first.ptr == NULL;
         for (size_t i = 0; i < batch.n; i++)
             found->quoted |= batch.records[i].raw.ptr[0] == '"';

@@ -7,6 +7,8 @@
  * X1  The header is the first row that is not empty and no title (xlsx_titles.c).  Names end where it ends; a name
  *     merged over several columns is the name of all of them.
  *
+ *     A sheet of one column whose first row reads as an answer (headless.c) has no header.
+ *
  * X2  Rows with nothing in them are no records, as blank lines in CSV.  Rows and cells that are left out are
  *     empty.
  *
@@ -25,6 +27,7 @@
 #include "input/batch.h"
 #include "input/column_find.h"
 #include "input/columns.h"
+#include "input/headless.h"
 #include "input/variables.h"
 #include "input/xlsx_sheet.h"
 
@@ -282,6 +285,30 @@ static const vb_xlsx_book_sheet *choose_sheet(workbook *w, const char *wanted, c
     return best;
 }
 
+/* X1: go back to the first row, if it is no header. */
+static vb_status find_header(workbook *w, const vb_xlsx_book_sheet *which, const char *asked, vb_buffer *why,
+                             vb_error *err)
+{
+    vb_headless_cell look;
+    if (w->n != 1 || w->n_ahead > 1)
+        return VB_OK;
+    if (!vb_headless_look(w->names[0], asked, &look))
+        return vb_fail_memory(err);
+    if (look != VB_HEADLESS_ANSWER)
+        return VB_OK;
+    vb_buffer_add_text(why, "no header: the only column begins with ");
+    vb_column_quote(why, w->names[0]);
+    vb_buffer_add_text(why, ", which is taken as an answer; with --answer and that text it is the column's name\n");
+    vb_xlsx_sheet_close(w->sheet);
+    w->sheet = vb_xlsx_sheet_open(&w->book, which, err);
+    if (w->sheet == NULL)
+        return err->code;
+    w->names[0] = VB_LITERAL("answer");
+    w->n_ahead = 0;
+    w->at_end = false;
+    return VB_OK;
+}
+
 static void close_workbook(void *self)
 {
     workbook *w = self;
@@ -320,6 +347,8 @@ vb_status vb_xlsx_open(const char *path, const vb_input_options *options, vb_sou
         status = own.code;
     if (status == VB_OK)
         status = open_sheet(w, which, &own);
+    if (status == VB_OK)
+        status = find_header(w, which, options->answer, why, &own);
     if (status != VB_OK) {
         close_workbook(w);
         if (err != NULL)
