@@ -84,6 +84,18 @@ static bool is_asked_group(const vb_columns_decision *d, size_t at)
     return false;
 }
 
+/* Lines of prose with commas look like a table of rows of any length, whose columns nobody has named. */
+static bool looks_like_lines(const vb_columns_decision *d)
+{
+    bool ragged = false;
+    for (size_t i = 0; i < d->n; i++)
+        if (d->columns[i].kind.sure)
+            return false;
+    for (size_t i = 0; i < d->sample->n; i++)
+        ragged |= d->sample->records[i].n_found != d->n;
+    return ragged && vb_records_separator(d->records) != '\0';
+}
+
 static vb_status fail_undecided(const vb_columns_decision *d, size_t first, size_t second)
 {
     vb_buffer text = {0};
@@ -92,6 +104,8 @@ static vb_status fail_undecided(const vb_columns_decision *d, size_t first, size
     else
         vb_buffer_printf(&text, "columns %zu and %zu may both hold the answers", first + 1, second + 1);
     vb_buffer_add_text(&text, ": pass --answer with one of these names or numbers");
+    if (looks_like_lines(d))
+        vb_buffer_add_text(&text, "; or --from text, if every line is an answer");
     return vb_column_fail(d->records, VB_ERROR_INPUT, &text, d->err);
 }
 
@@ -219,22 +233,22 @@ static vb_name_kind join_kinds(vb_name_kind name, vb_name_kind label)
 }
 
 /* What is known of each column before anything is decided. */
-static vb_status survey_columns(const vb_columns_decision *d, const vb_batch *sample)
+static vb_status survey_columns(const vb_columns_decision *d)
 {
     for (size_t i = 0; i < d->n; i++) {
         vb_name_kind label = {0};
         if (!vb_name_recognise(d->names[i], &d->columns[i].kind) ||
-            (d->labels != NULL && !vb_name_recognise(d->labels[i], &label)) || !measure(sample, i, &d->columns[i]))
+            (d->labels != NULL && !vb_name_recognise(d->labels[i], &label)) || !measure(d->sample, i, &d->columns[i]))
             return vb_fail_memory(d->err);
         d->columns[i].kind = join_kinds(d->columns[i].kind, label);
     }
     return VB_OK;
 }
 
-static vb_status decide(vb_columns_decision *d, const vb_batch *sample)
+static vb_status decide(const vb_columns_decision *d)
 {
     /* Groups asked for come first: they cannot be the answer by recognition. */
-    vb_status status = survey_columns(d, sample);
+    vb_status status = survey_columns(d);
     if (status == VB_OK)
         status = vb_columns_by_wanted(d);
     if (status == VB_OK)
@@ -266,14 +280,17 @@ vb_status vb_columns_decide(const vb_records *records, const vb_batch *sample, c
 {
     static const vb_columns_wanted nothing = {0};
     *columns = (vb_columns){.id = VB_NO_COLUMN};
-    vb_columns_decision d = {
-        .records = records, .wanted = wanted == NULL ? &nothing : wanted, .out = columns, .err = err};
+    vb_columns_decision d = {.records = records,
+                             .wanted = wanted == NULL ? &nothing : wanted,
+                             .out = columns,
+                             .err = err,
+                             .sample = sample};
     d.names = vb_records_header(records, &d.n);
     d.labels = vb_records_labels(records);
     size_t most_by = d.wanted->n_by < 2 ? 2 : d.wanted->n_by;
     d.columns = vb_arena_alloc(&columns->arena, d.n * sizeof *d.columns);
     columns->by = vb_arena_alloc(&columns->arena, most_by * sizeof *columns->by);
-    vb_status status = d.columns == NULL || columns->by == NULL ? vb_fail_memory(err) : decide(&d, sample);
+    vb_status status = d.columns == NULL || columns->by == NULL ? vb_fail_memory(err) : decide(&d);
     if (status == VB_OK && vb_records_format(records) == VB_INPUT_LINES)
         status = vb_unit_tell(records, sample, columns->answer, &columns->why, err);
     if (status == VB_OK)
@@ -290,9 +307,9 @@ vb_answer_look vb_columns_look(const vb_str *names, size_t n, const vb_batch *sa
     vb_columns columns = {0};
     vb_answer_look look = VB_ANSWER_NONE;
     size_t first, second;
-    vb_columns_decision d = {.names = names, .n = n, .out = &columns};
+    vb_columns_decision d = {.names = names, .n = n, .out = &columns, .sample = sample};
     d.columns = vb_arena_alloc(&columns.arena, (n + 1) * sizeof *d.columns);
-    if (d.columns != NULL && survey_columns(&d, sample) == VB_OK) {
+    if (d.columns != NULL && survey_columns(&d) == VB_OK) {
         find_by_name(&d, true, &first, &second);
         look = first != VB_NO_COLUMN ? VB_ANSWER_NAMED : VB_ANSWER_NONE;
         find_by_text(&d, &first, &second);

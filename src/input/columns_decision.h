@@ -13,6 +13,7 @@ typedef struct {
 
 typedef struct {
     const vb_records *records;
+    const vb_batch *sample;       /* the first records */
     const vb_str *names, *labels; /* labels may be NULL */
     size_t n;
     vb_column_profile *columns; /* of n */
