@@ -43,7 +43,7 @@ static void cell(const table *t, const vb_figures_row *row, size_t column)
     }
     vb_buffer_add_text(out, "<span class=\"share\">");
     if (t->section->columns[column].base.substantive > 0)
-        vb_buffer_add_text(out, vb_report_percent(figure).text);
+        vb_markup_text(out, vb_str_of(vb_report_percent(figure).text));
     vb_buffer_printf(out, "</span> <span class=\"n\">%" PRIu64 "</span>%s</td>", figure->n,
                      listed ? "</button>" : "");
 }
