@@ -2,23 +2,25 @@
 """gen/indicators.py VERBATIM FILE...: the indicators of `challenges`, as YAML on standard output.
 
 Indicators are single words that speak for a category, each by so much (docs/lexicon.md).  They are learned from coded
-answers: a multinomial logistic model of the primary code at the top level in the words of an answer, with weights that
-cannot be negative (an elastic net, Zou & Hastie 2005, fitted by L-BFGS-B).  Words are told apart by the stems that
-VERBATIM gives them.  FILEs are CSV with the columns answer and gold_primary, or primary.  Needs python3-scipy.
+answers: a multinomial logistic model of the primary's top level in the words of an answer, and of its child within the
+top, with weights that cannot be negative (an elastic net, Zou & Hastie 2005, fitted by L-BFGS-B).  The weights are
+scaled so that a strength of 1 is as likely as no code at all, which is the lexicon's `indication`.  Words are told apart
+by the stems that VERBATIM gives them.  FILEs are CSV with the columns answer and gold_primary, or primary.  Needs
+python3-scipy.
 """
 import collections
 import csv
 import subprocess
 import sys
+import tempfile
 
 import numpy
 import scipy.optimize
 import scipy.sparse
 
 LEAST_ANSWERS = 4   # that a word must stand in
-LASSO, RIDGE = 0.3, 1.0
-SCALE = 0.2         # from log odds to weights
-STEP = 0.03
+LASSO, RIDGE = 0.3, 0.3
+STEP = 0.05
 LEAST_STEPS = 2
 A_LINE = 12         # words
 # Articles, conjunctions, prepositions and auxiliaries: of a sentence, not of a problem.
@@ -27,18 +29,28 @@ FUNCTION_WORDS = frozenset("""
     so than that the this those to was were will with would
 """.split())
 
+HEAD = """lexicon: challenges.words
+version: 1.0.0
+title: Biggest challenges in personalized learning, indicators
+settings: {language: english, diacritics: fold, stem: true, overlap: longest, breaks: sentence, gap: 3}
+
+categories:
+"""
+
 def read(paths):
-    """The answers, each on a line of its own, and the top of each one's primary."""
+    """The answers, each on a line of its own, and each one's primary."""
     for path in paths:
         with open(path, newline="", encoding="utf-8") as file:
             for row in csv.DictReader(file):
-                code = row["gold_primary"] if "gold_primary" in row else row["primary"]
-                yield " ".join(row["answer"].split()), code.split("/")[0] or "none"
+                yield " ".join(row["answer"].split()), row["gold_primary"] if "gold_primary" in row else row["primary"]
 
 def stems(verbatim, answers):
     """The stems of each answer, and the commonest form of each stem."""
-    tables = subprocess.run([verbatim, "tokens"], input="\n".join(answers), check=True, capture_output=True,
-                            text=True).stdout
+    with tempfile.NamedTemporaryFile("w", suffix=".yaml") as lexicon:
+        lexicon.write(HEAD + "  any: {terms: [any]}\n")
+        lexicon.flush()
+        tables = subprocess.run([verbatim, "tokens", "--lexicon", lexicon.name], input="\n".join(answers), check=True,
+                                capture_output=True, text=True).stdout
     forms, rows = collections.defaultdict(collections.Counter), []
     for table in tables.split("\n\n"):
         words = {}
@@ -51,61 +63,75 @@ def stems(verbatim, answers):
             forms[stem][form] += 1
     return rows, {stem: max(sorted(of), key=of.get) for stem, of in forms.items() if sum(of.values()) >= LEAST_ANSWERS}
 
-def fit(counts, codes, n_codes):
-    """The weight of each word for each code: log odds, 0 or more."""
+def log_chances(z):
+    z = z - z.max(axis=1, keepdims=True)
+    return z - numpy.log(numpy.exp(z).sum(axis=1, keepdims=True))
+
+def fit(counts, primaries, paths):
+    """The weight of each word for each path: log odds, 0 or more; and the log odds of no code."""
     n, n_words = counts.shape
-    truth = numpy.eye(n_codes)[codes]
-    split = n_words * n_codes
+    split = n_words * len(paths)
+    tops = sorted({path.split("/")[0] for path in paths})
+    above = numpy.array([[path.split("/")[0] == top for top in tops] for path in paths], dtype=float)
+    truth = numpy.array([[p.split("/")[0] == top for top in tops] + [not p] for p in primaries], dtype=float)
+    families = []
+    for top in tops:
+        children = [i for i, path in enumerate(paths) if path.startswith(top + "/")]
+        rows = [i for i, p in enumerate(primaries) if p.startswith(top + "/")]
+        if children:
+            families.append((numpy.ix_(rows, children),
+                             numpy.array([[primaries[r] == paths[c] for c in children] for r in rows], dtype=float)))
 
     def loss(parameters):
-        weights, bias = parameters[:split].reshape(n_words, n_codes), parameters[split:]
-        z = counts @ weights + bias
-        z -= z.max(axis=1, keepdims=True)
-        log_chance = z - numpy.log(numpy.exp(z).sum(axis=1, keepdims=True))
+        weights, none = parameters[:split].reshape(n_words, -1), parameters[split]
+        z = counts @ weights
+        log_chance = log_chances(numpy.hstack([z @ above, numpy.full((n, 1), none)]))
         miss = numpy.exp(log_chance) - truth
-        return (-log_chance[truth > 0].sum() + LASSO * weights.sum() + RIDGE / 2 * (weights ** 2).sum(),
-                numpy.concatenate([(counts.T @ miss + LASSO + RIDGE * weights).ravel(), miss.sum(axis=0)]))
+        slope = miss[:, :-1] @ above.T
+        total = -log_chance[truth > 0].sum() + LASSO * weights.sum() + RIDGE / 2 * (weights ** 2).sum()
+        for where, own in families:
+            log_chance = log_chances(z[where])
+            total -= log_chance[own > 0].sum()
+            slope[where] += numpy.exp(log_chance) - own
+        return total, numpy.append((counts.T @ slope + LASSO + RIDGE * weights).ravel(), miss[:, -1].sum())
 
-    bounds = [(0, None)] * split + [(None, None)] * n_codes
-    found = scipy.optimize.minimize(loss, numpy.zeros(split + n_codes), jac=True, method="L-BFGS-B", bounds=bounds,
-                                    options={"maxiter": 500})
-    return found.x[:split].reshape(n_words, n_codes)
+    bounds = [(0, None)] * split + [(None, None)]
+    found = scipy.optimize.minimize(loss, numpy.zeros(split + 1), jac=True, method="L-BFGS-B", bounds=bounds,
+                                    options={"maxiter": 300})
+    return found.x[:split].reshape(n_words, -1), found.x[split]
 
-def write(weights, words, codes):
-    for c, code in enumerate(codes):
-        if code == "none":
-            continue
+def write(weights, words, paths):
+    for c, path in enumerate(paths):
+        top, _, child = path.partition("/")
+        indent = "      " if child else "  "
+        if child and not paths[c - 1].startswith(top + "/"):
+            print("    categories:")
+        print(("" if child else "\n") + f"{indent}{child or top}:\n{indent}  indicators:")
         by_weight = collections.defaultdict(list)
         for word, weight in zip(words, weights[:, c]):
-            steps = round(SCALE * weight / STEP)
-            if steps >= LEAST_STEPS:
-                by_weight[steps].append(word)
-        print(f"\n  {code}:\n    indicators:")
+            if round(weight / STEP) >= LEAST_STEPS:
+                by_weight[round(weight / STEP)].append(word)
         for steps in sorted(by_weight, reverse=True):
             of = sorted(by_weight[steps])
             for i in range(0, len(of), A_LINE):
-                print(f"      - {{term: ({'|'.join(of[i:i + A_LINE])}), weight: {steps * STEP:.2g}}}")
+                print(f"{indent}    - {{term: ({'|'.join(of[i:i + A_LINE])}), weight: {steps * STEP:.3g}}}")
 
 def main():
     answers, primaries = zip(*read(sys.argv[2:]))
     rows, forms = stems(sys.argv[1], answers)
     names = sorted(forms)
     place = {stem: i for i, stem in enumerate(names)}
-    codes = sorted(set(primaries))
+    used = set(primaries) - {""}
+    paths = sorted(used | {path.split("/")[0] for path in used})
     where = [(i, place[stem]) for i, row in enumerate(rows) for stem in row if stem in place]
     counts = scipy.sparse.csr_matrix((numpy.ones(len(where)), tuple(zip(*where))), shape=(len(rows), len(names)))
     assert len(rows) == len(answers), "an answer is missing"
-    weights = fit(counts, [codes.index(p) for p in primaries], len(codes))
+    weights, none = fit(counts, primaries, paths)
     print(f"""# Words that speak for a code, learned from {len(answers):,} coded answers by gen/indicators.py: change that, not this.
-# They decide which of the codes that terms have put forward is the primary; by themselves they give none.
+# They help to decide which code is the primary, and give one where no term does if they are many (`indication`).
 
-lexicon: challenges.words
-version: 1.0.0
-title: Biggest challenges in personalized learning, indicators
-settings: {{language: english, diacritics: fold, stem: true, overlap: longest, breaks: sentence, gap: 3, threshold: 0.34, share: 0.7}}
-
-categories:""")
-    write(weights, [forms[stem] for stem in names], codes)
+{HEAD}""", end="")
+    write(weights / none, [forms[stem] for stem in names], paths)
 
 if __name__ == "__main__":
     main()

@@ -130,6 +130,7 @@ typedef struct {
     const vb_code_score *codes; /* in rule 6's order */
     size_t n_codes;
     double margin;              /* rule 7, from 0 to 1; 0 when uncoded */
+    bool indicated;             /* no term is enough for the primary, which is coded by indicators (rule 6) */
 } vb_coding;
 
 /* Code one answer.  It must be valid UTF-8 (VB_ERROR_INPUT otherwise, with err->column the first bad byte from 1) and
@@ -143,13 +144,14 @@ typedef enum {
     VB_STATE_HIDDEN,    /* rule 3: within a longer match, or ignored */
     VB_STATE_DENIED,    /* rule 4 */
     VB_STATE_CUE,       /* a denial, a turn, an emphasis or an `ignore` in force */
+    VB_STATE_INDICATES, /* rule 5: an indicator of a code that terms are not enough for */
 } vb_state;
 
 /* A match as evidence.  Bytes are of the answer as typed. */
 typedef struct {
     vb_str term;         /* as the lexicon has it */
     size_t category;     /* VB_NO_CATEGORY for a cue */
-    const char *role;    /* "term", "denial", "turn", "emphasis", "ignore" */
+    const char *role;    /* "term", "denial", "turn", "emphasis", "ignore", "indicator" */
     vb_state state;
     size_t beg, end;     /* from its first token to its last */
     size_t by;           /* the number of the evidence that hid or denied it; SIZE_MAX otherwise */
@@ -158,7 +160,8 @@ typedef struct {
     size_t n_tokens;     /* that it filled */
 } vb_evidence;
 
-/* How much evidence the session's last answer has, and one piece of it: by position, longer ones first. */
+/* How much evidence the session's last answer has, and one piece of it: matches by position, longer ones first, then
+ * what indicates, by position. */
 size_t vb_session_evidence_count(const vb_session *session);
 vb_evidence vb_session_evidence(const vb_session *session, size_t number);
 

@@ -70,7 +70,7 @@ static inline void support_show_codes(vb_buffer *out, const support_coder *s, co
 /* "is fine cue, training denied by is fine": every term and its state, by position. */
 static inline void support_show_evidence(vb_buffer *out, const support_coder *s)
 {
-    static const char *const states[] = {"counts", "cancelled", "hidden", "denied", "cue"};
+    static const char *const states[] = {"counts", "cancelled", "hidden", "denied", "cue", "indicates"};
     size_t n = vb_session_evidence_count(s->session);
     for (size_t i = 0; i < n; i++) {
         vb_evidence e = vb_session_evidence(s->session, i);

@@ -106,10 +106,10 @@ static void add_marked(const run *r, vb_str answer, vb_buffer *out)
 /* "buy-in/resistance by `push back` (lexicon.yaml:12)", a line each. */
 static void add_evidence(const run *r, vb_buffer *out)
 {
-    static const char *const states[] = {"counts", "cancelled", "hidden", "denied", "cue"};
+    static const char *const states[] = {"counts", "cancelled", "hidden", "denied", "cue", "indicates"};
     for (size_t i = 0, n = vb_session_evidence_count(r->session); i < n; i++) {
         vb_evidence e = vb_session_evidence(r->session, i);
-        const vb_term *term = vb_finding_term(r->session, &r->session->findings[i]);
+        const vb_term *term = vb_session_evidence_term(r->session, i);
         vb_buffer_add_text(out, "\nevidence: ");
         vb_buffer_add_str(out,
                           e.category == VB_NO_CATEGORY ? vb_str_of(e.role) : r->lexicon->categories[e.category].path);

@@ -16,7 +16,8 @@ static const char *role_name(vb_role role)
         return "emphasis";
     case VB_ROLE_IGNORE:
         return "ignore";
-    case VB_ROLE_INDICATOR: /* no evidence for a code, which it does not make */
+    case VB_ROLE_INDICATOR:
+        return "indicator";
     case VB_ROLE_NON_ANSWER:
     case VB_ROLE_JOINER:
         break;
@@ -26,25 +27,46 @@ static const char *role_name(vb_role role)
 
 size_t vb_session_evidence_count(const vb_session *session)
 {
-    return session->n_findings;
+    return session->n_findings + session->n_telling;
+}
+
+/* A piece of evidence as a finding. */
+static vb_finding finding_of(const vb_session *session, size_t number)
+{
+    if (number < session->n_findings)
+        return session->findings[number];
+    const vb_indication *indication = &session->indications[session->telling[number - session->n_findings]];
+    return (vb_finding){
+        .match = {.term = (uint32_t)indication->term,
+                  .tokens = vb_token_set_run(indication->token, indication->token)},
+        .state = VB_STATE_INDICATES,
+        .by = SIZE_MAX,
+        .clause = vb_session_clause(session, indication->token),
+    };
+}
+
+const vb_term *vb_session_evidence_term(const vb_session *session, size_t number)
+{
+    vb_finding f = finding_of(session, number);
+    return vb_finding_term(session, &f);
 }
 
 vb_evidence vb_session_evidence(const vb_session *session, size_t number)
 {
-    const vb_finding *f = &session->findings[number];
-    const vb_term *term = vb_finding_term(session, f);
+    vb_finding f = finding_of(session, number);
+    const vb_term *term = vb_finding_term(session, &f);
     const vb_token *tokens = session->matcher.tokens.items;
     return (vb_evidence){
         .term = term->source,
         .category = term->category,
         .role = role_name(term->role),
-        .state = f->state,
-        .beg = tokens[f->match.tokens.first].beg,
-        .end = tokens[f->match.tokens.last].end,
-        .by = f->by,
-        .clause = f->clause,
+        .state = f.state,
+        .beg = tokens[f.match.tokens.first].beg,
+        .end = tokens[f.match.tokens.last].end,
+        .by = f.by,
+        .clause = f.clause,
         .weight = term->weight,
-        .n_tokens = vb_token_set_count(&f->match.tokens),
+        .n_tokens = vb_token_set_count(&f.match.tokens),
     };
 }
 
@@ -61,15 +83,16 @@ static size_t place_of(const vb_token_set *set, size_t k)
 
 vb_str vb_session_evidence_token(const vb_session *session, size_t number, size_t k, bool *follows)
 {
-    const vb_token_set *set = &session->findings[number].match.tokens;
-    size_t token = place_of(set, k);
+    vb_token_set set = finding_of(session, number).match.tokens;
+    size_t token = place_of(&set, k);
     if (follows != NULL)
-        *follows = k > 0 && vb_token_set_has(set, token - 1);
+        *follows = k > 0 && vb_token_set_has(&set, token - 1);
     return vb_matcher_text(&session->matcher, token, token);
 }
 
 vb_str vb_session_evidence_taken_for(const vb_session *session, size_t number, size_t k)
 {
-    const vb_word *word = session->matcher.words[place_of(&session->findings[number].match.tokens, k)];
+    vb_token_set set = finding_of(session, number).match.tokens;
+    const vb_word *word = session->matcher.words[place_of(&set, k)];
     return word == NULL ? (vb_str){NULL, 0} : word->taken_for;
 }

@@ -1,60 +1,100 @@
-/* Rule 5: indicators, words that speak for a category without saying that it is the challenge.  They decide between
- * the categories that terms have put forward, and put forward none. */
+/* Rule 5: indicators, words that speak for a category without naming it.  Each counts once in an answer. */
 #include "base/grow.h"
 #include "code/session.h"
+#include "match/bounds.h"
 
-bool vb_session_add_indicator(vb_session *session, const vb_match *match)
+/* What lies over a token. */
+typedef struct {
+    bool cue;   /* one in force: it is said of the problem, not of what the problem is */
+    bool match; /* one that counts */
+} cover;
+
+static cover cover_of(const vb_session *session, size_t token)
 {
-    if (!VB_PUSH_ROOM(session->indicators, session->n_indicators, session->cap_indicators))
-        return false;
-    session->indicators[session->n_indicators++] =
-        (vb_finding){.match = *match, .state = VB_STATE_COUNTS, .by = SIZE_MAX};
+    cover over = {false, false};
+    for (size_t i = 0; i < session->n_findings && session->findings[i].match.tokens.first <= token; i++) {
+        const vb_finding *f = &session->findings[i];
+        if (f->match.tokens.last < token || (f->state != VB_STATE_CUE && f->state != VB_STATE_COUNTS) ||
+            !vb_token_set_has(&f->match.tokens, token))
+            continue;
+        over.cue = over.cue || f->state == VB_STATE_CUE;
+        over.match = over.match || f->state == VB_STATE_COUNTS;
+    }
+    return over;
+}
+
+static bool is_denied(const vb_session *session, size_t token)
+{
+    vb_finding one = {.match = {.tokens = vb_token_set_run(token, token)},
+                      .clause = vb_session_clause(session, token)};
+    return vb_session_denial_of(session, &one) != SIZE_MAX;
+}
+
+/* Take the indicators of a token that have not been met before.  False when memory is out. */
+static bool take(vb_session *session, size_t token, const vb_word *word)
+{
+    for (uint32_t i = 0; i < word->n_indicators; i++) {
+        uint32_t indicator = word->indicators[i];
+        if (session->indicated_in[indicator] == session->answer)
+            continue;
+        session->indicated_in[indicator] = session->answer;
+        if (!VB_PUSH_ROOM(session->indications, session->n_indications, session->cap_indications))
+            return false;
+        session->indications[session->n_indications++] =
+            (vb_indication){session->coder->indicators[indicator], token};
+    }
     return true;
 }
 
-/* The finding that an indicator's match gives way to, or SIZE_MAX: an `ignore` in force over it, or a match on the
- * same tokens that counts, for that says the same and more. */
-static size_t finding_over(const vb_session *session, const vb_finding *indicator)
-{
-    for (size_t i = 0; i < session->n_findings; i++) {
-        const vb_finding *f = &session->findings[i];
-        if (f->match.tokens.first > indicator->match.tokens.first)
-            break;
-        bool ignores = f->state == VB_STATE_CUE && vb_finding_term(session, f)->role == VB_ROLE_IGNORE;
-        if ((ignores && vb_token_set_within(&indicator->match.tokens, &f->match.tokens)) ||
-            (f->state == VB_STATE_COUNTS && vb_token_set_equal(&indicator->match.tokens, &f->match.tokens)))
-            return i;
-    }
-    return SIZE_MAX;
-}
-
-/* True if the answer says itself what is its main challenge: something counts double. */
+/* True if the answer says itself what is its main challenge. */
 static bool is_told(const vb_session *session)
 {
-    for (size_t i = 0; i < session->n_findings; i++) {
+    for (size_t i = 0; session->emphases.n > 0 && i < session->n_findings; i++) {
         const vb_finding *f = &session->findings[i];
         if (f->state == VB_STATE_COUNTS && vb_finding_term(session, f)->weight > 0 &&
-            vb_session_is_double(session, f))
+            vb_session_is_emphasised(session, f))
             return true;
     }
     return false;
 }
 
-void vb_session_rule5_indicators(vb_session *session)
+/* Find the indicators that count.  False when memory is out. */
+static bool find(vb_session *session)
 {
-    if (session->n_indicators > 0 && is_told(session))
-        session->n_indicators = 0;
-    for (size_t i = 0; i < session->n_indicators; i++) {
-        vb_finding *f = &session->indicators[i];
-        f->clause = vb_session_clause(session, f->match.tokens.first);
-        if ((f->by = finding_over(session, f)) != SIZE_MAX)
-            f->state = VB_STATE_HIDDEN;
-        else if ((f->by = vb_session_denial_of(session, f)) != SIZE_MAX)
-            f->state = VB_STATE_DENIED;
-        const vb_term *term = vb_finding_term(session, f);
-        for (size_t c = term->category; f->state == VB_STATE_COUNTS && c != VB_NO_CATEGORY;
-             c = session->lexicon->categories[c].parent)
-            if (session->figures[c].touched)
-                session->figures[c].strength += term->weight;
+    const vb_matcher *m = &session->matcher;
+    bool beside = session->n_findings == 0; /* some of them stand beside what counts */
+    session->n_indications = 0;
+    session->answer++;
+    for (size_t t = 0; t < m->tokens.n; t++) {
+        const vb_word *word = m->words[t];
+        if (word == NULL || word->n_indicators == 0)
+            continue;
+        if (session->n_findings > 0) {
+            cover over = cover_of(session, t);
+            if (over.cue || is_denied(session, t))
+                continue;
+            beside = beside || (!over.match && !vb_bounds_is_joiner(m, t));
+        }
+        if (!take(session, t, word))
+            return false;
     }
+    /* Where there is nothing but what terms say, as in "time, training, money", the first is the first. */
+    if (!beside || is_told(session))
+        session->n_indications = 0;
+    return true;
+}
+
+bool vb_session_rule5_indicators(vb_session *session)
+{
+    if (session->coder->n_indicators > 0 && !find(session))
+        return false;
+    for (size_t i = 0; i < session->n_indications; i++) {
+        const vb_term *term = &session->lexicon->terms[session->indications[i].term];
+        for (size_t c = term->category; c != VB_NO_CATEGORY; c = session->lexicon->categories[c].parent) {
+            vb_standing *figure = vb_session_touch(session, c);
+            figure->indicated += term->weight;
+            figure->strength += term->weight;
+        }
+    }
+    return true;
 }

@@ -1,4 +1,5 @@
 /* Rules 5 to 7: from the matches that count to codes. */
+#include "base/grow.h"
 #include "base/str.h"
 #include "code/session.h"
 
@@ -15,14 +16,21 @@ static void settle(vb_standing *figure)
     figure->clause_best = 0;
 }
 
-static void count_in(vb_session *session, size_t category, const vb_finding *f, uint32_t weight, bool twice)
+vb_standing *vb_session_touch(vb_session *session, size_t category)
 {
     vb_standing *figure = &session->figures[category];
     if (!figure->touched) {
-        *figure = (vb_standing){.touched = true, .clause = SIZE_MAX};
-        figure->first = session->matcher.tokens.items[f->match.tokens.first].beg;
+        *figure = (vb_standing){.touched = true, .clause = SIZE_MAX, .first = SIZE_MAX};
         session->touched[session->n_touched++] = category;
     }
+    return figure;
+}
+
+static void count_in(vb_session *session, size_t category, const vb_finding *f, uint32_t weight, bool twice)
+{
+    vb_standing *figure = vb_session_touch(session, category);
+    if (figure->first == SIZE_MAX)
+        figure->first = session->matcher.tokens.items[f->match.tokens.first].beg;
     if (figure->clause != f->clause || session->lexicon->settings.count_matches)
         settle(figure);
     figure->clause = f->clause;
@@ -68,50 +76,20 @@ void vb_session_rule5_scores(vb_session *session)
         settle(&session->figures[session->touched[i]]);
 }
 
+bool vb_session_is_named(const vb_session *session, size_t category)
+{
+    const vb_standing *figure = &session->figures[category];
+    return figure->touched && figure->score > 0 && figure->score >= session->lexicon->settings.threshold;
+}
+
 bool vb_session_reaches(const vb_session *session, size_t category)
 {
     const vb_standing *figure = &session->figures[category];
+    uint32_t indication = session->lexicon->settings.indication;
     if (session->level != 0 && session->lexicon->categories[category].level > session->level)
         return false;
-    return figure->touched && figure->score >= session->lexicon->settings.threshold && figure->score > 0;
-}
-
-static const vb_rival *rival_of(const vb_session *session, size_t category)
-{
-    size_t parent = session->lexicon->categories[category].parent;
-    return parent == VB_NO_CATEGORY ? &session->best : &session->figures[parent].best;
-}
-
-/* The best score and strength beside each category, of those that reach the threshold. */
-static void find_best(vb_session *session)
-{
-    session->best = (vb_rival){0};
-    for (size_t i = 0; i < session->n_touched; i++) {
-        size_t c = session->touched[i];
-        const vb_standing *figure = &session->figures[c];
-        size_t parent = session->lexicon->categories[c].parent;
-        vb_rival *best = parent == VB_NO_CATEGORY ? &session->best : &session->figures[parent].best;
-        if (!vb_session_reaches(session, c))
-            continue;
-        if (figure->score > best->score)
-            best->score = figure->score;
-        if (figure->strength > best->strength)
-            best->strength = figure->strength;
-    }
-}
-
-bool vb_session_is_coded(const vb_session *session, size_t category)
-{
-    uint64_t share = session->lexicon->settings.share;
-    for (size_t c = category; c != VB_NO_CATEGORY;) {
-        const vb_standing *figure = &session->figures[c];
-        const vb_rival *best = rival_of(session, c);
-        if (!vb_session_reaches(session, c) ||
-            (figure->score * 1000 < share * best->score && figure->strength < best->strength))
-            return false;
-        c = share == 0 ? VB_NO_CATEGORY : session->lexicon->categories[c].parent;
-    }
-    return true;
+    return vb_session_is_named(session, category) ||
+           (figure->touched && indication > 0 && figure->strength >= indication);
 }
 
 static vb_code_score score_of(const vb_session *session, size_t category)
@@ -131,6 +109,52 @@ static int compare(const vb_session *session, const vb_code_score *a, const vb_c
                           session->lexicon->categories[b->category].path);
 }
 
+/* Rank the categories that reach beside each other. */
+static void find_rivals(vb_session *session)
+{
+    static const vb_rivals none = {.strongest = VB_NO_CATEGORY};
+    session->top = none;
+    for (size_t i = 0; i < session->n_touched; i++)
+        session->figures[session->touched[i]].children = none;
+    for (size_t i = 0; i < session->n_touched; i++) {
+        size_t c = session->touched[i];
+        if (!vb_session_reaches(session, c))
+            continue;
+        size_t parent = session->lexicon->categories[c].parent;
+        vb_rivals *rivals = parent == VB_NO_CATEGORY ? &session->top : &session->figures[parent].children;
+        vb_code_score one = score_of(session, c);
+        uint64_t all = one.score + session->figures[c].indicated;
+        rivals->most = all > rivals->most ? all : rivals->most;
+        vb_code_score best = rivals->strongest == VB_NO_CATEGORY ? one : score_of(session, rivals->strongest);
+        if (rivals->strongest == VB_NO_CATEGORY || compare(session, &one, &best) < 0) {
+            rivals->second = rivals->strongest == VB_NO_CATEGORY ? 0 : best.strength;
+            rivals->strongest = c;
+        } else if (one.strength > rivals->second) {
+            rivals->second = one.strength;
+        }
+    }
+}
+
+/* It is a code, or a category below it may be, as far as those beside it have a say. */
+static bool holds_its_own(const vb_session *session, size_t category)
+{
+    const vb_standing *figure = &session->figures[category];
+    size_t parent = session->lexicon->categories[category].parent;
+    const vb_rivals *rivals = parent == VB_NO_CATEGORY ? &session->top : &session->figures[parent].children;
+    if (!vb_session_reaches(session, category) || rivals->strongest == category || !vb_session_is_named(session, category))
+        return rivals->strongest == category;
+    return figure->strength >= session->figures[rivals->strongest].strength ||
+           (figure->score + figure->indicated) * 1000 >= session->lexicon->settings.share * rivals->most;
+}
+
+bool vb_session_is_coded(const vb_session *session, size_t category)
+{
+    for (size_t c = category; c != VB_NO_CATEGORY; c = session->lexicon->categories[c].parent)
+        if (!holds_its_own(session, c))
+            return false;
+    return true;
+}
+
 static void insert(vb_session *session, vb_code_score code)
 {
     size_t k = session->n_codes++;
@@ -139,11 +163,57 @@ static void insert(vb_session *session, vb_code_score code)
     session->codes[k] = code;
 }
 
-void vb_session_rule6_codes(vb_session *session)
+/* Rule 7: the strongest, and below it the strongest again. */
+static void find_primary(vb_session *session)
+{
+    const vb_rivals *rivals = &session->top;
+    session->primary = rivals->strongest;
+    session->margin = 0;
+    if (rivals->strongest == VB_NO_CATEGORY)
+        return;
+    uint64_t first = session->figures[rivals->strongest].strength;
+    session->margin = first == 0 ? 0 : (double)(first - rivals->second) / (double)first;
+    for (; rivals->strongest != VB_NO_CATEGORY; rivals = &session->figures[rivals->strongest].children)
+        session->primary = rivals->strongest;
+}
+
+/* The primary stands first. */
+static void move_primary(vb_session *session)
+{
+    for (size_t k = 1; k < session->n_codes; k++) {
+        if (session->codes[k].category != session->primary)
+            continue;
+        vb_code_score moved = session->codes[k];
+        memmove(&session->codes[1], &session->codes[0], k * sizeof *session->codes);
+        session->codes[0] = moved;
+    }
+}
+
+/* Note what indicates codes that terms are not enough for.  False when memory is out. */
+static bool find_telling(vb_session *session)
+{
+    session->n_telling = 0;
+    for (size_t k = 0; k < session->n_codes; k++) {
+        size_t code = session->codes[k].category;
+        if (vb_session_is_named(session, code))
+            continue;
+        for (size_t i = 0; i < session->n_indications; i++) {
+            if (!vb_category_is_within(session->lexicon, code,
+                                       session->lexicon->terms[session->indications[i].term].category))
+                continue;
+            if (!VB_PUSH_ROOM(session->telling, session->n_telling, session->cap_telling))
+                return false;
+            session->telling[session->n_telling++] = i;
+        }
+    }
+    return true;
+}
+
+bool vb_session_rule6_codes(vb_session *session)
 {
     const vb_category *categories = session->lexicon->categories;
     session->n_codes = 0;
-    find_best(session);
+    find_rivals(session);
     for (size_t i = 0; i < session->n_touched; i++) {
         size_t c = session->touched[i];
         session->figures[c].coded = vb_session_is_coded(session, c);
@@ -156,46 +226,7 @@ void vb_session_rule6_codes(vb_session *session)
         if (session->figures[c].coded && !session->figures[c].has_coded_child)
             insert(session, score_of(session, c));
     }
-    vb_session_rule7_primary(session);
-    for (size_t k = 1; k < session->n_codes; k++) {
-        if (session->codes[k].category != session->primary)
-            continue;
-        vb_code_score moved = session->codes[k];
-        memmove(&session->codes[1], &session->codes[0], k * sizeof *session->codes);
-        session->codes[0] = moved;
-    }
-}
-
-/* The strongest of a category's children that reach the threshold (VB_NO_CATEGORY: of the top level), and the
- * second's strength.  The strongest needs no share, so it is a code or has one. */
-static size_t strongest_child(const vb_session *session, size_t parent, uint64_t *first, uint64_t *second)
-{
-    vb_code_score best = {.category = VB_NO_CATEGORY};
-    *first = *second = 0;
-    for (size_t i = 0; i < session->n_touched; i++) {
-        size_t c = session->touched[i];
-        if (session->lexicon->categories[c].parent != parent || !vb_session_reaches(session, c))
-            continue;
-        vb_code_score score = score_of(session, c);
-        if (best.category == VB_NO_CATEGORY || compare(session, &score, &best) < 0) {
-            *second = best.category == VB_NO_CATEGORY ? 0 : best.strength;
-            best = score;
-        } else if (score.strength > *second) {
-            *second = score.strength;
-        }
-    }
-    *first = best.strength;
-    return best.category;
-}
-
-void vb_session_rule7_primary(vb_session *session)
-{
-    uint64_t first, second, ignored;
-    size_t primary = strongest_child(session, VB_NO_CATEGORY, &first, &second);
-    session->margin = first == 0 ? 0 : (double)(first - second) / (double)first;
-    for (size_t child = primary; child != VB_NO_CATEGORY;) {
-        primary = child;
-        child = strongest_child(session, primary, &ignored, &ignored);
-    }
-    session->primary = primary;
+    find_primary(session);
+    move_primary(session);
+    return find_telling(session);
 }

@@ -23,7 +23,9 @@ vb_session *vb_session_new(const vb_coder *coder, vb_unit unit, vb_error *err)
     session->figures = calloc(n, sizeof *session->figures);
     session->touched = calloc(n, sizeof *session->touched);
     session->codes = calloc(n, sizeof *session->codes);
-    bool ok = session->figures != NULL && session->touched != NULL && session->codes != NULL;
+    session->indicated_in = calloc(coder->n_indicators + 1, sizeof *session->indicated_in);
+    bool ok = session->figures != NULL && session->touched != NULL && session->codes != NULL &&
+              session->indicated_in != NULL;
     if (!ok)
         vb_fail_memory(err);
     if (!ok || vb_matcher_init(&session->matcher, coder, mode, err) != VB_OK) {
@@ -39,7 +41,9 @@ void vb_session_free(vb_session *session)
         return;
     vb_matcher_release(&session->matcher);
     free(session->findings);
-    free(session->indicators);
+    free(session->indications);
+    free(session->telling);
+    free(session->indicated_in);
     free(session->contexts);
     free(session->turns.items);
     free(session->after.items);
@@ -69,7 +73,7 @@ static bool add_finding(vb_session *session, const vb_match *match, vb_state sta
 static bool deal(vb_session *session)
 {
     const vb_matcher *matcher = &session->matcher;
-    session->n_findings = session->n_contexts = session->n_indicators = 0;
+    session->n_findings = session->n_contexts = 0;
     session->non_answer = false;
     for (size_t i = 0; i < matcher->n_matches; i++) {
         const vb_match *m = &matcher->matches[i];
@@ -80,13 +84,11 @@ static bool deal(vb_session *session)
         case VB_ROLE_CATEGORY:
             ok = add_finding(session, m, VB_STATE_COUNTS);
             break;
-        case VB_ROLE_INDICATOR:
-            ok = vb_session_add_indicator(session, m);
-            break;
         case VB_ROLE_CONTEXT:
             ok = vb_session_add_context(session, m);
             break;
-        case VB_ROLE_JOINER: /* never matched by itself */
+        case VB_ROLE_INDICATOR: /* neither is matched by itself */
+        case VB_ROLE_JOINER:
             break;
         case VB_ROLE_NON_ANSWER: /* it must be the whole answer */
             session->non_answer = session->non_answer || vb_token_set_count(&m->tokens) == matcher->tokens.n;
@@ -129,7 +131,7 @@ vb_status vb_session_code(vb_session *session, vb_str answer, vb_coding *coding,
 {
     size_t bad;
     *coding = (vb_coding){.reason = VB_REASON_UNREADABLE, .primary = VB_NO_CATEGORY};
-    session->n_findings = session->n_codes = 0;
+    session->n_findings = session->n_telling = session->n_codes = 0;
     if (!vb_utf8_valid(answer, &bad))
         return vb_fail_at(err, VB_ERROR_INPUT, NULL, 0, bad + 1, "not UTF-8: convert the file first");
     if (!vb_matcher_run(&session->matcher, answer) || !deal(session))
@@ -138,8 +140,8 @@ vb_status vb_session_code(vb_session *session, vb_str answer, vb_coding *coding,
         !vb_session_rule4_denials(session))
         return vb_fail_memory(err);
     vb_session_rule5_scores(session);
-    vb_session_rule5_indicators(session);
-    vb_session_rule6_codes(session);
+    if (!vb_session_rule5_indicators(session) || !vb_session_rule6_codes(session))
+        return vb_fail_memory(err);
     /* A lexicon that calls a whole answer a non-answer is taken at its word, whatever else matches in it. */
     if (session->non_answer)
         session->n_codes = 0;
@@ -149,6 +151,7 @@ vb_status vb_session_code(vb_session *session, vb_str answer, vb_coding *coding,
     if (session->n_codes > 0) {
         coding->primary = session->primary;
         coding->margin = session->margin;
+        coding->indicated = !vb_session_is_named(session, session->primary);
     }
     return VB_OK;
 }

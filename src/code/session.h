@@ -22,20 +22,28 @@ typedef struct {
     size_t n, cap;
 } vb_cue_list;
 
-/* The best score and the best strength of the categories with one parent that reach the threshold. */
+/* An indicator that counts, and the token that it is. */
 typedef struct {
-    uint64_t score, strength;
-} vb_rival;
+    size_t term, token;
+} vb_indication;
+
+/* The categories with one parent that reach, see vb_session_reaches(). */
+typedef struct {
+    size_t strongest; /* VB_NO_CATEGORY: none */
+    uint64_t second;  /* the strength of the next */
+    uint64_t most;    /* that one of them has by its score and its indicators together */
+} vb_rivals;
 
 /* How one category stands in the answer at hand. */
 typedef struct {
-    uint64_t score, strength;
-    size_t first;         /* byte where its first counting match begins */
+    uint64_t score, indicated; /* by its matches; by its indicators */
+    uint64_t strength;         /* of both, some matches doubled */
+    size_t first;              /* byte where its first counting match begins; SIZE_MAX: none */
     uint32_t clause_best; /* its heaviest match in the clause at hand */
     size_t clause;        /* the clause that clause_best is of; SIZE_MAX: none yet */
     bool clause_is_double, clause_is_emphasised;
     bool touched;
-    vb_rival best;        /* of its children */
+    vb_rivals children;
     bool coded;           /* rule 6, see vb_session_is_coded() */
     bool has_coded_child; /* a descendant is a code or has one */
 } vb_standing;
@@ -47,8 +55,12 @@ struct vb_session {
     vb_matcher matcher;
     vb_finding *findings; /* all matches but contexts; by position as matches are */
     size_t n_findings, cap_findings;
-    vb_finding *indicators; /* matches of indicators, by position */
-    size_t n_indicators, cap_indicators;
+    vb_indication *indications; /* by position */
+    size_t n_indications, cap_indications;
+    size_t *telling; /* indexes into `indications`: those of codes that terms are not enough for */
+    size_t n_telling, cap_telling;
+    uint64_t *indicated_in; /* one of the coder's indicators: the last answer in which it counted */
+    uint64_t answer;        /* counted from 1 */
     vb_match *contexts; /* matches of `with` and `unless` that are regular expressions, by position */
     size_t n_contexts, cap_contexts;
     vb_cue_list turns;                   /* by position */
@@ -60,7 +72,7 @@ struct vb_session {
     size_t n_touched;
     vb_code_score *codes;
     size_t n_codes;
-    vb_rival best;  /* of the top level */
+    vb_rivals top;  /* the categories without a parent */
     size_t primary; /* VB_NO_CATEGORY: none */
     double margin;
     bool non_answer;
@@ -78,8 +90,8 @@ bool vb_session_rule2_contexts(vb_session *session);
 bool vb_session_rule3_overlap(vb_session *session);
 bool vb_session_rule4_denials(vb_session *session);
 void vb_session_rule5_scores(vb_session *session);
-void vb_session_rule5_indicators(vb_session *session);
-void vb_session_rule6_codes(vb_session *session);
+bool vb_session_rule5_indicators(vb_session *session);
+bool vb_session_rule6_codes(vb_session *session);
 
 /* True if one of the context terms occurs in the sentence of the match `beside` and shares no token with it: the
  * first term's first that does is in *found.  `out_of_memory` is set when that is so. */
@@ -88,20 +100,25 @@ bool vb_session_find_beside(vb_session *session, const size_t *terms, size_t n, 
 
 /* False when memory is out. */
 bool vb_session_add_context(vb_session *session, const vb_match *match);
-bool vb_session_add_indicator(vb_session *session, const vb_match *match);
 
 /* Rule 4: the denial in whose reach all of a match's tokens lie; SIZE_MAX: none.  Its clause must be set. */
 size_t vb_session_denial_of(const vb_session *session, const vb_finding *finding);
 
-/* Rule 6: the category has the score and the share for a code, and so have all above it; a code unless one below it
- * is. */
+/* The term of a piece of evidence. */
+const vb_term *vb_session_evidence_term(const vb_session *session, size_t number);
+
+/* A category's figures, zero if it had none yet for the answer at hand. */
+vb_standing *vb_session_touch(vb_session *session, size_t category);
+
+/* Rule 6: the category is the strongest or has the score and the share for a code, and so have all above it; a code
+ * unless one below it is. */
 bool vb_session_is_coded(const vb_session *session, size_t category);
 
-/* It reaches the threshold, at a level that is asked for. */
+/* At a level that is asked for, its score reaches the threshold, or its strength what indicators need. */
 bool vb_session_reaches(const vb_session *session, size_t category);
 
-/* Rule 7, which rule 6 asks for: the primary, and the margin. */
-void vb_session_rule7_primary(vb_session *session);
+/* Its score is enough for a code. */
+bool vb_session_is_named(const vb_session *session, size_t category);
 
 /* The clause of a token, turns counted.  Rises with the token. */
 size_t vb_session_clause(const vb_session *session, size_t token);

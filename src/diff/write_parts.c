@@ -15,7 +15,8 @@ static void add_answer(const vb_diff *diff, const vb_diff_style *style, const vb
             style->escape(piece, out);
             continue;
         }
-        const char *const *around = marked->state == VB_STATE_COUNTS ? style->counts : style->other;
+        bool speaks = marked->state == VB_STATE_COUNTS || marked->state == VB_STATE_INDICATES;
+        const char *const *around = speaks ? style->counts : style->other;
         vb_buffer_add_text(out, around[0]);
         style->escape(piece, out);
         vb_buffer_add_text(out, around[1]);

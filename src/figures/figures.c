@@ -2,10 +2,10 @@
 
 #include "base/str.h"
 
-/* Under 60 % of the substantive answers recognised. */
+/* Under 60 % of the substantive answers recognised by a term. */
 static bool is_doubtful(const vb_base_chain *total)
 {
-    return total->recognised * 100 < total->substantive * VB_RECOGNISED_LEAST;
+    return total->named * 100 < total->substantive * VB_RECOGNISED_LEAST;
 }
 
 static size_t count_hidden(const vb_draft *d)

@@ -134,14 +134,14 @@ typedef struct {
     vb_figures_options options;
     vb_figures_section *sections;
     size_t n_sections;
-    bool doubtful; /* under 60 % of the substantive answers recognised: nothing is ranked, no advice */
+    bool doubtful; /* under 60 % of the substantive answers recognised by a term: nothing is ranked, no advice */
 } vb_figures;
 
 enum {
     VB_RANK_FEWEST = 30,     /* substantive answers that a column must have to be ranked */
     VB_V_LEAST = 5,          /* answers for each cell of a table, on average, for Cramér's V: of fewer it is near 1
                                 whether groups differ or not, its bias being (r − 1)(c − 1)/(n − 1) (Bergsma 2013) */
-    VB_RECOGNISED_LEAST = 60 /* percent recognised, below which the report is doubtful */
+    VB_RECOGNISED_LEAST = 60 /* percent recognised by a term, below which the report is doubtful */
 };
 
 /* ---- Making them ---- */

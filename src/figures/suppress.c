@@ -85,7 +85,8 @@ static void limit_uncoded(vb_hiding *h)
     const vb_draft *d = &h->drafts[0];
     uint64_t n = d->bases[d->n_columns - 1];
     uint64_t least_recognised = (n * VB_RECOGNISED_LEAST + 99) / 100;
-    h->uncoded_low = d->doubtful ? n - least_recognised + 1 : 0;
+    bool only_terms = d->lexicon->settings.indication == 0; /* else there may be any number beside those of terms */
+    h->uncoded_low = d->doubtful && only_terms ? n - least_recognised + 1 : 0;
     h->uncoded_high = d->doubtful ? n : n - least_recognised;
 }
 

@@ -20,6 +20,7 @@ typedef struct {
     size_t gap;           /* words */
     uint32_t threshold;   /* thousandths */
     uint32_t share;       /* of the best score beside it, that a code must have (rule 6); thousandths, 0: none */
+    uint32_t indication;  /* the strength at which indicators make a code (rule 6); thousandths, 0: they make none */
     unsigned spelling;    /* edits: 0, 1 or 2 */
     vb_token_mode tokens; /* words | quanteda */
     bool count_matches;   /* count: clauses (rule 5) | matches (plain dictionaries: every match counts 1) */
@@ -137,6 +138,14 @@ void vb_lexicon_sha256(const vb_lexicon *lexicon, char hex[65]);
 
 /* The index of the category with this path, or VB_NO_CATEGORY. */
 size_t vb_lexicon_category(const vb_lexicon *lexicon, vb_str path);
+
+/* True if a category is `above` or somewhere below it. */
+static inline bool vb_category_is_within(const vb_lexicon *lexicon, size_t category, size_t above)
+{
+    while (category != VB_NO_CATEGORY && category != above)
+        category = lexicon->categories[category].parent;
+    return category == above;
+}
 
 /* False of a lexicon that has but indicators, for the codes of another. */
 bool vb_lexicon_gives_codes(const vb_lexicon *lexicon);

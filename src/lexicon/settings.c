@@ -4,13 +4,13 @@
 #include "text/stem.h"
 #include "text/word_list.h"
 
-enum { LANGUAGE, DIACRITICS, STEM, OVERLAP, BREAKS, GAP, THRESHOLD, SHARE, SPELLING, TOKENS, COUNT, N_KEYS };
+enum { LANGUAGE, DIACRITICS, STEM, OVERLAP, BREAKS, GAP, THRESHOLD, SHARE, INDICATION, SPELLING, TOKENS, COUNT, N_KEYS };
 
 static const char *const keys[N_KEYS] = {
-    [LANGUAGE] = "language",   [DIACRITICS] = "diacritics", [STEM] = "stem",
-    [OVERLAP] = "overlap",     [BREAKS] = "breaks",         [GAP] = "gap",
-    [THRESHOLD] = "threshold", [SHARE] = "share",           [SPELLING] = "spelling",
-    [TOKENS] = "tokens",       [COUNT] = "count",
+    [LANGUAGE] = "language",     [DIACRITICS] = "diacritics", [STEM] = "stem",
+    [OVERLAP] = "overlap",       [BREAKS] = "breaks",         [GAP] = "gap",
+    [THRESHOLD] = "threshold",   [SHARE] = "share",           [INDICATION] = "indication",
+    [SPELLING] = "spelling",     [TOKENS] = "tokens",         [COUNT] = "count",
 };
 
 /* Which of the `n` names `value` is, in *index; the message lists them. */
@@ -76,6 +76,16 @@ static bool set_share(vb_settings *s, vb_str value, vb_error *err)
     return false;
 }
 
+static bool set_indication(vb_settings *s, vb_str value, vb_error *err)
+{
+    if (vb_reader_thousandths(value, 1000, &s->indication))
+        return true;
+    (void)vb_fail(err, VB_ERROR_LEXICON,
+                  "`indication` cannot be `%.*s`, write a number from 0 to 1000 with at most three decimals",
+                  VB_ARG(value));
+    return false;
+}
+
 /* Which setting `key` is, or N_KEYS with *err set. */
 static size_t find_key(vb_str key, vb_error *err)
 {
@@ -132,6 +142,8 @@ static bool set(vb_settings *s, vb_arena *arena, size_t k, vb_str value, vb_erro
         return set_threshold(s, value, err);
     case SHARE:
         return set_share(s, value, err);
+    case INDICATION:
+        return set_indication(s, value, err);
     case SPELLING:
         fine = set_number(key, value, 2, &i, err);
         s->spelling = (unsigned)i;

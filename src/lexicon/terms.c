@@ -117,9 +117,11 @@ static bool read_most_words(vb_reader *r, owner of, const vb_yaml *map, vb_term 
 /* A term with keys beside it. */
 static bool read_map(vb_reader *r, owner of, const vb_yaml *map, vb_term *term)
 {
-    static const char *const keys[] = {"term", "case", "weight", "alone", "most-words", "with", "unless", "note"};
+    static const char *const keys[] = {"term", "case", "weight", "note", "alone", "most-words", "with", "unless"};
+    enum { OF_INDICATORS = 4 }; /* of a single word, wherever it stands */
     const vb_yaml *text = vb_yaml_find(map, "term");
-    bool known = vb_reader_keys(r, of.part, map, keys, sizeof keys / sizeof *keys,
+    bool known = vb_reader_keys(r, of.part, map, keys,
+                                of.role == VB_ROLE_INDICATOR ? OF_INDICATORS : sizeof keys / sizeof *keys,
                                 "; quote a text with a comma or a colon in it");
     if (!known)
         return false;

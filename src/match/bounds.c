@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-static bool is_joiner(const vb_matcher *m, size_t token)
+bool vb_bounds_is_joiner(const vb_matcher *m, size_t token)
 {
     const vb_word *word = m->words[token];
     if (word == NULL || !vb_mask_meets(&word->mask, &m->coder->joiner_mask))
@@ -33,8 +33,8 @@ static bool is_parted(const vb_matcher *m, size_t token)
 
 static bool is_alone(const vb_matcher *m, const vb_token_set *set)
 {
-    bool left = set->first == 0 || is_parted(m, set->first - 1) || is_joiner(m, set->first - 1);
-    bool right = set->last + 1 == m->tokens.n || is_parted(m, set->last) || is_joiner(m, set->last + 1);
+    bool left = set->first == 0 || is_parted(m, set->first - 1) || vb_bounds_is_joiner(m, set->first - 1);
+    bool right = set->last + 1 == m->tokens.n || is_parted(m, set->last) || vb_bounds_is_joiner(m, set->last + 1);
     return left && right;
 }
 

@@ -4,6 +4,9 @@
 
 #include "match/matcher.h"
 
+/* True if the token is one of the lexicon's joiners. */
+bool vb_bounds_is_joiner(const vb_matcher *matcher, size_t token);
+
 /* Drop the matches that are bound to be alone and are no item by themselves.
  * A match is an item if on either side of it there is the end of its clause, a mark that parts items
  * ( / & + | * > = and bullets ) or one of the lexicon's joiners ("and").  So `parents` alone is the subject in

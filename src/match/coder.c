@@ -3,6 +3,7 @@
 #include "base/grow.h"
 #include "base/str.h"
 #include "match/frequency.h"
+#include "match/indicators.h"
 #include "match/pairs.h"
 #include "match/phrases.h"
 #include "match/program.h"
@@ -96,6 +97,8 @@ static vb_status build_plans(vb_builder *builder, vb_error *err)
     for (size_t t = 0; t < coder->lexicon->n_terms; t++) {
         const vb_pattern *pattern = coder->lexicon->terms[t].pattern;
         builder->term = t;
+        if (coder->lexicon->terms[t].role == VB_ROLE_INDICATOR)
+            continue;
         if (pattern->kind == VB_PATTERN_REGEX) {
             vb_status status = build_regex(builder, t, err);
             if (status != VB_OK)
@@ -143,7 +146,7 @@ static bool build_triggers(vb_builder *builder, size_t most_phrases)
         plan->most_words =
             term->most_words > 0 && term->most_words < UINT32_MAX ? (uint32_t)term->most_words : UINT32_MAX;
         coder->has_alone = coder->has_alone || term->alone;
-        if (plan->regex != NULL)
+        if (plan->regex != NULL || term->role == VB_ROLE_INDICATOR)
             continue;
         if (term->role == VB_ROLE_JOINER) {
             ok = vb_ids_add(&coder->joiners, coder->nodes[plan->program.start].slot);
@@ -192,6 +195,8 @@ static vb_status build(vb_coder *coder, size_t most_phrases, vb_error *err)
     if (status != VB_OK)
         return status;
     status = build_plans(&builder, err);
+    if (status == VB_OK)
+        status = vb_indicators_build(&builder, err);
     if (status == VB_OK && (!build_order(coder) || !build_triggers(&builder, most_phrases)))
         status = vb_fail_memory(err);
     if (status == VB_OK)
@@ -259,6 +264,8 @@ void vb_coder_free(vb_coder *coder)
     free(coder->nodes);
     free(coder->steps);
     free_lists(coder->predicate_slots, coder->n_predicates);
+    free_lists(coder->predicate_indicators, coder->n_predicates);
+    free(coder->indicators);
     for (size_t i = 0; i < coder->n_slots; i++) {
         free(coder->slots[i].singles.items);
         free(coder->slots[i].triggers.items);

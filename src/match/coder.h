@@ -162,7 +162,6 @@ typedef struct {
     vb_sides leads;       /* pairs of which it is the left one */
     vb_sides follows;     /* and the right one */
     uint16_t check;       /* the bit that words which fill it have; VB_NO_CHECK: no trigger checks for it */
-    bool is_of_term;      /* not of indicators alone */
 } vb_slot;
 
 typedef struct {
@@ -203,6 +202,9 @@ struct vb_coder {
     vb_trigger *pair_triggers;
     vb_ids always;  /* terms to try on every answer: nothing but `_` in them */
     vb_ids regexes; /* terms that are regular expressions */
+    uint32_t *indicators; /* terms: one for each word of each indicator */
+    size_t n_indicators, cap_indicators;
+    vb_ids *predicate_indicators; /* one a predicate: indexes into `indicators` */
     vb_ids joiners; /* the slots of joiners */
     vb_predicate_mask joiner_mask;
     struct vb_spelling *spelling; /* NULL: words are taken as written */

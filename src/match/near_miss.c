@@ -55,8 +55,7 @@ static bool is_spent(const vb_matcher *m, size_t token)
 {
     for (size_t i = 0; i < m->n_matches && m->matches[i].tokens.first <= token; i++) {
         vb_role role = m->coder->lexicon->terms[m->matches[i].term].role;
-        if (role != VB_ROLE_CONTEXT && role != VB_ROLE_NON_ANSWER && role != VB_ROLE_INDICATOR &&
-            vb_token_set_has(&m->matches[i].tokens, token))
+        if (role != VB_ROLE_CONTEXT && role != VB_ROLE_NON_ANSWER && vb_token_set_has(&m->matches[i].tokens, token))
             return true;
     }
     return false;

@@ -197,8 +197,6 @@ uint32_t vb_slot_take(vb_builder *builder)
     vb_ids_settle(&builder->found);
     uint32_t slot = vb_slot_of(builder, (vb_predicates){builder->found.items, builder->found.n});
     builder->found.n = 0;
-    if (slot != UINT32_MAX && builder->coder->lexicon->terms[builder->term].role != VB_ROLE_INDICATOR)
-        builder->coder->slots[slot].is_of_term = true;
     return slot;
 }
 

@@ -188,12 +188,14 @@ static bool join_triggers(vb_vocabulary *vocabulary, vb_word *word)
     return true;
 }
 
-static bool only_indicates(const vb_vocabulary *vocabulary, const vb_word *word)
+static bool join_indicators(vb_vocabulary *vocabulary, vb_word *word)
 {
-    for (uint32_t i = 0; i < word->n_slots; i++)
-        if (vocabulary->coder->slots[word->slots[i]].is_of_term)
+    vocabulary->found.n = 0;
+    for (uint32_t i = 0; i < word->n_predicates; i++)
+        if (!find_all(vocabulary, &vocabulary->coder->predicate_indicators[word->predicates[i]]))
             return false;
-    return true;
+    word->indicators = keep_found(vocabulary, &word->n_indicators);
+    return word->indicators != NULL;
 }
 
 /* The word of what the tester found, which is in no list yet.  NULL when memory is out. */
@@ -211,10 +213,8 @@ static vb_word *make_word(vb_vocabulary *vocabulary)
     word->n_predicates = (uint32_t)satisfied->n;
     for (size_t i = 0; i < satisfied->n; i++)
         vb_mask_add(&word->mask, satisfied->items[i]);
-    if (!join_slots(vocabulary, word) || !join_triggers(vocabulary, word))
-        return NULL;
-    word->only_indicates = only_indicates(vocabulary, word);
-    return word;
+    bool ok = join_slots(vocabulary, word) && join_triggers(vocabulary, word) && join_indicators(vocabulary, word);
+    return ok ? word : NULL;
 }
 
 /* The word of what the tester found; NULL in *word if that is nothing.  False when memory is out. */

@@ -11,7 +11,8 @@
 
 typedef struct {
     uint32_t number;            /* from 0; forms with the same predicates have the same */
-    bool only_indicates;        /* it fills slots of indicators alone */
+    uint32_t n_indicators;
+    const uint32_t *indicators; /* that it is: indexes into coder->indicators */
     const uint64_t *fills;      /* the slots that it fills, as bits */
     const uint32_t *singles;    /* terms that it matches */
     const vb_trigger *triggers; /* what it sets off by itself */

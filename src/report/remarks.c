@@ -48,12 +48,11 @@ bool vb_report_base(const vb_figures_column *column, vb_buffer *out)
 
 void vb_report_doubt(const vb_report *report, vb_buffer *out)
 {
-    vb_buffer_add_text(out, "Fewer than 60 % of the answers were recognised. ");
     if (report->codes_column.len > 0) {
-        add_quoted(out, "Is ", report->codes_column);
+        add_quoted(out, "Fewer than 60 % of the answers have a code that was recognised. Is ", report->codes_column);
         vb_buffer_add_text(out, " the right column of codes?");
     } else {
-        add_quoted(out, "Is ", report->column);
+        add_quoted(out, "In fewer than 60 % of the answers a term was recognised. Is ", report->column);
         add_quoted(out, " the right column, and ", report->lexicon->name);
         vb_buffer_add_text(out, " the right word list?");
     }

@@ -39,6 +39,7 @@ static const char *label_of(const clauses *c, size_t finding)
     case VB_STATE_DENIED:
         return "denied";
     case VB_STATE_CUE:
+    case VB_STATE_INDICATES: /* told with the scores */
         break;
     }
     return role_name(c, finding);

@@ -4,7 +4,7 @@
 #include "base/str.h"
 #include "text/width.h"
 
-enum { MARGIN = 2, LEAST_PATH = 12, MOST_PATH = 40, MOST_CLAUSES = 8, MOST_INDICATORS = 12 };
+enum { MARGIN = 2, LEAST_PATH = 12, MOST_PATH = 40, MOST_CLAUSES = 8, MOST_INDICATORS = 8 };
 
 static const vb_category *category_of(const vb_session *session, size_t category)
 {
@@ -37,22 +37,18 @@ static size_t next_child(const vb_session *session, size_t parent, size_t previo
     return best;
 }
 
-/* True if the category has figures of its own to show: not only those of a single child. */
+/* True if the category has figures of its own to show: not only those of a single child, nor only indicators that
+ * give it no code. */
 static bool is_shown(const vb_session *session, size_t category)
 {
+    if (session->figures[category].score == 0 && !session->figures[category].coded)
+        return false;
     size_t child = next_child(session, category, VB_NO_CATEGORY);
     if (child == VB_NO_CATEGORY || next_child(session, category, child) != VB_NO_CATEGORY)
         return true;
     const vb_standing *own = &session->figures[category], *its = &session->figures[child];
     return own->score != its->score || own->strength != its->strength ||
            vb_session_is_coded(session, child) != vb_session_is_coded(session, category);
-}
-
-static bool is_within(const vb_session *session, size_t category, size_t parent)
-{
-    while (category != VB_NO_CATEGORY && category != parent)
-        category = category_of(session, category)->parent;
-    return category == parent;
 }
 
 static void add_part(vb_explanation *e, size_t n, const vb_finding *f)
@@ -75,7 +71,8 @@ static void put_parts(vb_explanation *e, size_t category, size_t hang)
     for (size_t i = 0; i < session->n_findings; i++) {
         const vb_finding *f = &session->findings[i];
         const vb_term *term = vb_finding_term(session, f);
-        if (f->state != VB_STATE_COUNTS || term->weight == 0 || !is_within(session, term->category, category))
+        if (f->state != VB_STATE_COUNTS || term->weight == 0 ||
+            !vb_category_is_within(session->lexicon, term->category, category))
             continue;
         if (best != NULL && best->clause != f->clause) {
             add_part(e, n++, best);
@@ -84,30 +81,60 @@ static void put_parts(vb_explanation *e, size_t category, size_t hang)
         if (best == NULL || term->weight > vb_finding_term(session, best)->weight)
             best = f;
     }
-    if (best != NULL)
-        add_part(e, n, best);
+    if (best == NULL)
+        return;
+    add_part(e, n, best);
     vb_page_put_text(&e->page, hang);
 }
 
-/* The indicators that a strength has beside the score: each at each of its places. */
+/* What the indicators of a category and of those below it add at the token of `number`, their first: each token is an
+ * indicator of several. */
+static uint64_t indicated_at(const vb_session *session, size_t category, size_t number)
+{
+    uint64_t sum = 0;
+    size_t token = session->indications[number].token;
+    for (size_t i = number; i < session->n_indications && session->indications[i].token == token; i++) {
+        const vb_term *term = &session->lexicon->terms[session->indications[i].term];
+        sum += vb_category_is_within(session->lexicon, term->category, category) ? term->weight : 0;
+    }
+    return sum;
+}
+
+/* The heaviest indicated token after the one of `previous` (SIZE_MAX: of all), by its first indication; SIZE_MAX:
+ * none. */
+static size_t next_indicated(const vb_session *session, size_t category, size_t previous)
+{
+    uint64_t limit = previous == SIZE_MAX ? UINT64_MAX : indicated_at(session, category, previous), most = 0;
+    size_t best = SIZE_MAX;
+    for (size_t i = 0; i < session->n_indications; i++) {
+        if (i > 0 && session->indications[i].token == session->indications[i - 1].token)
+            continue;
+        uint64_t sum = indicated_at(session, category, i);
+        bool after = sum < limit || (sum == limit && previous != SIZE_MAX && i > previous);
+        if (after && sum > most) {
+            most = sum;
+            best = i;
+        }
+    }
+    return best;
+}
+
+/* The indicators that a strength has beside the score, heavy ones first. */
 static void put_indicators(vb_explanation *e, size_t category, size_t hang)
 {
     const vb_session *session = e->session;
     vb_buffer *text = &e->page.text;
     size_t n = 0;
-    for (size_t i = 0; i < session->n_indicators; i++) {
-        const vb_finding *f = &session->indicators[i];
-        const vb_term *term = vb_finding_term(session, f);
-        if (f->state != VB_STATE_COUNTS || !is_within(session, term->category, category))
-            continue;
+    for (size_t i = SIZE_MAX; (i = next_indicated(session, category, i)) != SIZE_MAX;) {
+        size_t token = session->indications[i].token;
         vb_buffer_add_text(text, n == 0 ? "indicators: " : "; ");
         if (n++ == MOST_INDICATORS) {
             vb_buffer_add_text(text, "and so on");
             break;
         }
-        vb_page_add(&e->page, vb_matcher_text(&session->matcher, f->match.tokens.first, f->match.tokens.last), 0);
+        vb_page_add(&e->page, vb_matcher_text(&session->matcher, token, token), 0);
         vb_buffer_add_char(text, ' ');
-        vb_page_add_thousandths(&e->page, term->weight);
+        vb_page_add_thousandths(&e->page, indicated_at(session, category, i));
     }
     if (n > 0)
         vb_page_put_text(&e->page, hang);

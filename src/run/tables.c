@@ -190,8 +190,8 @@ void vb_tables_tell(const vb_job *job, vb_format format, const vb_tables *t)
     if (!report->figures->doubtful)
         return;
     vb_buffer line = {0};
-    vb_buffer_printf(&line, "under %d %% of the answers were recognised, so nothing is ranked: is ",
-                     VB_RECOGNISED_LEAST);
+    vb_buffer_printf(&line, "in under %d %% of the answers a %s was recognised, so nothing is ranked: is ",
+                     VB_RECOGNISED_LEAST, report->codes_column.len > 0 ? "code" : "term");
     vb_column_quote(&line, report->codes_column.len > 0 ? report->codes_column : report->column);
     if (report->codes_column.len > 0)
         vb_buffer_add_text(&line, " the column of the codes (--codes COL)?");

@@ -39,6 +39,9 @@ void vb_merged_release(vb_merged *merged);
 
 #define VB_TALLY_FORMAT "1"
 
+/* In place of a reason: coded, and the primary by indicators alone. */
+#define VB_TALLY_INDICATED VB_LITERAL("indicated")
+
 /* The keys, which are columns to whoever reads. */
 typedef enum {
     VB_TALLY_FORMAT_KEY, /* "verbatim_tally" */

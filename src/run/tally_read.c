@@ -121,11 +121,14 @@ static vb_status read_codes(vb_tally_reading *r)
     return VB_OK;
 }
 
-static bool read_reason(vb_str name, vb_reason *reason)
+static bool read_reason(vb_str name, vb_tally_answer *answer)
 {
+    answer->indicated = vb_str_equal(name, VB_TALLY_INDICATED);
+    if (answer->indicated)
+        return true; /* VB_CODED */
     for (int i = 0; i < VB_REASONS; i++)
         if (vb_str_equal(name, vb_str_of(vb_reason_name((vb_reason)i)))) {
-            *reason = (vb_reason)i;
+            answer->reason = (vb_reason)i;
             return true;
         }
     return false;
@@ -146,7 +149,7 @@ static vb_status read_count(vb_tally_reading *r)
                        breakdown < vb_study_breakdowns(&m->study))) &&
               vb_tally_number(vb_tally_cell(r, VB_TALLY_RANK), &rank) && rank <= UINT32_MAX &&
               vb_tally_number(vb_tally_cell(r, VB_TALLY_N), &n) && n > 0 &&
-              read_reason(vb_tally_cell(r, VB_TALLY_REASON), &answer.reason);
+              read_reason(vb_tally_cell(r, VB_TALLY_REASON), &answer);
     if (!ok || (answer.reason == VB_CODED) != (r->n_codes > 0) ||
         (answer.primary != VB_NO_CATEGORY) != (r->n_codes > 0))
         return vb_tally_is_damaged(r);

@@ -135,7 +135,7 @@ bool vb_unmatched_words_note(vb_unmatched_words *words, vb_session *session)
     const vb_matcher *m = &session->matcher;
     for (size_t t = 0; t < m->tokens.n && t < MOST_TOKENS; t++) {
         size_t index;
-        if (m->words[t] != NULL && !m->words[t]->only_indicates)
+        if (m->words[t] != NULL && m->words[t]->n_slots > 0)
             continue;
         vb_str surface = vb_matcher_text(m, t, t);
         if (surface.len > VB_PATTERN_LONGEST_WORD)

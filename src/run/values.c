@@ -124,6 +124,7 @@ static void add_evidence(vb_buffer *out, const vb_lexicon *lexicon, const vb_ses
         first = false;
         vb_buffer_add_text(out, e.state == VB_STATE_DENIED      ? "denied "
                                 : e.state == VB_STATE_CANCELLED ? "cancelled "
+                                : e.state == VB_STATE_INDICATES ? "indicates "
                                                                 : "");
         vb_buffer_add_str(out, lexicon->categories[e.category].path);
         add_span(out, session, i);

@@ -75,11 +75,12 @@ static void worker_release(vb_worker *w)
 vb_tally_answer vb_worker_counted_answer(vb_worker *w, const vb_coding *coding)
 {
     if (w->reader.book != NULL && w->reader.n_codes > 0)
-        return (vb_tally_answer){VB_CODED, w->reader.primary, w->reader.codes, w->reader.n_codes};
+        return (vb_tally_answer){VB_CODED, w->reader.primary, w->reader.codes, w->reader.n_codes, false};
     bool nothing = coding->reason == VB_REASON_EMPTY || coding->reason == VB_REASON_UNREADABLE ||
                    coding->reason == VB_REASON_NON_ANSWER;
     if (w->reader.book != NULL)
-        return (vb_tally_answer){nothing ? coding->reason : VB_REASON_NO_MATCH, VB_NO_CATEGORY, NULL, 0};
+        return (vb_tally_answer){nothing ? coding->reason : VB_REASON_NO_MATCH, VB_NO_CATEGORY, NULL, 0,
+                                 false};
     return vb_tally_answer_of(coding, w->codes);
 }
 

@@ -11,6 +11,7 @@ typedef struct {
     uint64_t answered;    /* neither empty nor unreadable */
     uint64_t substantive; /* nor a non-answer */
     uint64_t recognised;  /* with a code */
+    uint64_t named;       /* of these, with a primary that terms are enough for */
 } vb_base_chain;
 
 typedef struct {

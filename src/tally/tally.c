@@ -149,7 +149,7 @@ static struct slot *table_next(const struct table *table, uint64_t hash, size_t 
 
 static bool same_answer(const vb_tally_answer *a, const vb_tally_answer *b)
 {
-    return a->reason == b->reason && a->primary == b->primary && a->n_codes == b->n_codes &&
+    return a->reason == b->reason && a->indicated == b->indicated && a->primary == b->primary && a->n_codes == b->n_codes &&
            (a->n_codes == 0 || memcmp(a->codes, b->codes, a->n_codes * sizeof *a->codes) == 0);
 }
 
@@ -158,7 +158,8 @@ static struct pattern *pattern_of(vb_tally *tally, const vb_tally_answer *answer
 {
     struct patterns *all = tally->patterns;
     size_t size = answer->n_codes * sizeof *answer->codes;
-    uint64_t seed = tally->seed + answer->primary * UINT64_C(0x9E3779B97F4A7C15) + (uint64_t)answer->reason;
+    uint64_t seed = tally->seed + answer->primary * UINT64_C(0x9E3779B97F4A7C15) + (uint64_t)answer->reason * 2 +
+                    answer->indicated;
     uint64_t hash = vb_hash((vb_str){(const char *)answer->codes, size}, seed);
     size_t at = (size_t)hash;
     for (struct slot *slot; (slot = table_next(&all->table, hash, &at)) != NULL;) {
@@ -269,7 +270,7 @@ vb_tally_answer vb_tally_answer_of(const vb_coding *coding, size_t *codes)
             codes[k] = codes[k - 1];
         codes[k] = coding->codes[i].category;
     }
-    return (vb_tally_answer){coding->reason, coding->primary, codes, coding->n_codes};
+    return (vb_tally_answer){coding->reason, coding->primary, codes, coding->n_codes, coding->indicated};
 }
 
 vb_tally_answer vb_tally_recode(const vb_tally_answer *answer, const size_t *to, size_t *codes)
@@ -286,9 +287,10 @@ vb_tally_answer vb_tally_recode(const vb_tally_answer *answer, const size_t *to,
     }
     if (answer->reason != VB_CODED)
         return recoded;
+    recoded.indicated = answer->indicated;
     recoded.primary = answer->primary == VB_NO_CATEGORY ? VB_NO_CATEGORY : to[answer->primary];
     if (recoded.n_codes == 0)
-        recoded.reason = VB_REASON_NO_MATCH;
+        recoded = (vb_tally_answer){.reason = VB_REASON_NO_MATCH, .primary = VB_NO_CATEGORY, .codes = codes};
     else if (recoded.primary == VB_NO_CATEGORY)
         recoded.primary = codes[0];
     return recoded;
@@ -350,6 +352,8 @@ static int compare_patterns(const void *a, const void *b)
     const vb_tally_answer *x = &(*(struct pattern *const *)a)->counted.answer;
     const vb_tally_answer *y = &(*(struct pattern *const *)b)->counted.answer;
     int order = compare_sizes((size_t)x->reason, (size_t)y->reason);
+    if (order == 0)
+        order = compare_sizes(x->indicated, y->indicated);
     if (order == 0)
         order = compare_sizes(x->primary, y->primary);
     if (order == 0)

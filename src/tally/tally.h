@@ -13,6 +13,7 @@ typedef struct {
     size_t primary;      /* deepest category; SIZE_MAX when uncoded */
     const size_t *codes; /* deepest categories, rising index */
     size_t n_codes;
+    bool indicated;      /* coded, and its primary by indicators alone */
 } vb_tally_answer;
 
 /* What is counted of a coding; its codes go to `codes`, which has room for them. */

@@ -60,11 +60,9 @@ static double *sum_indicators(vb_tune_gold *gold)
 {
     const vb_session *session = gold->session;
     double *sums = vb_arena_alloc(&gold->arena, (gold->n_tops + 1) * sizeof *sums);
-    for (size_t i = 0; sums != NULL && i < session->n_indicators; i++) {
-        const vb_finding *f = &session->indicators[i];
-        const vb_term *term = vb_finding_term(session, f);
-        if (f->state == VB_STATE_COUNTS)
-            sums[gold->top_of[term->category]] += term->weight / 1000.0;
+    for (size_t i = 0; sums != NULL && i < session->n_indications; i++) {
+        const vb_term *term = &session->lexicon->terms[session->indications[i].term];
+        sums[gold->top_of[term->category]] += term->weight / 1000.0;
     }
     return sums;
 }

@@ -184,7 +184,7 @@ Test(figures, groups_that_overlap)
     vb_tally *tally = vb_tally_new(1);
     table_add(tally, "1", &a, 1, 40);
     table_add(tally, "2", &b, 1, 40);
-    vb_tally_answer answer = {VB_CODED, a, &a, 1};
+    vb_tally_answer answer = {VB_CODED, a, &a, 1, false};
     vb_str one = VB_LITERAL("1"), two = VB_LITERAL("2");
     cr_assert(vb_tally_add(tally, &one, NULL, &answer));
     cr_assert(vb_tally_add_group(tally, 0, two, 0, &answer, 1));

@@ -23,8 +23,8 @@ static size_t codes[2] = {A, B};
 
 static vb_tally_answer answer_of(size_t code)
 {
-    return code == NONE ? (vb_tally_answer){VB_REASON_NO_MATCH, VB_NO_CATEGORY, NULL, 0}
-                        : (vb_tally_answer){VB_CODED, codes[code], &codes[code], 1};
+    return code == NONE ? (vb_tally_answer){VB_REASON_NO_MATCH, VB_NO_CATEGORY, NULL, 0, false}
+                        : (vb_tally_answer){VB_CODED, codes[code], &codes[code], 1, false};
 }
 
 typedef struct {

@@ -38,7 +38,7 @@ static inline void table_add(vb_tally *tally, const char *group, const size_t *c
     }
     vb_str name = vb_str_of(group);
     vb_tally_answer answer = {n_codes == 0 ? VB_REASON_NO_MATCH : VB_CODED, n_codes == 0 ? VB_NO_CATEGORY : codes[0],
-                              sorted, n_codes};
+                              sorted, n_codes, false};
     for (uint64_t i = 0; i < n; i++)
         cr_assert(vb_tally_add(tally, &name, NULL, &answer));
 }

@@ -308,15 +308,12 @@ Test(lexicon, faults_of_terms)
         {"empty", TERMS "      - {term: '', case: true}\n",
          "5:16: empty term, write a word, or quote a term that begins with `#`"},
         {"a colon", TERMS "      - the problem: time\n",
-         "5:9: unknown key `the problem`, the keys here are term, case, weight, alone, most-words, with, unless, note; quote a text "
-         "with "
-         "a comma or a colon in it"},
+         "5:9: unknown key `the problem`, the keys here are term, case, weight, note, alone, most-words, with, "
+         "unless; quote a text with a comma or a colon in it"},
         {"a list", TERMS "      - [a, b]\n", "5:9: a term is a list, write one term or quote it"},
         {"unknown key", TERMS "      - {term: b, wieght: 2}\n",
-         "5:19: unknown key `wieght` (did you mean `weight`?), the keys here are term, case, weight, alone, most-words, "
-         "with, unless, "
-         "note; "
-         "quote a text with a comma or a colon in it"},
+         "5:19: unknown key `wieght` (did you mean `weight`?), the keys here are term, case, weight, note, alone, "
+         "most-words, with, unless; quote a text with a comma or a colon in it"},
         {"no term", TERMS "      - {case: true}\n", "5:9: no `term`, write `term: ...` beside the other keys"},
         {"no term", TERMS "      - {term: [a]}\n", "5:16: `term` is no text, write one term or quote it"},
         {"fault of the term", TERMS "      - {term: b (c, case: true}\n",

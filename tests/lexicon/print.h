@@ -104,6 +104,8 @@ static inline void print_settings(vb_buffer *out, const vb_settings *s)
                      s->gap, (unsigned)s->threshold);
     if (s->share > 0)
         vb_buffer_printf(out, " share=%u", (unsigned)s->share);
+    if (s->indication > 0)
+        vb_buffer_printf(out, " indication=%u", (unsigned)s->indication);
     vb_buffer_printf(out, " spelling=%u", s->spelling);
 }
 

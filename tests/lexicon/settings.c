@@ -23,6 +23,8 @@ Test(settings, values)
          "english fold stem all sentence words clauses gap=50 threshold=1000000 spelling=1"},
         {"thousandths", "{threshold: 1.25, overlap: longest}",
          "english fold stem longest sentence words clauses gap=3 threshold=1250 spelling=0"},
+        {"indication", "{indication: 1.25}",
+         "english fold stem longest sentence words clauses gap=3 threshold=1000 indication=1250 spelling=0"},
         {"share", "{share: 0.7}",
          "english fold stem longest sentence words clauses gap=3 threshold=1000 share=700 spelling=0"},
         {"quotes make no difference", "{gap: \"2\", stem: 'false'}",
@@ -47,10 +49,10 @@ Test(settings, faults)
         {"unknown", "lexicon: x\nsettings: {gpa: 2}" TAIL,
          "2:12: unknown setting `gpa` (did you mean `gap`?), settings are language, diacritics, stem, overlap, "
          "breaks, "
-         "gap, threshold, share, spelling, tokens, count"},
+         "gap, threshold, share, indication, spelling, tokens, count"},
         {"unknown, nothing near", "lexicon: x\nsettings:\n  gap: 2\n  colour: red" TAIL,
          "4:3: unknown setting `colour`, settings are language, diacritics, stem, overlap, breaks, gap, threshold, "
-         "share, spelling, tokens, count"},
+         "share, indication, spelling, tokens, count"},
         {"no map", "lexicon: x\nsettings: none" TAIL, "2:11: `settings` has no keys, write `key: value` below it"},
         {"empty", "lexicon: x\nsettings:\n  gap:" TAIL,
          "3:7: the setting is empty, write a text or leave the key out"},
@@ -88,6 +90,8 @@ Test(settings, faults)
          "2:23: `threshold` cannot be `.5`, write a number from 0.001 to 1000 with at most three decimals"},
         {"share", "lexicon: x\nsettings: {share: 1.001}" TAIL,
          "2:19: `share` cannot be `1.001`, write a number from 0 to 1 with at most three decimals"},
+        {"indication", "lexicon: x\nsettings: {indication: 1001}" TAIL,
+         "2:24: `indication` cannot be `1001`, write a number from 0 to 1000 with at most three decimals"},
         {"share", "lexicon: x\nsettings: {share: half}" TAIL,
          "2:19: `share` cannot be `half`, write a number from 0 to 1 with at most three decimals"},
     };
@@ -130,7 +134,7 @@ Test(settings, overrides)
          FULL,
          {"treshold=1"},
          "unknown setting `treshold` (did you mean `threshold`?), settings are language, diacritics, stem, overlap, "
-         "breaks, gap, threshold, share, spelling, tokens, count"},
+         "breaks, gap, threshold, share, indication, spelling, tokens, count"},
         {"the same checks", FULL, {"gap=51"}, "`gap` cannot be `51`, write a whole number from 0 to 50"},
         {"the same checks", FULL, {"stem="}, "`stem` cannot be ``, write false or true"},
         {"no value", FULL, {"stem"}, "`stem` sets nothing, write KEY=VALUE, as in gap=2"},

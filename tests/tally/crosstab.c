@@ -53,7 +53,8 @@ static const row headline_2[] = {
     {VB_ROW_UNCODED, VB_NO_CATEGORY, 1, {4, 8, 3, 15}, {4, 8, 3, 15}},
 };
 
-static const vb_base_chain bases[COLUMNS] = {{40, 40, 40, 36}, {60, 58, 55, 47}, {5, 5, 5, 2}, {105, 103, 100, 85}};
+static const vb_base_chain bases[COLUMNS] = {
+    {40, 40, 40, 36, 36}, {60, 58, 55, 47, 47}, {5, 5, 5, 2, 2}, {105, 103, 100, 85, 85}};
 
 static bool make(const vb_tally *tally, size_t breakdown, const vb_lexicon *lexicon, size_t level, bool in_headline,
                  vb_crosstab *table)
@@ -201,7 +202,7 @@ Test(crosstab, deeper_than_the_table)
     vb_lexicon lexicon = {.categories = categories, .n_categories = 3};
     vb_tally *tally = vb_tally_new(0);
     size_t code = 2;
-    vb_tally_answer answer = {VB_CODED, 2, &code, 1};
+    vb_tally_answer answer = {VB_CODED, 2, &code, 1, false};
     cr_assert(vb_tally_add(tally, NULL, NULL, &answer));
     vb_crosstab table;
     cr_assert(make(tally, 0, &lexicon, 2, false, &table));

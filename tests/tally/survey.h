@@ -91,7 +91,7 @@ enum { SURVEY_ANSWERS = sizeof survey_answers / sizeof survey_answers[0] };
 static inline bool survey_add(vb_tally *tally, const survey_answer *a, size_t times)
 {
     vb_str group = vb_str_of(a->group);
-    vb_tally_answer answer = {a->reason, a->primary, a->codes, a->n_codes};
+    vb_tally_answer answer = {a->reason, a->primary, a->codes, a->n_codes, false};
     for (size_t i = 0; i < times; i++)
         if (!vb_tally_add(tally, &group, &a->rank, &answer))
             return false;

@@ -13,12 +13,13 @@ typedef struct {
     size_t primary;
     size_t codes[3];
     size_t n_codes;
+    bool indicated;
 } answer;
 
 static void add(vb_tally *tally, const answer *a)
 {
     vb_str group = vb_str_of(a->group);
-    vb_tally_answer counted = {a->reason, a->primary, a->codes, a->n_codes};
+    vb_tally_answer counted = {a->reason, a->primary, a->codes, a->n_codes, a->indicated};
     cr_assert(vb_tally_add(tally, &group, &a->rank, &counted));
 }
 
@@ -29,7 +30,7 @@ static void list_pattern(void *context, const vb_tally_pattern *pattern)
     if (a->reason != VB_CODED)
         vb_buffer_printf(context, "reason%d", (int)a->reason);
     else
-        vb_buffer_printf(context, "%zu", a->primary);
+        vb_buffer_printf(context, "%zu%s", a->primary, a->indicated ? "?" : "");
     for (size_t i = 0; i < a->n_codes; i++)
         vb_buffer_printf(context, "%c%zu", i == 0 ? ':' : ',', a->codes[i]);
 }
@@ -54,26 +55,27 @@ static vb_buffer list(const vb_tally *tally, size_t breakdown)
 }
 
 static const answer answers[] = {
-    {"b", 1, VB_CODED, 3, {1, 3}, 2},
-    {"a", 1, VB_CODED, 3, {1, 3}, 2},
-    {"", 0, VB_CODED, 3, {3}, 1},
-    {"b", 1, VB_CODED, 1, {1, 3}, 2},
-    {"c", 0, VB_REASON_NO_MATCH, SIZE_MAX, {0}, 0},
-    {"", 0, VB_REASON_EMPTY, SIZE_MAX, {0}, 0},
-    {"b", 1, VB_CODED, 3, {1, 3}, 2},
-    {"d", 1, VB_CODED, 3, {1, 2, 3}, 3},
+    {"b", 1, VB_CODED, 3, {1, 3}, 2, false},
+    {"a", 1, VB_CODED, 3, {1, 3}, 2, false},
+    {"", 0, VB_CODED, 3, {3}, 1, false},
+    {"b", 1, VB_CODED, 1, {1, 3}, 2, false},
+    {"c", 0, VB_REASON_NO_MATCH, SIZE_MAX, {0}, 0, false},
+    {"", 0, VB_REASON_EMPTY, SIZE_MAX, {0}, 0, false},
+    {"b", 1, VB_CODED, 3, {1, 3}, 2, false},
+    {"d", 1, VB_CODED, 3, {1, 2, 3}, 3, false},
+    {"d", 1, VB_CODED, 3, {1, 2, 3}, 3, true},
 };
 
 enum { ANSWERS = sizeof answers / sizeof answers[0] };
 
-/* Groups: c by its rank, then b by its rows, then a and d by name, blank last although its rank is 0.
- * Patterns: coded first, by primary, number of codes, codes; then by reason. */
+/* Groups: c by its rank, then b and d by their rows, then a, blank last although its rank is 0.
+ * Patterns: coded first, by indicators alone (3?) behind, by primary, number of codes, codes; then by reason. */
 static const char expected[] = "c(1) 1xreason6\n"
                                "b(3) 1x1:1,3 2x3:1,3\n"
+                               "d(2) 1x3:1,2,3 1x3?:1,2,3\n"
                                "a(1) 1x3:1,3\n"
-                               "d(1) 1x3:1,2,3\n"
                                "(2) 1x3:3 1xreason1\n"
-                               "all 1x1:1,3 1x3:3 3x3:1,3 1x3:1,2,3 1xreason1 1xreason6\n";
+                               "all 1x1:1,3 1x3:3 3x3:1,3 1x3:1,2,3 1x3?:1,2,3 1xreason1 1xreason6\n";
 
 static void expect(const vb_tally *tally, const char *what)
 {
@@ -137,7 +139,7 @@ Test(tally, keeps_its_own_copies)
     char name[] = "teacher";
     size_t codes[] = {4, 5};
     vb_str group = vb_str_of(name);
-    vb_tally_answer counted = {VB_CODED, 5, codes, 2};
+    vb_tally_answer counted = {VB_CODED, 5, codes, 2, false};
     cr_assert(vb_tally_add(tally, &group, NULL, &counted));
     memset(name, 'x', sizeof name - 1);
     codes[0] = codes[1] = 9;
@@ -150,7 +152,10 @@ Test(tally, keeps_its_own_copies)
 Test(tally, a_group_takes_its_smallest_rank)
 {
     static const answer both[] = {
-        {"late", 5, VB_CODED, 1, {1}, 1}, {"late", 0, VB_CODED, 1, {1}, 1}, {"early", 1, VB_CODED, 1, {1}, 1}};
+        {"late", 5, VB_CODED, 1, {1}, 1, false},
+        {"late", 0, VB_CODED, 1, {1}, 1, false},
+        {"early", 1, VB_CODED, 1, {1}, 1, false},
+    };
     for (size_t turn = 0; turn < 2; turn++) {
         vb_tally *tally = vb_tally_new(1);
         for (size_t i = 0; i < 3; i++)
@@ -169,7 +174,7 @@ Test(tally, breakdowns_count_the_same_answers)
     vb_tally *tally = vb_tally_new(2);
     static const vb_str groups[][2] = {{{"a", 1}, {"x", 1}}, {{"a", 1}, {"y", 1}}, {{"b", 1}, {"x", 1}}};
     size_t code = 7;
-    vb_tally_answer counted = {VB_CODED, 7, &code, 1};
+    vb_tally_answer counted = {VB_CODED, 7, &code, 1, false};
     for (size_t i = 0; i < 3; i++)
         cr_assert(vb_tally_add(tally, groups[i], NULL, &counted));
     vb_buffer first = list(tally, 0);
@@ -189,7 +194,7 @@ Test(tally, empty_ones)
     vb_tally *tally = vb_tally_new(0);
     vb_tally *other = vb_tally_new(0);
     cr_assert(vb_tally_merge(tally, other));
-    vb_tally_answer uncoded = {VB_REASON_NO_MATCH, SIZE_MAX, NULL, 0};
+    vb_tally_answer uncoded = {VB_REASON_NO_MATCH, SIZE_MAX, NULL, 0, false};
     cr_assert(vb_tally_add(tally, NULL, NULL, &uncoded));
     vb_buffer text = list(tally, 0);
     cr_expect_str_eq(text.ptr, "all 1xreason6\n");
@@ -209,7 +214,7 @@ Test(tally, many)
         int len = snprintf(name, sizeof name, "g%zu", i % GROUPS);
         vb_str group = {name, (size_t)len};
         size_t code = i / GROUPS % CODES;
-        vb_tally_answer counted = {VB_CODED, code, &code, 1};
+        vb_tally_answer counted = {VB_CODED, code, &code, 1, false};
         cr_assert(vb_tally_add(tally, &group, NULL, &counted));
     }
     size_t n;
