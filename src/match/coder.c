@@ -7,7 +7,6 @@
 #include "match/pairs.h"
 #include "match/phrases.h"
 #include "match/program.h"
-#include "match/regex_needs.h"
 #include "match/spelling.h"
 
 #include <stdlib.h>
@@ -32,15 +31,20 @@ static vb_status fail_at_term(vb_error *err, const vb_lexicon *lexicon, size_t t
                       cause.text);
 }
 
-static bool add_fragment(vb_coder *coder, vb_str letters, uint64_t need)
+static bool is_same_fragment(const vb_fragment *a, const vb_fragment *b)
+{
+    return vb_str_equal(a->letters, b->letters) && a->begins == b->begins && a->ends == b->ends;
+}
+
+static bool add_fragment(vb_coder *coder, vb_fragment fragment, uint64_t need)
 {
     size_t i = 0;
-    while (i < coder->n_fragments && !vb_str_equal(coder->fragments[i].letters, letters))
+    while (i < coder->n_fragments && !is_same_fragment(&coder->fragments[i].fragment, &fragment))
         i++;
     if (i == coder->n_fragments) {
         if (!VB_PUSH_ROOM(coder->fragments, coder->n_fragments, coder->cap_fragments))
             return false;
-        coder->fragments[coder->n_fragments++] = (vb_fragment_test){.letters = letters};
+        coder->fragments[coder->n_fragments++] = (vb_fragment_test){.fragment = fragment};
     }
     coder->fragments[i].needs |= need;
     return true;

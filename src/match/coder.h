@@ -9,6 +9,7 @@
 #include "lexicon/lexicon.h"
 #include "match/keys.h"
 #include "match/regex.h"
+#include "match/regex_needs.h"
 
 /* A set of predicates by their numbers modulo 256, as bits: if two have no bit in common, neither have they a
  * predicate; a word satisfies one or two predicates, so that settles most questions. */
@@ -171,9 +172,9 @@ typedef struct {
     uint32_t predicate;
 } vb_glob_test;
 
-/* A run of letters that words are looked through for; see regex_needs.h. */
+/* What words are looked through for. */
 typedef struct {
-    vb_str letters;
+    vb_fragment fragment;
     uint64_t needs; /* the bits of the needs that it serves */
 } vb_fragment_test;
 

@@ -12,7 +12,15 @@
 enum { VB_REGEX_NEEDS = 3 };
 
 typedef struct {
-    const vb_str *fragments; /* in lower case */
+    vb_str letters;    /* in lower case */
+    bool begins, ends; /* no letter, digit or underscore is right before them, right behind them */
+} vb_fragment;
+
+/* True if the folded word, or what is left of the text around it, can have the fragment. */
+bool vb_fragment_fits(const vb_fragment *fragment, vb_str word);
+
+typedef struct {
+    const vb_fragment *fragments;
     size_t n;
     size_t shortest; /* letters in the shortest of them */
 } vb_regex_need;

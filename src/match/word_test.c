@@ -5,7 +5,6 @@
 #include "match/program.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 vb_status vb_word_tester_init(vb_word_tester *tester, const vb_coder *coder, vb_error *err)
 {
@@ -42,11 +41,9 @@ static bool test_keys(vb_word_tester *tester, char kind, size_t part, const vb_s
 static uint64_t needs_served(const vb_coder *coder, vb_str form)
 {
     uint64_t needs = 0;
-    for (size_t i = 0; i < coder->n_fragments; i++) {
-        vb_str letters = coder->fragments[i].letters;
-        if (memmem(form.ptr, form.len, letters.ptr, letters.len) != NULL)
+    for (size_t i = 0; i < coder->n_fragments; i++)
+        if (vb_fragment_fits(&coder->fragments[i].fragment, form))
             needs |= coder->fragments[i].needs;
-    }
     return needs;
 }
 
