@@ -1,11 +1,12 @@
 # Much of it.
 python3 tests/trouble/big.py "$work"
-for arguments in "code --lexicon $hurdles --by region=" "code" "report --lexicon $hurdles --by region= --by job_title" \
-    "report --level 2 --format json"; do
+# on_threads NAME ARGUMENT...: the same bytes and messages on any number of threads.
+on_threads() {
+    threads_name=$1
+    shift
     for threads in 1 2 5; do
-        run "threads: $arguments" "$verbatim" $arguments --encoding UTF-8 --threads $threads "$work/big.csv"
+        run "$threads_name" "$verbatim" "$@" --encoding UTF-8 --threads $threads
         is 2
-        has err "in all 14 rows have more or fewer cells"
         has err "13 answers are not UTF-8"
         cat "$work/out" "$work/err" > "$work/threads.$threads"
     done
@@ -13,23 +14,19 @@ for arguments in "code --lexicon $hurdles --by region=" "code" "report --lexicon
         checks=$((checks + 1))
         cmp -s "$work/threads.1" "$work/threads.$threads" || fail "$name: other bytes with $threads threads"
     done
+}
+for arguments in "code --lexicon $hurdles --by region=" "code" "report --lexicon $hurdles --by region= --by job_title" \
+    "report --level 2 --format json"; do
+    on_threads "threads: $arguments" $arguments "$work/big.csv"
+    has err "in all 14 rows have more or fewer cells"
 done
 # So with a diff: changed answers from many batches, and gold codes that are met in one thread first or in another.
 sed -e '/- training/d' -e 's/- time$/- minutes/' "$hurdles" > "$work/edited.yaml"
 refused "gold that is none" 'gold has more than 200 codes that no lexicon has, such as .Teacher.: name' lexicon diff "$hurdles" \
     "$work/edited.yaml" --on "$work/big.csv" --gold job_title
 for arguments in "" "--format json --gold region" "--format markdown --gold region"; do
-    for threads in 1 2 5; do
-        run "diff with threads: $arguments" "$verbatim" lexicon diff "$hurdles" "$work/edited.yaml" --on "$work/big.csv" --encoding UTF-8 \
-            --by region= --threads $threads $arguments
-        is 2
-        has err "13 answers are not UTF-8"
-        cat "$work/out" "$work/err" > "$work/threads.$threads"
-    done
-    for threads in 2 5; do
-        checks=$((checks + 1))
-        cmp -s "$work/threads.1" "$work/threads.$threads" || fail "$name: other bytes with $threads threads"
-    done
+    on_threads "diff with threads: $arguments" lexicon diff "$hurdles" "$work/edited.yaml" --on "$work/big.csv" --by region= \
+        $arguments
 done
 # Damage far down: what is before it is coded, and the row that it begins in is told.
 gzip -c "$work/big.csv" > "$work/whole.gz"
