@@ -3,7 +3,6 @@
 #include "base/grow.h"
 #include "base/str.h"
 #include "lexicon/pattern_build.h"
-#include "text/tokens.h"
 #include "text/utf8.h"
 
 #include <stdlib.h>
@@ -47,6 +46,7 @@ static void run_clear(vb_pattern_run *run)
 void vb_pattern_run_release(vb_pattern_run *run)
 {
     vb_buffer_release(&run->text);
+    vb_tokens_release(&run->tokens);
     free(run->places);
     *run = (vb_pattern_run){0};
 }
@@ -196,6 +196,7 @@ static bool push_hyphenated(words *w, size_t beg, size_t end, vb_pattern_list *o
 /* Words of letters with blanks between. */
 static bool cut_letters(vb_str text, vb_token_list *tokens)
 {
+    tokens->n = 0;
     for (size_t beg = 0, end; beg < text.len; beg = end) {
         end = beg + 1;
         if (text.ptr[beg] == ' ')
@@ -214,13 +215,12 @@ bool vb_pattern_run_words(vb_pattern_run *run, const vb_pattern_env *env, vb_pat
     vb_str text = vb_str_cut(vb_buffer_str(&run->text), run->from, run->text.len);
     if (text.len == 0)
         return true;
-    vb_token_list tokens = {0};
     words w = {.run = run, .env = env, .err = err};
-    bool fine = run->marks ? vb_tokens_split(text, env->tokens, &tokens) : cut_letters(text, &tokens);
+    bool fine = run->marks ? vb_tokens_split(text, env->tokens, &run->tokens) : cut_letters(text, &run->tokens);
     if (!fine)
         (void)vb_fail_memory(err);
-    w.tokens = tokens.items;
-    w.n = tokens.n;
+    w.tokens = run->tokens.items;
+    w.n = run->tokens.n;
     for (size_t i = 0, end; fine && i < w.n; i = end) {
         end = i + 1;
         while (end < w.n && hyphen_between(&w, &w.tokens[end - 1], &w.tokens[end]))
@@ -231,7 +231,6 @@ bool vb_pattern_run_words(vb_pattern_run *run, const vb_pattern_env *env, vb_pat
             fine = check_glob(&w, &w.tokens[i]) && push(&w, out, one_word(&w, i, end, false));
     }
     run->from = run->text.len;
-    vb_tokens_release(&tokens);
     vb_buffer_release(&w.text);
     return fine;
 }

@@ -4,6 +4,7 @@
 
 #include "base/buffer.h"
 #include "lexicon/pattern.h"
+#include "text/tokens.h"
 
 /* Where a byte of a run comes from. */
 typedef struct {
@@ -20,6 +21,7 @@ typedef struct {
     size_t n, cap;
     size_t from; /* bytes before this offset have become nodes */
     bool marks; /* some byte is neither an ASCII letter nor a blank: else the tokens are what stands between blanks */
+    vb_token_list tokens; /* of the text from `from` on, while it becomes nodes */
 } vb_pattern_run;
 
 /* Add bytes that come from one place; ASCII letters, the first of which is at `place` and the others behind it. False

@@ -137,11 +137,20 @@ static bool set_walk_off(vb_builder *builder, size_t t)
     return ok;
 }
 
+static bool count_costs(vb_builder *builder)
+{
+    size_t n = builder->coder->n_slots;
+    builder->costs = calloc(n + 1, sizeof *builder->costs);
+    for (size_t i = 0; builder->costs != NULL && i < n; i++)
+        builder->costs[i] = vb_trigger_cost(builder, builder->slot_predicates[i]);
+    return builder->costs != NULL;
+}
+
 /* Tell every slot what it sets off. */
 static bool build_triggers(vb_builder *builder, size_t most_phrases)
 {
     vb_coder *coder = builder->coder;
-    bool ok = vb_frequency_count(builder);
+    bool ok = vb_frequency_count(builder) && count_costs(builder);
     for (size_t t = 0; ok && t < coder->lexicon->n_terms; t++) {
         vb_plan *plan = &coder->plans[t];
         const vb_term *term = &coder->lexicon->terms[t];
@@ -213,6 +222,7 @@ static vb_status build(vb_coder *coder, size_t most_phrases, vb_error *err)
     vb_arena_release(&builder.trials);
     free(builder.found.items);
     free(builder.often);
+    free(builder.costs);
     free(builder.pairs);
     vb_buffer_release(&builder.name);
     return status;

@@ -12,9 +12,8 @@
 /* Ways through gaps, more than which nobody would want to try one after the other. */
 enum { MOST_WIDTHS = 256 };
 
-/* A way as it is gone. */
+/* A way as it is gone: where it is.  Its steps so far are the first `n` of the speller's `way`. */
 typedef struct {
-    vb_step steps[VB_PATTERN_MOST_SLOTS];
     size_t n;
     size_t slack;
     bool gapped;
@@ -37,6 +36,7 @@ typedef struct {
     size_t most; /* phrases that there may be */
     bool fits;   /* every way so far can be a phrase, and they are not too many */
     bool out_of_memory;
+    vb_step way[VB_PATTERN_MOST_SLOTS];
     vb_step *steps; /* of all phrases */
     size_t n_steps, cap_steps;
     phrase *phrases;
@@ -45,44 +45,44 @@ typedef struct {
     size_t n_triggers, cap_triggers;
 } speller;
 
-/* How many ways the gaps of a draft can be filled, up to MOST_WIDTHS + 1. */
-static size_t count_widths(const draft *d)
+/* How many ways the gaps of n steps can be filled, up to MOST_WIDTHS + 1. */
+static size_t count_widths(const vb_step *steps, size_t n)
 {
     size_t ways = 1;
-    for (size_t i = 0; i < d->n && ways <= MOST_WIDTHS; i++)
-        ways *= (size_t)d->steps[i].slack + 1;
+    for (size_t i = 0; i < n && ways <= MOST_WIDTHS; i++)
+        ways *= (size_t)steps[i].slack + 1;
     return ways;
 }
 
-/* True if some word of a draft can set it off. */
-static bool has_word(const draft *d)
+/* True if some word of n steps can set them off. */
+static bool has_word(const vb_step *steps, size_t n)
 {
-    for (size_t i = 0; i < d->n; i++)
-        if (d->steps[i].slot != VB_ANY_WORD)
+    for (size_t i = 0; i < n; i++)
+        if (steps[i].slot != VB_ANY_WORD)
             return true;
     return false;
 }
 
-static void keep(speller *s, const draft *d)
+static void keep(speller *s, draft d)
 {
-    if (!has_word(d) || d->steps[0].gapped || s->n == s->most || count_widths(d) > MOST_WIDTHS) {
+    if (!has_word(s->way, d.n) || s->way[0].gapped || s->n == s->most || count_widths(s->way, d.n) > MOST_WIDTHS) {
         s->fits = false;
         return;
     }
     if (!VB_PUSH_ROOM(s->phrases, s->n, s->cap) ||
-        !vb_grow(&s->steps, &s->cap_steps, s->n_steps + d->n, sizeof *s->steps)) {
+        !vb_grow(&s->steps, &s->cap_steps, s->n_steps + d.n, sizeof *s->steps)) {
         s->out_of_memory = true;
         return;
     }
-    s->phrases[s->n++] = (phrase){.steps = s->n_steps, .n = d->n, .to_last = d->to_last, .trigger = SIZE_MAX};
-    memcpy(s->steps + s->n_steps, d->steps, d->n * sizeof *d->steps);
-    s->steps[s->n_steps].first = d->from_first;
+    s->phrases[s->n++] = (phrase){.steps = s->n_steps, .n = d.n, .to_last = d.to_last, .trigger = SIZE_MAX};
+    memcpy(s->steps + s->n_steps, s->way, d.n * sizeof *s->way);
+    s->steps[s->n_steps].first = d.from_first;
     s->steps[s->n_steps].joined = false;
-    s->n_steps += d->n;
+    s->n_steps += d.n;
 }
 
 /* Go on from a node, with what has come before it. */
-static void spell(speller *s, uint32_t number, draft *d)
+static void spell(speller *s, uint32_t number, draft d)
 {
     const vb_coder *coder = s->builder->coder;
     for (; s->fits && !s->out_of_memory; number = coder->nodes[number].next) {
@@ -90,32 +90,30 @@ static void spell(speller *s, uint32_t number, draft *d)
         switch (node->kind) {
         case VB_NODE_SLOT:
         case VB_NODE_ANY:
-            if (d->to_last)
+            if (d.to_last)
                 return; /* nothing follows the last word: this way matches nothing */
-            d->steps[d->n++] = (vb_step){.slot = node->kind == VB_NODE_ANY ? VB_ANY_WORD : node->slot,
-                                         .slack = (uint8_t)d->slack,
-                                         .gapped = d->gapped,
-                                         .joined = node->joined};
-            d->slack = 0;
-            d->gapped = false;
+            s->way[d.n++] = (vb_step){.slot = node->kind == VB_NODE_ANY ? VB_ANY_WORD : node->slot,
+                                      .slack = (uint8_t)d.slack,
+                                      .gapped = d.gapped,
+                                      .joined = node->joined};
+            d.slack = 0;
+            d.gapped = false;
             break;
         case VB_NODE_GAP:
-            d->slack += node->most;
-            d->gapped = true;
+            d.slack += node->most;
+            d.gapped = true;
             break;
         case VB_NODE_SPLIT:
-            for (uint32_t i = 0; i < node->n_ways; i++) {
-                draft branch = *d;
-                spell(s, node->ways[i].node, &branch);
-            }
+            for (uint32_t i = 0; i < node->n_ways; i++)
+                spell(s, node->ways[i].node, d);
             return;
         case VB_NODE_FIRST:
-            if (d->n > 0)
+            if (d.n > 0)
                 return; /* a word stands before it: likewise */
-            d->from_first = true;
+            d.from_first = true;
             break;
         case VB_NODE_LAST:
-            d->to_last = true;
+            d.to_last = true;
             break;
         case VB_NODE_ACCEPT:
             keep(s, d);
@@ -129,7 +127,7 @@ static void spell(speller *s, uint32_t number, draft *d)
 /* What it costs to look for a step's word. */
 static size_t cost_of(const vb_builder *builder, const vb_step *step)
 {
-    return step->slot == VB_ANY_WORD ? SIZE_MAX : vb_trigger_cost(builder, builder->slot_predicates[step->slot]);
+    return step->slot == VB_ANY_WORD ? SIZE_MAX : builder->costs[step->slot];
 }
 
 /* How many tokens a phrase can span behind the one of step `from` up to that of step `to`, at most. */
@@ -296,42 +294,28 @@ static bool keep_triggers(const speller *s)
 
 /* ---- Trees ---- */
 
-static int compare_steps(const vb_step *a, const vb_step *b)
+static bool are_same(const vb_step *a, const vb_step *b)
 {
-    if (a->slot != b->slot)
-        return a->slot < b->slot ? -1 : 1;
-    unsigned x = a->slack * 8U + a->gapped * 4U + a->joined * 2U + a->first;
-    unsigned y = b->slack * 8U + b->gapped * 4U + b->joined * 2U + b->first;
-    return (x > y) - (x < y);
+    return a->slot == b->slot && a->slack == b->slack && a->gapped == b->gapped && a->joined == b->joined &&
+           a->first == b->first;
 }
 
-static int compare_phrases(const void *a, const void *b, void *steps_)
-{
-    const vb_step *steps = steps_;
-    const phrase *x = a, *y = b;
-    for (size_t i = 0; i < x->n && i < y->n; i++) {
-        int order = compare_steps(&steps[x->steps + i], &steps[y->steps + i]);
-        if (order != 0)
-            return order;
-    }
-    return (x->n > y->n) - (x->n < y->n);
-}
-
-/* Put the sorted phrases from `from` up to `to`, which have `depth` steps in common and more, behind what there is.
- * There is room. */
+/* Put the phrases from `from` up to `to`, which have `depth` steps in common and more, behind what there is.  They
+ * stand as they have been spelled, so that most of those that begin alike are neighbours.  There is room. */
 static void plant(const speller *s, size_t from, size_t to, size_t depth)
 {
     vb_coder *coder = s->builder->coder;
     while (from < to) {
         vb_step step = s->steps[s->phrases[from].steps + depth];
         size_t here = coder->n_steps++, next = from;
-        for (; next < to && compare_steps(&s->steps[s->phrases[next].steps + depth], &step) == 0; next++) {
+        for (; next < to && are_same(&s->steps[s->phrases[next].steps + depth], &step); next++) {
             const phrase *p = &s->phrases[next];
             if (p->n > depth + 1)
                 continue;
             step.accepts = step.accepts || !p->to_last;
             step.accepts_last = step.accepts_last || p->to_last;
-            from = next + 1; /* the shortest stand first */
+            plant(s, from, next, depth + 1);
+            from = next + 1;
         }
         plant(s, from, next, depth + 1);
         step.end = (uint32_t)coder->n_steps;
@@ -350,7 +334,6 @@ static bool make_trees(speller *s)
         if (!s->phrases[i].known)
             s->phrases[kept++] = s->phrases[i];
     s->n = kept;
-    qsort_r(s->phrases, s->n, sizeof *s->phrases, compare_phrases, s->steps);
     if (!vb_grow(&coder->steps, &coder->cap_steps, coder->n_steps + s->n_steps, sizeof *coder->steps))
         return false;
     plan->steps = (uint32_t)coder->n_steps;
@@ -387,8 +370,7 @@ bool vb_phrases_build(vb_builder *builder, size_t most)
 {
     vb_plan *plan = &builder->coder->plans[builder->term];
     speller s = {.builder = builder, .most = most, .fits = true};
-    draft d = {.n = 0};
-    spell(&s, plan->program.start, &d);
+    spell(&s, plan->program.start, (draft){.n = 0});
     plan->walked = !s.fits;
     bool ok = !s.out_of_memory && (!s.fits || build(&s));
     free(s.steps);

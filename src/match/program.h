@@ -30,6 +30,7 @@ typedef struct {
     vb_ids found;    /* predicates being collected */
     vb_pair_plan *pairs;
     size_t n_pairs, cap_pairs;
+    size_t *costs; /* one a slot: what it costs to look at words that fill it, vb_trigger_cost() */
     size_t *often; /* one a predicate: how often words satisfy it, by vb_frequency_count() */
     vb_buffer name;
     size_t term;    /* the term at hand */
