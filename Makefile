@@ -34,6 +34,7 @@ CLI_OBJECTS = $(CLI_SOURCES:src/%.c=$(BUILD)/obj/%.o)
 # Lists of words: language, Debian package, its file.
 DICT = /usr/share/dict
 WORD_LISTS = english wamerican $(DICT)/american-english spanish wspanish $(DICT)/spanish
+EMBED_PARTS = lexicon/yaml base/arena base/buffer base/error base/grow base/hash base/str base/c_locale text/utf8
 LEXICONS := $(sort $(wildcard lexicons/*.yaml))
 TEST_SOURCES := $(sort $(wildcard tests/*/*.c))
 TESTS = $(TEST_SOURCES:tests/%.c=$(BUILD)/tests/%)
@@ -51,9 +52,12 @@ $(BUILD)/obj/%.o: src/%.c
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) -c -o $@ $<
 
-$(BUILD)/shipped.c: $(LEXICONS) src/lexicon/embed.sh
+$(BUILD)/embed: gen/embed.c $(EMBED_PARTS:%=$(BUILD)/obj/%.o)
+	$(CC) $(ALL_CFLAGS) -o $@ $^ $(LDFLAGS) $(LDLIBS)
+
+$(BUILD)/shipped.c: $(LEXICONS) $(BUILD)/embed
 	@mkdir -p $(@D)
-	sh src/lexicon/embed.sh $(LEXICONS) > $@.new
+	$(BUILD)/embed $(LEXICONS) > $@.new
 	mv $@.new $@
 
 # The style and the script of the HTML page, embedded too.

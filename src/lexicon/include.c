@@ -84,7 +84,7 @@ static bool read_top(vb_reader *r, size_t part)
                                        "words",   "sets",        "denials", "turns",      "emphases", "ignore",
                                        "joiners", "non-answers", "include", "categories", "tests"};
     const vb_yaml *root = r->parts[part].root;
-    if (!vb_yaml_unique(root, r->parts[part].source.file, r->err)) {
+    if (r->parts[part].source.tree == NULL && !vb_yaml_unique(root, r->parts[part].source.file, r->err)) {
         r->rule = "duplicate-key";
         if (!vb_reader_go_on(r))
             return false;
@@ -115,12 +115,13 @@ static bool read_part(vb_reader *r, vb_lexicon_source *source)
     size_t part = r->n_parts++;
     r->parts[part] = (vb_reader_part){.source = *source, .open = true};
     *source = (vb_lexicon_source){0};
-    const vb_yaml *root = vb_yaml_read(r->parts[part].source.yaml, r->parts[part].source.file, r->arena, r->err);
+    const vb_lexicon_source *from = &r->parts[part].source;
+    const vb_yaml *root = from->tree != NULL ? vb_yaml_unpack(from->tree, r->arena)
+                                             : vb_yaml_read(from->yaml, from->file, r->arena, r->err);
     if (root == NULL)
-        return false;
+        return from->tree != NULL ? vb_reader_no_memory(r) : false;
     r->parts[part].root = root;
-    bool fine =
-        read_root(r, part) && (vb_yaml_find(root, "lexicon") == NULL || read_includes(r, part));
+    bool fine = read_root(r, part) && (vb_yaml_find(root, "lexicon") == NULL || read_includes(r, part));
     r->parts[part].open = false;
     return fine;
 }
@@ -137,8 +138,7 @@ bool vb_read_tree_parts(vb_reader *r, const vb_lexicon_tree *tree)
             return vb_reader_no_memory(r);
         vb_reader_part *part = &r->parts[r->n_parts++];
         *part = (vb_reader_part){.root = tree->parts[i].root};
-        if (!vb_lexicon_source_memory(&part->source, VB_LITERAL(""), tree->parts[i].file, r->err) ||
-            !read_root(r, i))
+        if (!vb_lexicon_source_memory(&part->source, VB_LITERAL(""), tree->parts[i].file, r->err) || !read_root(r, i))
             return false;
     }
     return true;

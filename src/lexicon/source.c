@@ -74,6 +74,7 @@ static bool find_shipped(vb_lexicon_source *source, const char *name, vb_error *
         return false;
     source->yaml = found->yaml;
     source->shipped = true;
+    source->tree = found->tree;
     source->file = joined("", 0, name, ".yaml");
     source->id = joined("shipped:", 8, name, "");
     if (source->file == NULL || source->id == NULL)
@@ -164,9 +165,9 @@ bool vb_lexicon_source_include(vb_lexicon_source *source, const char *name, cons
     *source = (vb_lexicon_source){0};
     const char *slash = strrchr(from->file, '/');
     bool git = vb_git_is_name(from->file) && name[0] != '/';
-    size_t folder = git                                    ? vb_git_folder(from->file)
+    size_t folder = git                               ? vb_git_folder(from->file)
                     : slash == NULL || name[0] == '/' ? 0
-                                                           : (size_t)(slash - from->file) + 1;
+                                                      : (size_t)(slash - from->file) + 1;
     for (size_t i = 0; i < sizeof endings / sizeof *endings && !from->shipped; i++) {
         char *path = joined(from->file, folder, name, endings[i]);
         if (path == NULL)

@@ -3,12 +3,14 @@
 #define VB_LEXICON_SOURCE_H
 
 #include "base/buffer.h"
+#include "lexicon/yaml_packed.h"
 
 typedef struct {
     vb_str yaml; /* the source as it is; borrowed from the library or from `bytes` */
     char *file;  /* for messages: the path, or "challenges.yaml" for a shipped one */
     char *id;    /* the same for the same source, whatever name it was found by */
     bool shipped;
+    const vb_yaml_packed *tree; /* of a shipped one: what it says; NULL: that is to be read */
     vb_buffer bytes;
 } vb_lexicon_source; /* all zero is empty */
 
