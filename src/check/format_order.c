@@ -7,7 +7,7 @@
 
 static const char *const lexicon_keys[] = {
     "lexicon", "version",  "title",   "settings", "headline",    "abbreviations", "words",      "sets", "denials",
-    "turns",   "emphases", "joiners", "ignore",   "non-answers", "include",       "categories", "tests"};
+    "turns",   "emphases", "joiners", "ignore",   "non-answers", "indicators", "include",       "categories", "tests"};
 static const char *const category_keys[] = {"label", "definition", "advice", "terms", "indicators", "categories"};
 
 enum { UNKNOWN = 99 };

@@ -1,4 +1,5 @@
-/* Rule 5: indicators, words that speak for a category without naming it.  Each counts once in an answer. */
+/* Rule 5: indicators, words that speak for a category without naming it, or for none.  Each counts once in an answer.
+ */
 #include "base/grow.h"
 #include "code/session.h"
 #include "match/bounds.h"
@@ -86,10 +87,12 @@ static bool find(vb_session *session)
 
 bool vb_session_rule5_indicators(vb_session *session)
 {
+    session->unsaid = 0;
     if (session->coder->n_indicators > 0 && !find(session))
         return false;
     for (size_t i = 0; i < session->n_indications; i++) {
         const vb_term *term = &session->lexicon->terms[session->indications[i].term];
+        session->unsaid += term->category == VB_NO_CATEGORY ? term->weight : 0;
         for (size_t c = term->category; c != VB_NO_CATEGORY; c = session->lexicon->categories[c].parent) {
             vb_standing *figure = vb_session_touch(session, c);
             figure->indicated += term->weight;

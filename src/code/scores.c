@@ -76,10 +76,16 @@ void vb_session_rule5_scores(vb_session *session)
         settle(&session->figures[session->touched[i]]);
 }
 
+uint64_t vb_session_needed(const vb_session *session, size_t category, uint64_t least)
+{
+    return least + (session->lexicon->categories[category].level == 1 ? session->unsaid : 0);
+}
+
 bool vb_session_is_named(const vb_session *session, size_t category)
 {
     const vb_standing *figure = &session->figures[category];
-    return figure->touched && figure->score > 0 && figure->score >= session->lexicon->settings.threshold;
+    return figure->touched && figure->score > 0 &&
+           figure->score >= vb_session_needed(session, category, session->lexicon->settings.threshold);
 }
 
 bool vb_session_reaches(const vb_session *session, size_t category)
@@ -89,7 +95,8 @@ bool vb_session_reaches(const vb_session *session, size_t category)
     if (session->level != 0 && session->lexicon->categories[category].level > session->level)
         return false;
     return vb_session_is_named(session, category) ||
-           (figure->touched && indication > 0 && figure->strength >= indication);
+           (figure->touched && indication > 0 &&
+            figure->strength >= vb_session_needed(session, category, indication));
 }
 
 static vb_code_score score_of(const vb_session *session, size_t category)
@@ -141,7 +148,8 @@ static bool holds_its_own(const vb_session *session, size_t category)
     const vb_standing *figure = &session->figures[category];
     size_t parent = session->lexicon->categories[category].parent;
     const vb_rivals *rivals = parent == VB_NO_CATEGORY ? &session->top : &session->figures[parent].children;
-    if (!vb_session_reaches(session, category) || rivals->strongest == category || !vb_session_is_named(session, category))
+    if (!vb_session_reaches(session, category) || rivals->strongest == category ||
+        !vb_session_is_named(session, category))
         return rivals->strongest == category;
     return figure->strength >= session->figures[rivals->strongest].strength ||
            (figure->score + figure->indicated) * 1000 >= session->lexicon->settings.share * rivals->most;
@@ -198,8 +206,8 @@ static bool find_telling(vb_session *session)
         if (vb_session_is_named(session, code))
             continue;
         for (size_t i = 0; i < session->n_indications; i++) {
-            if (!vb_category_is_within(session->lexicon, code,
-                                       session->lexicon->terms[session->indications[i].term].category))
+            size_t category = session->lexicon->terms[session->indications[i].term].category;
+            if (category == VB_NO_CATEGORY || !vb_category_is_within(session->lexicon, code, category))
                 continue;
             if (!VB_PUSH_ROOM(session->telling, session->n_telling, session->cap_telling))
                 return false;

@@ -59,6 +59,7 @@ struct vb_session {
     size_t n_indications, cap_indications;
     size_t *telling; /* indexes into `indications`: those of codes that terms are not enough for */
     size_t n_telling, cap_telling;
+    uint64_t unsaid; /* the weight of the indicators that speak for no code */
     uint64_t *indicated_in; /* one of the coder's indicators: the last answer in which it counted */
     uint64_t answer;        /* counted from 1 */
     vb_match *contexts; /* matches of `with` and `unless` that are regular expressions, by position */
@@ -116,6 +117,10 @@ bool vb_session_is_coded(const vb_session *session, size_t category);
 
 /* At a level that is asked for, its score reaches the threshold, or its strength what indicators need. */
 bool vb_session_reaches(const vb_session *session, size_t category);
+
+/* What a category needs where that is `least` (the threshold, the indication): at the top more if indicators speak for
+ * no code. */
+uint64_t vb_session_needed(const vb_session *session, size_t category, uint64_t least);
 
 /* Its score is enough for a code. */
 bool vb_session_is_named(const vb_session *session, size_t category);

@@ -37,7 +37,7 @@ typedef enum {
     VB_ROLE_NON_ANSWER, /* the whole answer equals it */
     VB_ROLE_CONTEXT,    /* a term of some other term's `with` or `unless` */
     VB_ROLE_JOINER,     /* a word that parts the items of a list: and, or */
-    VB_ROLE_INDICATOR,  /* adds to the strength of its category and makes no code */
+    VB_ROLE_INDICATOR,  /* adds to the strength of its category; without one, to what a code needs */
 } vb_role;
 
 typedef struct {
@@ -53,7 +53,7 @@ typedef struct {
     vb_str source; /* as written */
     const vb_pattern *pattern;
     vb_role role;
-    size_t category;    /* index; VB_NO_CATEGORY but for terms and indicators of categories */
+    size_t category;    /* index; VB_NO_CATEGORY but for terms and indicators of categories, see VB_ROLE_INDICATOR */
     size_t part;        /* which of the lexicon's parts it was written in */
     uint32_t weight;    /* thousandths */
     bool match_case;    /* words by their form as written, unstemmed */

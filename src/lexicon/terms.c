@@ -74,7 +74,7 @@ static bool read_weight(vb_reader *r, owner of, const vb_yaml *map, vb_term *ter
     vb_str text;
     if (node == NULL)
         return true;
-    if (of.category == VB_NO_CATEGORY)
+    if (of.category == VB_NO_CATEGORY && of.role != VB_ROLE_INDICATOR)
         return vb_reader_fault(r, of.part, node, "a weight of a cue, only terms of categories have one");
     if (!vb_reader_text(r, of.part, node, "the weight", &text))
         return false;
@@ -214,5 +214,6 @@ bool vb_read_terms(vb_reader *r, size_t part)
            read_entries(r, (owner){part, VB_ROLE_EMPHASIS, VB_NO_CATEGORY}, root, "emphases") &&
            read_entries(r, (owner){part, VB_ROLE_IGNORE, VB_NO_CATEGORY}, root, "ignore") &&
            read_entries(r, (owner){part, VB_ROLE_JOINER, VB_NO_CATEGORY}, root, "joiners") &&
-           read_entries(r, (owner){part, VB_ROLE_NON_ANSWER, VB_NO_CATEGORY}, root, "non-answers");
+           read_entries(r, (owner){part, VB_ROLE_NON_ANSWER, VB_NO_CATEGORY}, root, "non-answers") &&
+           read_entries(r, (owner){part, VB_ROLE_INDICATOR, VB_NO_CATEGORY}, root, "indicators");
 }

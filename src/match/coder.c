@@ -173,6 +173,11 @@ static bool build_triggers(vb_builder *builder, size_t most_phrases)
     return ok && vb_pairs_build(builder);
 }
 
+static vb_str path_of(const vb_lexicon *lexicon, const vb_term *term)
+{
+    return term->category == VB_NO_CATEGORY ? VB_LITERAL("") : lexicon->categories[term->category].path;
+}
+
 static int compare_terms(const void *a, const void *b, void *lexicon_)
 {
     const vb_lexicon *lexicon = lexicon_;
@@ -180,7 +185,7 @@ static int compare_terms(const void *a, const void *b, void *lexicon_)
     if (x->role != y->role)
         return x->role < y->role ? -1 : 1;
     if (x->category != y->category)
-        return vb_str_compare(lexicon->categories[x->category].path, lexicon->categories[y->category].path);
+        return vb_str_compare(path_of(lexicon, x), path_of(lexicon, y));
     int source = vb_str_compare(x->source, y->source);
     return source != 0 ? source : vb_str_compare(lexicon->parts[x->part].name, lexicon->parts[y->part].name);
 }

@@ -87,6 +87,13 @@ static void put_parts(vb_explanation *e, size_t category, size_t hang)
     vb_page_put_text(&e->page, hang);
 }
 
+/* True if an indicator speaks for a category or one below it; VB_NO_CATEGORY: for none. */
+static bool speaks_for(const vb_session *session, const vb_indication *indication, size_t category)
+{
+    size_t own = session->lexicon->terms[indication->term].category;
+    return category == VB_NO_CATEGORY ? own == category : vb_category_is_within(session->lexicon, own, category);
+}
+
 /* What the indicators of a category and of those below it add at the token of `number`, their first: each token is an
  * indicator of several. */
 static uint64_t indicated_at(const vb_session *session, size_t category, size_t number)
@@ -94,8 +101,8 @@ static uint64_t indicated_at(const vb_session *session, size_t category, size_t 
     uint64_t sum = 0;
     size_t token = session->indications[number].token;
     for (size_t i = number; i < session->n_indications && session->indications[i].token == token; i++) {
-        const vb_term *term = &session->lexicon->terms[session->indications[i].term];
-        sum += vb_category_is_within(session->lexicon, term->category, category) ? term->weight : 0;
+        const vb_indication *indication = &session->indications[i];
+        sum += speaks_for(session, indication, category) ? session->lexicon->terms[indication->term].weight : 0;
     }
     return sum;
 }
@@ -157,7 +164,7 @@ static void add_verdict(vb_explanation *e, size_t category)
         vb_buffer_add_text(text, " of the best score beside it");
     } else {
         vb_buffer_add_text(text, "under the threshold ");
-        vb_page_add_thousandths(&e->page, session->lexicon->settings.threshold);
+        vb_page_add_thousandths(&e->page, vb_session_needed(session, category, session->lexicon->settings.threshold));
     }
 }
 
@@ -199,6 +206,12 @@ void vb_explain_scores(vb_explanation *e)
                                 ? "Scores: every match counts"
                                 : "Scores: of every clause the heaviest match (rule 5)");
     put_scores_within(e, VB_NO_CATEGORY, MARGIN + widest + 2);
+    if (session->unsaid == 0)
+        return;
+    vb_buffer_add_text(&e->page.text, "what a code needs is raised by ");
+    vb_page_add_thousandths(&e->page, session->unsaid);
+    vb_page_put(&e->page, MARGIN, VB_LITERAL("(no code)"), MARGIN + widest + 2);
+    put_indicators(e, VB_NO_CATEGORY, MARGIN + widest + 2);
 }
 
 /* The best of a category's brothers and sisters that reach the threshold, or VB_NO_CATEGORY. */

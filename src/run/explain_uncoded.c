@@ -50,7 +50,7 @@ void vb_explain_reason(vb_explanation *e)
         break;
     case VB_REASON_WEAK:
         vb_buffer_add_text(text, "what counts stays under the threshold ");
-        vb_page_add_thousandths(&e->page, e->session->lexicon->settings.threshold);
+        vb_page_add_thousandths(&e->page, e->session->lexicon->settings.threshold + e->session->unsaid);
         break;
     case VB_REASON_NO_MATCH:
         vb_buffer_add_text(text, has_hidden(e->session) ? "what matched lies within what never counts"

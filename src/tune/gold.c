@@ -62,7 +62,8 @@ static double *sum_indicators(vb_tune_gold *gold)
     double *sums = vb_arena_alloc(&gold->arena, (gold->n_tops + 1) * sizeof *sums);
     for (size_t i = 0; sums != NULL && i < session->n_indications; i++) {
         const vb_term *term = &session->lexicon->terms[session->indications[i].term];
-        sums[gold->top_of[term->category]] += term->weight / 1000.0;
+        if (term->category != VB_NO_CATEGORY)
+            sums[gold->top_of[term->category]] += term->weight / 1000.0;
     }
     return sums;
 }

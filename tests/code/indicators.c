@@ -30,8 +30,8 @@ Test(indicators, strength)
         {"not where it is denied", WITH("bus"), "training and parents; the bus is fine", "a 1, b 1 | a | 0", NULL},
         {"not a denial's own words", WITH("fine, bus"), "training and parents; it is fine", "a 1, b 1 | a | 0", NULL},
         {"not where it is ignored", WITH("bus"), "training and parents at the bus stop", "a 1, b 1 | a | 0", NULL},
-        {"not where an emphasis says what is first", WITH("{term: bus, weight: 2}"), "parents by bus, mainly training",
-         "a 1/2, b 1 | a | 0.5", NULL},
+        {"not where an emphasis says what is first", WITH("{term: bus, weight: 2}"),
+         "parents by bus, mainly training", "a 1/2, b 1 | a | 0.5", NULL},
         /* (1.25 - 1) / 1.25 */
         {"but where it says so of no term's match", WITH(BUS), "training and parents, mainly the bus",
          "b 1/1.25, a 1 | b | 0.2", NULL},
@@ -75,6 +75,29 @@ Test(indicators, codes)
                     "]}, y: {indicators: [{term: road, weight: 0.5}]}}}}",
          "bus and road", "p/y 0/0.5 | p/y | 1", "road indicates, road indicates"},
         {"8: a non-answer is one", "non-answers: [the bus]\n" INDICATION WITH("bus"), "the bus", "non-answer", NULL},
+    };
+    SUPPORT_CHECK(rows);
+}
+
+#define UNSAID "indicators: [{term: (survey|thanks), weight: 0.3}]\nsettings: {threshold: 0.5, indication: 0.5}\n"
+
+Test(indicators, of_no_code)
+{
+    static const support_row rows[] = {
+        {"what is under it is weak", UNSAID "categories: {a: {terms: [{term: bus, weight: 0.7}]}}", "bus survey",
+         "weak", "bus counts"},
+        /* 0.5 + 0.3 */
+        {"raises the threshold", UNSAID "categories: {a: {terms: [{term: bus, weight: 0.8}]}}", "bus survey",
+         "a 0.8 | a | 1", NULL},
+        {"each word", UNSAID "categories: {a: {terms: [{term: bus, weight: 1}]}}", "bus survey, thanks", "weak",
+         "bus counts"},
+        {"raises the indication", UNSAID "categories: {a: {indicators: [{term: bus, weight: 0.7}]}}", "bus survey",
+         "no-match", ""},
+        {"at the top alone",
+         UNSAID "categories: {a: {categories: {b: {terms: [{term: bus, weight: 0.5}]}, c: {terms: [road]}}}}",
+         "bus, bus survey", "a/b 1 | a/b | 1", NULL},
+        {"is silent where there is nothing beside", UNSAID "categories: {a: {terms: [thanks]}}", "thanks",
+         "a 1 | a | 1", NULL},
     };
     SUPPORT_CHECK(rows);
 }
