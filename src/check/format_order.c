@@ -6,8 +6,8 @@
 #include <stdlib.h>
 
 static const char *const lexicon_keys[] = {
-    "lexicon", "version",  "title",   "settings", "headline",    "abbreviations", "words",      "sets", "denials",
-    "turns",   "emphases", "joiners", "ignore",   "non-answers", "indicators", "include",       "categories", "tests"};
+    "lexicon", "version",  "title",   "settings", "headline",    "abbreviations", "words",   "sets",       "denials",
+    "turns",   "emphases", "joiners", "ignore",   "non-answers", "indicators",    "include", "categories", "tests"};
 static const char *const category_keys[] = {"label", "definition", "advice", "terms", "indicators", "categories"};
 
 enum { UNKNOWN = 99 };

@@ -1,8 +1,9 @@
 /* `lexicon test`: the answers that a lexicon promises to code right. */
+#include "check/test.h"
+
 #include "base/error.h"
 #include "base/str.h"
 #include "check/finding.h"
-#include "check/test.h"
 #include "code/session.h"
 #include "lexicon/lexicon.h"
 
@@ -31,8 +32,7 @@ static bool has_path(const vb_str *paths, size_t n, vb_str path)
 
 bool vb_test_passes(const vb_lexicon_test *test, const vb_lexicon *lexicon, const vb_coding *coding)
 {
-    vb_str primary =
-        coding->primary == VB_NO_CATEGORY ? VB_LITERAL("") : lexicon->categories[coding->primary].path;
+    vb_str primary = coding->primary == VB_NO_CATEGORY ? VB_LITERAL("") : lexicon->categories[coding->primary].path;
     if (test->has_primary && !vb_str_equal(primary, test->primary))
         return false;
     for (size_t i = 0; test->has_codes && i < coding->n_codes; i++)

@@ -63,7 +63,8 @@ static void add_codes(vb_str codes, vb_buffer *out)
 
 static void add_coded(const vb_diff *diff, const vb_coded *coded, const char *key, vb_buffer *out)
 {
-    static const char *const states[] = {"counts", "cancelled", "hidden", "denied", "cue", "indicates"}; /* vb_state */
+    static const char *const states[] = {"counts", "cancelled", "hidden",
+                                         "denied", "cue",       "indicates"}; /* vb_state */
     vb_buffer_printf(out, ",\n     \"%s\": {", key);
     add_member(out, "primary", coded->primary.len == 0 ? (vb_str){NULL, 0} : coded->primary);
     vb_buffer_add_text(out, ", ");

@@ -6,8 +6,9 @@
  * E3  Text that is well-formed UTF-8 as far as it is looked at is UTF-8.
  * E4  Text with well-formed characters beyond ASCII, at least one to 20 bytes that do not fit, is UTF-8 with
  *     Windows-1252 among it, as when exports are pasted together: each byte that does not fit is read as that, or,
- * where it is what is left of a letter that was cut (mixed.c), is none. E5  Anything else is Windows-1252, but for
- * what is no text at all: too many bytes are control characters, or no characters of Windows-1252. */
+ *     where it is what is left of a letter that was cut (mixed.c), is none.
+ * E5  Anything else is Windows-1252, but for what is no text at all: too many bytes are control characters, or no
+ *     characters of Windows-1252. */
 #include "input/encoding.h"
 
 #include "base/error.h"

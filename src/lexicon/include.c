@@ -80,9 +80,10 @@ static bool read_name(vb_reader *r, size_t part, const vb_yaml *name)
 /* The top level of the full form. */
 static bool read_top(vb_reader *r, size_t part)
 {
-    static const char *const keys[] = {"lexicon", "version",     "title",   "settings",   "headline", "abbreviations",
-                                       "words",   "sets",        "denials", "turns",      "emphases", "ignore",
-                                       "joiners", "non-answers", "indicators", "include", "categories", "tests"};
+    static const char *const keys[] = {"lexicon",       "version",    "title",   "settings",    "headline",
+                                       "abbreviations", "words",      "sets",    "denials",     "turns",
+                                       "emphases",      "ignore",     "joiners", "non-answers", "indicators",
+                                       "include",       "categories", "tests"};
     const vb_yaml *root = r->parts[part].root;
     if (r->parts[part].source.tree == NULL && !vb_yaml_unique(root, r->parts[part].source.file, r->err)) {
         r->rule = "duplicate-key";

@@ -4,13 +4,27 @@
 #include "text/stem.h"
 #include "text/word_list.h"
 
-enum { LANGUAGE, DIACRITICS, STEM, OVERLAP, BREAKS, GAP, THRESHOLD, SHARE, INDICATION, SPELLING, TOKENS, COUNT, N_KEYS };
+enum {
+    LANGUAGE,
+    DIACRITICS,
+    STEM,
+    OVERLAP,
+    BREAKS,
+    GAP,
+    THRESHOLD,
+    SHARE,
+    INDICATION,
+    SPELLING,
+    TOKENS,
+    COUNT,
+    N_KEYS
+};
 
 static const char *const keys[N_KEYS] = {
-    [LANGUAGE] = "language",     [DIACRITICS] = "diacritics", [STEM] = "stem",
-    [OVERLAP] = "overlap",       [BREAKS] = "breaks",         [GAP] = "gap",
-    [THRESHOLD] = "threshold",   [SHARE] = "share",           [INDICATION] = "indication",
-    [SPELLING] = "spelling",     [TOKENS] = "tokens",         [COUNT] = "count",
+    [LANGUAGE] = "language",   [DIACRITICS] = "diacritics", [STEM] = "stem",
+    [OVERLAP] = "overlap",     [BREAKS] = "breaks",         [GAP] = "gap",
+    [THRESHOLD] = "threshold", [SHARE] = "share",           [INDICATION] = "indication",
+    [SPELLING] = "spelling",   [TOKENS] = "tokens",         [COUNT] = "count",
 };
 
 /* Which of the `n` names `value` is, in *index; the message lists them. */

@@ -201,12 +201,12 @@ struct vb_coder {
     vb_pair *pairs;
     size_t n_pairs;
     vb_trigger *pair_triggers;
-    vb_ids always;  /* terms to try on every answer: nothing but `_` in them */
-    vb_ids regexes; /* terms that are regular expressions */
+    vb_ids always;        /* terms to try on every answer: nothing but `_` in them */
+    vb_ids regexes;       /* terms that are regular expressions */
     uint32_t *indicators; /* terms: one for each word of each indicator */
     size_t n_indicators, cap_indicators;
     vb_ids *predicate_indicators; /* one a predicate: indexes into `indicators` */
-    vb_ids joiners; /* the slots of joiners */
+    vb_ids joiners;               /* the slots of joiners */
     vb_predicate_mask joiner_mask;
     struct vb_spelling *spelling; /* NULL: words are taken as written */
     bool has_alone;               /* some term is bound to be alone, see bounds.h */

@@ -1,6 +1,5 @@
 /* A program is a net of ways; a phrase is one of them, as a plain list of steps.  Nearly all terms have only a few
- * ways
- * (`no (more)? time` has two), and trees of them are matched many times faster than a net. */
+ * ways (`no (more)? time` has two), and trees of them are matched many times faster than a net. */
 #include "match/phrases.h"
 
 #include "base/grow.h"

@@ -10,7 +10,7 @@
 #include "match/word_test.h"
 
 typedef struct {
-    uint32_t number;            /* from 0; forms with the same predicates have the same */
+    uint32_t number; /* from 0; forms with the same predicates have the same */
     uint32_t n_indicators;
     const uint32_t *indicators; /* that it is: indexes into coder->indicators */
     const uint64_t *fills;      /* the slots that it fills, as bits */

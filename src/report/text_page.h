@@ -24,8 +24,8 @@ vb_str vb_text_safe(vb_text_page *p, vb_str text);
 
 void vb_text_add_spaces(vb_buffer *out, size_t n);
 
-/* A row's label, which begins `indent` columns in: its first line, filled up to `width` columns.  What is left of it is
- * returned, to be added when the line has ended. */
+/* A row's label, which begins `indent` columns in: its first line, filled up to `width` columns.  What is left of it
+ * is returned, to be added when the line has ended. */
 vb_str vb_text_label(vb_text_page *p, const vb_figures_row *row, size_t indent, size_t width);
 void vb_text_label_rest(vb_text_page *p, vb_str rest, size_t indent, size_t width);
 

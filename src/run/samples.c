@@ -163,7 +163,8 @@ static bool mark(vb_kept_answer *k, const vb_session *session, vb_str answer, vb
     k->marks = vb_arena_alloc(&k->arena, (most + 1) * sizeof *k->marks);
     for (size_t i = 0; k->marks != NULL && i < most; i++) {
         vb_evidence e = vb_session_evidence(session, i);
-        if ((e.state != VB_STATE_COUNTS && e.state != VB_STATE_INDICATES) || e.category == VB_NO_CATEGORY || e.beg < offset || e.end > offset + text.len)
+        if ((e.state != VB_STATE_COUNTS && e.state != VB_STATE_INDICATES) || e.category == VB_NO_CATEGORY ||
+            e.beg < offset || e.end > offset + text.len)
             continue;
         size_t beg = vb_redaction_move(list, n, e.beg - offset, false);
         size_t end = vb_redaction_move(list, n, e.end - offset, true);

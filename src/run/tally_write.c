@@ -178,7 +178,8 @@ static void add_count(void *context, const vb_tally_pattern *pattern)
         add_number(&w->lines, VB_TALLY_BREAKDOWN, w->breakdown);
     add_text(&w->lines, VB_TALLY_GROUP, w->group == NULL ? VB_LITERAL("") : w->group->name);
     add_number(&w->lines, VB_TALLY_RANK, w->group == NULL ? 0 : w->group->rank);
-    add_text(&w->lines, VB_TALLY_REASON, answer->indicated ? VB_TALLY_INDICATED : vb_str_of(vb_reason_name(answer->reason)));
+    add_text(&w->lines, VB_TALLY_REASON,
+             answer->indicated ? VB_TALLY_INDICATED : vb_str_of(vb_reason_name(answer->reason)));
     add_text(&w->lines, VB_TALLY_PRIMARY, code_of(w->study, answer->primary));
     add_codes(w, answer);
     add_number(&w->lines, VB_TALLY_N, pattern->n);

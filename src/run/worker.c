@@ -79,8 +79,7 @@ vb_tally_answer vb_worker_counted_answer(vb_worker *w, const vb_coding *coding)
     bool nothing = coding->reason == VB_REASON_EMPTY || coding->reason == VB_REASON_UNREADABLE ||
                    coding->reason == VB_REASON_NON_ANSWER;
     if (w->reader.book != NULL)
-        return (vb_tally_answer){nothing ? coding->reason : VB_REASON_NO_MATCH, VB_NO_CATEGORY, NULL, 0,
-                                 false};
+        return (vb_tally_answer){nothing ? coding->reason : VB_REASON_NO_MATCH, VB_NO_CATEGORY, NULL, 0, false};
     return vb_tally_answer_of(coding, w->codes);
 }
 

@@ -149,7 +149,8 @@ static struct slot *table_next(const struct table *table, uint64_t hash, size_t 
 
 static bool same_answer(const vb_tally_answer *a, const vb_tally_answer *b)
 {
-    return a->reason == b->reason && a->indicated == b->indicated && a->primary == b->primary && a->n_codes == b->n_codes &&
+    return a->reason == b->reason && a->indicated == b->indicated && a->primary == b->primary &&
+           a->n_codes == b->n_codes &&
            (a->n_codes == 0 || memcmp(a->codes, b->codes, a->n_codes * sizeof *a->codes) == 0);
 }
 

@@ -13,7 +13,7 @@ typedef struct {
     size_t primary;      /* deepest category; SIZE_MAX when uncoded */
     const size_t *codes; /* deepest categories, rising index */
     size_t n_codes;
-    bool indicated;      /* coded, and its primary by indicators alone */
+    bool indicated; /* coded, and its primary by indicators alone */
 } vb_tally_answer;
 
 /* What is counted of a coding; its codes go to `codes`, which has room for them. */
@@ -37,9 +37,9 @@ void vb_tally_free(vb_tally *tally);
  * False when memory is out; the tally is then incomplete. */
 bool vb_tally_add(vb_tally *tally, const vb_str *groups, const uint32_t *ranks, const vb_tally_answer *answer);
 
-/* Count `n` answers in a group of a breakdown alone, where vb_tally_add() has counted them in another: its groups then
- * overlap.  Or in a tally that is put together from its counts: then also in all together, breakdown SIZE_MAX, which
- * has no groups.  False when memory is out; the tally is then incomplete. */
+/* Count `n` answers in a group of a breakdown alone, where vb_tally_add() has counted them in another: its groups
+ * then overlap.  Or in a tally that is put together from its counts: then also in all together, breakdown SIZE_MAX,
+ * which has no groups.  False when memory is out; the tally is then incomplete. */
 bool vb_tally_add_group(vb_tally *tally, size_t breakdown, vb_str group, uint32_t rank, const vb_tally_answer *answer,
                         uint64_t n);
 

@@ -329,7 +329,8 @@ Test(columns, texts)
         {"nothing typed", "role|role_4_TEXT|answer\nOther||x y\n0| |x y", "[Other][0]"},
         {"Spanish", "role|role_4_TEXT|answer\nOtro: especifique|maestra|x y", "[maestra]"},
         {"a word that begins so", "role|role_4_TEXT|answer\nOtherwise engaged|coach|x y", "[Otherwise engaged]"},
-        {"several ticks", "your_role_1|your_role_2|your_role_2_TEXT|answer\nTeacher|Other|coach|x y\n0|Other|coach|x y",
+        {"several ticks",
+         "your_role_1|your_role_2|your_role_2_TEXT|answer\nTeacher|Other|coach|x y\n0|Other|coach|x y",
          "[Teacher; coach][coach]"},
         {"several texts", "role|role_4_TEXT|role_5_TEXT|answer\nOther|coach|parent|x y", "[coach; parent]"},
     };

@@ -66,10 +66,11 @@ static const sheet_case cases[] = {
      "[a][b][b]\n"},
     {"X1: one column that begins with an answer",
      DATA("<row r=\"2\">" TEXT("no time to plan") "</row><row>" TEXT("PD") "</row>"), NULL, NULL, NULL,
-     "[answer]\n1@2 [no time to plan]\n2@3 [PD]\nno header: the only column begins with \"no time to plan\", which is taken "
+     "[answer]\n1@2 [no time to plan]\n2@3 [PD]\nno header: the only column begins with \"no time to plan\", which "
+     "is taken "
      "as an answer; with --answer and that text it is the column's name\n"},
-    {"X1: one column with its name", DATA("<row>" TEXT("Biggest challenge") "</row><row>" TEXT("PD") "</row>"), NULL, NULL,
-     NULL, "[Biggest challenge]\n1@2 [PD]\n"},
+    {"X1: one column with its name", DATA("<row>" TEXT("Biggest challenge") "</row><row>" TEXT("PD") "</row>"), NULL,
+     NULL, NULL, "[Biggest challenge]\n1@2 [PD]\n"},
     {"X3: numbers",
      DATA(HEAD "<row>" NUMBER("0", "1.0") NUMBER(
          "0",

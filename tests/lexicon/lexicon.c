@@ -188,7 +188,8 @@ Test(lexicon, faults)
     static const fault_row rows[] = {
         {"unknown key", BEFORE "titel: y" BEHIND,
          "2:1: unknown key `titel` (did you mean `title`?), the keys here are lexicon, version, title, settings, "
-         "headline, abbreviations, words, sets, denials, turns, emphases, ignore, joiners, non-answers, indicators, include, categories, "
+         "headline, abbreviations, words, sets, denials, turns, emphases, ignore, joiners, non-answers, indicators, "
+         "include, categories, "
          "tests"},
         {"name", "lexicon: My Lexicon" BEHIND,
          "1:10: `My Lexicon` cannot name a lexicon, use lower-case letters, digits, hyphens and dots"},
