@@ -132,13 +132,16 @@ def write(weights, words, paths):
 def main():
     answers, primaries = zip(*read(sys.argv[2:]))
     rows, forms = stems(sys.argv[1], answers)
+    if len(rows) != len(answers):
+        sys.exit("%d answers came back of %d" % (len(rows), len(answers)))
     names = sorted(forms)
     place = {stem: i for i, stem in enumerate(names)}
     paths = sorted({*primaries, *(path.split("/")[0] for path in primaries)})
     where = [(i, place[stem]) for i, row in enumerate(rows) for stem in row if stem in place]
     counts = scipy.sparse.csr_matrix((numpy.ones(len(where)), tuple(zip(*where))), shape=(len(rows), len(names)))
-    assert len(rows) == len(answers), "an answer is missing"
     weights, bias = fit(counts, primaries, paths)
+    if bias <= 0:
+        sys.exit("no code is likelier than any without a word: there is nothing to scale the weights by")
     print(f"""# Words that speak for a code, learned from {len(answers):,} coded answers by gen/indicators.py: change that, not this.
 # They help to decide which code is the primary, give one where no term does (`indication`), or speak for none.
 

@@ -130,7 +130,7 @@ typedef struct {
     const vb_code_score *codes; /* in rule 6's order */
     size_t n_codes;
     double margin;              /* rule 7, from 0 to 1; 0 when uncoded */
-    bool indicated;             /* no term is enough for the primary, which is coded by indicators (rule 6) */
+    bool indicated;             /* no term is enough for the primary's top, a code by its indicators (rule 6) */
 } vb_coding;
 
 /* Code one answer.  It must be valid UTF-8 (VB_ERROR_INPUT otherwise, with err->column the first bad byte from 1) and

@@ -10,18 +10,28 @@ typedef struct {
     bool match; /* one that counts */
 } cover;
 
-static cover cover_of(const vb_session *session, size_t token)
+/* Go on to a token, later than the one before: the findings that reach it are kept in session->open.  *next is the
+ * first finding that has not been met.  False when memory is out. */
+static bool go_to(vb_session *session, size_t token, size_t *next, cover *over)
 {
-    cover over = {false, false};
-    for (size_t i = 0; i < session->n_findings && session->findings[i].match.tokens.first <= token; i++) {
-        const vb_finding *f = &session->findings[i];
-        if (f->match.tokens.last < token || (f->state != VB_STATE_CUE && f->state != VB_STATE_COUNTS) ||
-            !vb_token_set_has(&f->match.tokens, token))
-            continue;
-        over.cue = over.cue || f->state == VB_STATE_CUE;
-        over.match = over.match || f->state == VB_STATE_COUNTS;
+    size_t kept = 0;
+    *over = (cover){false, false};
+    for (; *next < session->n_findings && session->findings[*next].match.tokens.first <= token; ++*next) {
+        if (!VB_PUSH_ROOM(session->open, session->n_open, session->cap_open))
+            return false;
+        session->open[session->n_open++] = *next;
     }
-    return over;
+    for (size_t i = 0; i < session->n_open; i++) {
+        const vb_finding *f = &session->findings[session->open[i]];
+        if (f->match.tokens.last < token)
+            continue;
+        session->open[kept++] = session->open[i];
+        bool has = vb_token_set_has(&f->match.tokens, token);
+        over->cue = over->cue || (has && f->state == VB_STATE_CUE);
+        over->match = over->match || (has && f->state == VB_STATE_COUNTS);
+    }
+    session->n_open = kept;
+    return true;
 }
 
 static bool is_denied(const vb_session *session, size_t token)
@@ -64,14 +74,17 @@ static bool find(vb_session *session)
 {
     const vb_matcher *m = &session->matcher;
     bool beside = session->n_findings == 0; /* some of them stand beside what counts */
-    session->n_indications = 0;
+    size_t next = 0;
+    session->n_indications = session->n_open = 0;
     session->answer++;
     for (size_t t = 0; t < m->tokens.n; t++) {
         const vb_word *word = m->words[t];
         if (word == NULL || word->n_indicators == 0)
             continue;
         if (session->n_findings > 0) {
-            cover over = cover_of(session, t);
+            cover over;
+            if (!go_to(session, t, &next, &over))
+                return false;
             if (over.cue || is_denied(session, t))
                 continue;
             beside = beside || (!over.match && !vb_bounds_is_joiner(m, t));
@@ -96,6 +109,9 @@ bool vb_session_rule5_indicators(vb_session *session)
         for (size_t c = term->category; c != VB_NO_CATEGORY; c = session->lexicon->categories[c].parent) {
             vb_standing *figure = vb_session_touch(session, c);
             figure->indicated += term->weight;
+            figure->n_indicated +=
+                figure->n_indicated == 0 || figure->last_indicated != session->indications[i].token;
+            figure->last_indicated = session->indications[i].token;
             figure->strength += term->weight;
         }
     }

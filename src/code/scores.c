@@ -5,6 +5,8 @@
 
 #include <stdlib.h>
 
+enum { LEAST_SIGNS = 2 }; /* indicators, or one and a match, that make a code: one word alone means too many things */
+
 /* The clause is over: add its heaviest match to the sums.  What an emphasis says again adds to the strength alone. */
 static void settle(vb_standing *figure)
 {
@@ -76,27 +78,36 @@ void vb_session_rule5_scores(vb_session *session)
         settle(&session->figures[session->touched[i]]);
 }
 
-uint64_t vb_session_needed(const vb_session *session, size_t category, uint64_t least)
+uint64_t vb_session_needed_score(const vb_session *session, size_t category)
 {
-    return least + (session->lexicon->categories[category].level == 1 ? session->unsaid : 0);
+    enum { PLAIN = 1000 }; /* the default weight: what is said outright is enough, whatever stands beside it */
+    uint64_t threshold = session->lexicon->settings.threshold, raised = threshold + session->unsaid;
+    if (session->lexicon->categories[category].level > 1 || threshold >= PLAIN)
+        return threshold;
+    return raised < PLAIN ? raised : PLAIN;
 }
 
 bool vb_session_is_named(const vb_session *session, size_t category)
 {
     const vb_standing *figure = &session->figures[category];
-    return figure->touched && figure->score > 0 &&
-           figure->score >= vb_session_needed(session, category, session->lexicon->settings.threshold);
+    return figure->touched && figure->score > 0 && figure->score >= vb_session_needed_score(session, category);
+}
+
+uint64_t vb_session_needed_strength(const vb_session *session, size_t category)
+{
+    return session->lexicon->settings.indication +
+           (session->lexicon->categories[category].level == 1 ? session->unsaid : 0);
 }
 
 bool vb_session_reaches(const vb_session *session, size_t category)
 {
     const vb_standing *figure = &session->figures[category];
-    uint32_t indication = session->lexicon->settings.indication;
     if (session->level != 0 && session->lexicon->categories[category].level > session->level)
         return false;
     return vb_session_is_named(session, category) ||
-           (figure->touched && indication > 0 &&
-            figure->strength >= vb_session_needed(session, category, indication));
+           (session->lexicon->settings.indication > 0 && figure->touched &&
+            figure->n_indicated + (figure->score > 0) >= LEAST_SIGNS &&
+            figure->strength >= vb_session_needed_strength(session, category));
 }
 
 static vb_code_score score_of(const vb_session *session, size_t category)
@@ -179,8 +190,14 @@ static void find_primary(vb_session *session)
     session->margin = 0;
     if (rivals->strongest == VB_NO_CATEGORY)
         return;
-    uint64_t first = session->figures[rivals->strongest].strength;
-    session->margin = first == 0 ? 0 : (double)(first - rivals->second) / (double)first;
+    uint64_t first = session->figures[rivals->strongest].strength, second = rivals->second;
+    for (size_t i = 0; i < session->n_touched && !vb_session_is_named(session, rivals->strongest); i++) {
+        size_t c = session->touched[i]; /* beside a code by indicators no strength is too little to be a rival */
+        if (c != rivals->strongest && session->lexicon->categories[c].level == 1 &&
+            session->figures[c].strength > second)
+            second = session->figures[c].strength;
+    }
+    session->margin = first <= second ? 0 : (double)(first - second) / (double)first;
     for (; rivals->strongest != VB_NO_CATEGORY; rivals = &session->figures[rivals->strongest].children)
         session->primary = rivals->strongest;
 }
@@ -197,17 +214,27 @@ static void move_primary(vb_session *session)
     }
 }
 
+/* Terms are enough for a code, and for all above it. */
+static bool is_by_terms(const vb_session *session, size_t code)
+{
+    for (size_t c = code; c != VB_NO_CATEGORY; c = session->lexicon->categories[c].parent)
+        if (!vb_session_is_named(session, c))
+            return false;
+    return true;
+}
+
 /* Note what indicates codes that terms are not enough for.  False when memory is out. */
 static bool find_telling(vb_session *session)
 {
     session->n_telling = 0;
     for (size_t k = 0; k < session->n_codes; k++) {
         size_t code = session->codes[k].category;
-        if (vb_session_is_named(session, code))
+        if (is_by_terms(session, code))
             continue;
         for (size_t i = 0; i < session->n_indications; i++) {
-            size_t category = session->lexicon->terms[session->indications[i].term].category;
-            if (category == VB_NO_CATEGORY || !vb_category_is_within(session->lexicon, code, category))
+            size_t own = session->lexicon->terms[session->indications[i].term].category;
+            if (own == VB_NO_CATEGORY || !(vb_category_is_within(session->lexicon, code, own) ||
+                                           vb_category_is_within(session->lexicon, own, code)))
                 continue;
             if (!VB_PUSH_ROOM(session->telling, session->n_telling, session->cap_telling))
                 return false;

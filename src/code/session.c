@@ -144,14 +144,14 @@ vb_status vb_session_code(vb_session *session, vb_str answer, vb_coding *coding,
         return vb_fail_memory(err);
     /* A lexicon that calls a whole answer a non-answer is taken at its word, whatever else matches in it. */
     if (session->non_answer)
-        session->n_codes = 0;
+        session->n_codes = session->n_telling = 0;
     coding->codes = session->codes;
     coding->n_codes = session->n_codes;
     coding->reason = session->n_codes > 0 ? VB_CODED : reason_of(session);
     if (session->n_codes > 0) {
         coding->primary = session->primary;
         coding->margin = session->margin;
-        coding->indicated = !vb_session_is_named(session, session->primary);
+        coding->indicated = !vb_session_is_named(session, session->top.strongest);
     }
     return VB_OK;
 }

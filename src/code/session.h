@@ -37,6 +37,8 @@ typedef struct {
 /* How one category stands in the answer at hand. */
 typedef struct {
     uint64_t score, indicated; /* by its matches; by its indicators */
+    size_t n_indicated;        /* tokens that are indicators of it */
+    size_t last_indicated;     /* the last of these */
     uint64_t strength;         /* of both, some matches doubled */
     size_t first;              /* byte where its first counting match begins; SIZE_MAX: none */
     uint32_t clause_best; /* its heaviest match in the clause at hand */
@@ -118,9 +120,10 @@ bool vb_session_is_coded(const vb_session *session, size_t category);
 /* At a level that is asked for, its score reaches the threshold, or its strength what indicators need. */
 bool vb_session_reaches(const vb_session *session, size_t category);
 
-/* What a category needs where that is `least` (the threshold, the indication): at the top more if indicators speak for
- * no code. */
-uint64_t vb_session_needed(const vb_session *session, size_t category, uint64_t least);
+/* The score that a category needs for a code, and the strength that it needs where indicators make it: at the top more
+ * than the threshold and the indication if indicators speak for no code. */
+uint64_t vb_session_needed_score(const vb_session *session, size_t category);
+uint64_t vb_session_needed_strength(const vb_session *session, size_t category);
 
 /* Its score is enough for a code. */
 bool vb_session_is_named(const vb_session *session, size_t category);

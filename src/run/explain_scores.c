@@ -37,11 +37,28 @@ static size_t next_child(const vb_session *session, size_t parent, size_t previo
     return best;
 }
 
-/* True if the category has figures of its own to show: not only those of a single child, nor only indicators that
- * give it no code. */
+/* The best of a category's brothers and sisters that reach the threshold or the indication, or VB_NO_CATEGORY; beside
+ * a code by indicators the best of all. */
+static size_t rival_of(const vb_session *session, size_t category)
+{
+    size_t parent = category_of(session, category)->parent;
+    bool all = parent == VB_NO_CATEGORY && !vb_session_is_named(session, category);
+    size_t rival = VB_NO_CATEGORY;
+    do
+        rival = next_child(session, parent, rival);
+    while (rival != VB_NO_CATEGORY && (rival == category || (!all && !vb_session_reaches(session, rival))));
+    return rival;
+}
+
+/* True if the category has figures of its own to show: not only those of a single child, nor only indicators, but for
+ * a code and its rival. */
 static bool is_shown(const vb_session *session, size_t category)
 {
-    if (session->figures[category].score == 0 && !session->figures[category].coded)
+    size_t parent = category_of(session, category)->parent;
+    size_t strongest = next_child(session, parent, VB_NO_CATEGORY);
+    bool beside = parent == VB_NO_CATEGORY || session->figures[parent].coded;
+    bool first = category == strongest || category == rival_of(session, strongest);
+    if (session->figures[category].score == 0 && !(beside && first))
         return false;
     size_t child = next_child(session, category, VB_NO_CATEGORY);
     if (child == VB_NO_CATEGORY || next_child(session, category, child) != VB_NO_CATEGORY)
@@ -131,14 +148,17 @@ static void put_indicators(vb_explanation *e, size_t category, size_t hang)
 {
     const vb_session *session = e->session;
     vb_buffer *text = &e->page.text;
+    uint64_t rest = category == VB_NO_CATEGORY ? session->unsaid : session->figures[category].indicated;
     size_t n = 0;
     for (size_t i = SIZE_MAX; (i = next_indicated(session, category, i)) != SIZE_MAX;) {
         size_t token = session->indications[i].token;
         vb_buffer_add_text(text, n == 0 ? "indicators: " : "; ");
         if (n++ == MOST_INDICATORS) {
-            vb_buffer_add_text(text, "and so on");
+            vb_buffer_add_text(text, "others ");
+            vb_page_add_thousandths(&e->page, rest);
             break;
         }
+        rest -= indicated_at(session, category, i);
         vb_page_add(&e->page, vb_matcher_text(&session->matcher, token, token), 0);
         vb_buffer_add_char(text, ' ');
         vb_page_add_thousandths(&e->page, indicated_at(session, category, i));
@@ -147,25 +167,46 @@ static void put_indicators(vb_explanation *e, size_t category, size_t hang)
         vb_page_put_text(&e->page, hang);
 }
 
-/* What became of a category: rule 6. */
+/* Why a category that is at a level asked for is no code: rule 6. */
+static void add_lack(vb_explanation *e, size_t category)
+{
+    const vb_session *session = e->session;
+    vb_buffer *text = &e->page.text;
+    size_t parent = category_of(session, category)->parent;
+    if (parent != VB_NO_CATEGORY && !vb_session_is_coded(session, parent)) {
+        vb_buffer_add_text(text, "no code, nor is what it is part of");
+    } else if (vb_session_is_named(session, category)) {
+        vb_buffer_add_text(text, "under the share ");
+        vb_page_add_thousandths(&e->page, session->lexicon->settings.share);
+        vb_buffer_add_text(text, " of the best score beside it");
+    } else if (vb_session_reaches(session, category)) {
+        vb_buffer_add_text(text, "by its indicators a rival of the primary");
+    } else {
+        vb_buffer_add_text(text, "under the threshold ");
+        vb_page_add_thousandths(&e->page, vb_session_needed_score(session, category));
+    }
+}
+
+/* What became of a category. */
 static void add_verdict(vb_explanation *e, size_t category)
 {
     const vb_session *session = e->session;
     vb_buffer *text = &e->page.text;
-    if (category == e->coding->primary) {
-        vb_buffer_add_text(text, "primary");
-    } else if (vb_session_is_coded(session, category)) {
-        vb_buffer_add_text(text, session->figures[category].has_coded_child ? "a child has the code" : "code");
-    } else if (session->level != 0 && category_of(session, category)->level > session->level) {
-        vb_buffer_printf(text, "below level %zu", session->level);
-    } else if (vb_session_reaches(session, category)) {
-        vb_buffer_add_text(text, "under the share ");
-        vb_page_add_thousandths(&e->page, session->lexicon->settings.share);
-        vb_buffer_add_text(text, " of the best score beside it");
-    } else {
-        vb_buffer_add_text(text, "under the threshold ");
-        vb_page_add_thousandths(&e->page, vb_session_needed(session, category, session->lexicon->settings.threshold));
+    if (!vb_session_is_coded(session, category)) {
+        if (session->level != 0 && category_of(session, category)->level > session->level)
+            vb_buffer_printf(text, "below level %zu", session->level);
+        else
+            add_lack(e, category);
+        return;
     }
+    vb_buffer_add_text(text, category == e->coding->primary               ? "primary"
+                             : session->figures[category].has_coded_child ? "a child has the code"
+                                                                          : "code");
+    if (vb_session_is_named(session, category))
+        return;
+    vb_buffer_add_text(text, ", by its indicators (");
+    vb_page_add_thousandths(&e->page, vb_session_needed_strength(session, category));
+    vb_buffer_add_text(text, " is needed)");
 }
 
 static void put_score(vb_explanation *e, size_t category, size_t hang)
@@ -208,21 +249,11 @@ void vb_explain_scores(vb_explanation *e)
     put_scores_within(e, VB_NO_CATEGORY, MARGIN + widest + 2);
     if (session->unsaid == 0)
         return;
-    vb_buffer_add_text(&e->page.text, "what a code needs is raised by ");
+    vb_buffer_add_text(&e->page.text, "indicated by ");
     vb_page_add_thousandths(&e->page, session->unsaid);
+    vb_buffer_add_text(&e->page.text, ": a code needs so much more, but not more than a score of 1");
     vb_page_put(&e->page, MARGIN, VB_LITERAL("(no code)"), MARGIN + widest + 2);
     put_indicators(e, VB_NO_CATEGORY, MARGIN + widest + 2);
-}
-
-/* The best of a category's brothers and sisters that reach the threshold, or VB_NO_CATEGORY. */
-static size_t rival_of(const vb_session *session, size_t category)
-{
-    size_t parent = category_of(session, category)->parent;
-    size_t rival = VB_NO_CATEGORY;
-    do
-        rival = next_child(session, parent, rival);
-    while (rival != VB_NO_CATEGORY && (rival == category || !vb_session_reaches(session, rival)));
-    return rival;
 }
 
 static void put_choice(vb_explanation *e, size_t category)
@@ -250,6 +281,7 @@ static void put_choice(vb_explanation *e, size_t category)
     vb_explain_add_path(e, rival);
     if (tie)
         vb_buffer_add_text(text, first->first < second->first ? " and is named first"
+                                 : first->first == SIZE_MAX   ? ", and is first by name"
                                                               : ", named at the same place, and is first by name");
     if (top) {
         vb_buffer_add_text(text, "; margin ");

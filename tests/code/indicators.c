@@ -49,32 +49,42 @@ Test(indicators, strength)
 Test(indicators, codes)
 {
     static const support_row rows[] = {
-        {"none where `indication` is not set", WITH("bus"), "by bus", "no-match", ""},
-        {"none under it", INDICATION WITH(BUS), "by bus", "no-match", ""},
+        {"none where `indication` is not set", WITH("bus, by"), "by bus", "no-match", ""},
+        {"none under it", INDICATION WITH("{term: (bus|by), weight: 0.2}"), "by bus", "no-match", ""},
         {"one from it on, with evidence", INDICATION WITH("{term: (bus|road), weight: 0.25}"), "by bus on the road",
          "b 0/0.5 | b | 1", "(bus|road) indicates, (bus|road) indicates"},
-        {"together with what is under the threshold",
+        {"none by one word alone", INDICATION WITH("bus"), "by bus", "no-match", ""},
+        {"by one beside what is under the threshold",
          INDICATION "categories: {b: {terms: [{term: parents, weight: 0.4}], indicators: [" BUS "]}}",
          "parents by bus", "b 0.4/0.65 | b | 1", "parents counts, bus indicates"},
         {"the strongest",
-         INDICATION "categories: {a: {indicators: [bus]}, b: {indicators: [{term: road, weight: 2}]}}",
-         "bus and road", "b 0/2 | b | 0.5", "road indicates"},
+         INDICATION "categories: {a: {indicators: [bus, by]}, b: {indicators: [{term: (road|way), weight: 2}]}}",
+         "by bus and road, a way", "b 0/4 | b | 0.5", "(road|way) indicates, (road|way) indicates"},
         {"the path decides between equals",
-         INDICATION "categories: {b: {indicators: [bus]}, a: {indicators: [road]}}", "bus and road", "a 0/1 | a | 0",
-         "road indicates"},
+         INDICATION "categories: {b: {indicators: [bus, by]}, a: {indicators: [road, way]}}",
+         "by bus and road, a way", "a 0/2 | a | 0", "road indicates, way indicates"},
+        /* b's 3 is by one word: it is no code, and a rival that leaves no margin */
+        {"the margin is over all beside it",
+         INDICATION "categories: {a: {indicators: [bus, by]}, b: {indicators: [{term: road, weight: 3}]}}",
+         "by bus and road", "a 0/2 | a | 0", NULL},
         /* a has 1, which is half of b's 2 */
-        {"6: the share is of both together", INDICATION WITH("{term: bus, weight: 2}"), "training by bus",
-         "b 0/2 | b | 0.5", "training counts, bus indicates"},
+        {"6: the share is of both together", INDICATION WITH("bus, by"), "training by bus", "b 0/2 | b | 0.5",
+         "training counts, by indicates, bus indicates"},
         /* a has 1, two thirds of b's 1.5 */
-        {"6: beside one that terms make", INDICATION WITH("{term: bus, weight: 1.5}"), "training by bus",
+        {"6: beside one that terms make", INDICATION WITH("bus, {term: by, weight: 0.5}"), "training by bus",
          "b 0/1.5, a 1 | b | 0.3333", NULL},
-        {"6: not where it is not the strongest", INDICATION WITH("{term: bus, weight: 0.5}"), "training by bus",
+        {"6: not where it is not the strongest", INDICATION WITH("{term: (bus|by), weight: 0.25}"), "training by bus",
          "a 1 | a | 0.5", "training counts"},
         {"of a parent and its child",
          INDICATION "categories: {p: {indicators: [road], categories: {x: {indicators: [" BUS
-                    "]}, y: {indicators: [{term: road, weight: 0.5}]}}}}",
-         "bus and road", "p/y 0/0.5 | p/y | 1", "road indicates, road indicates"},
-        {"8: a non-answer is one", "non-answers: [the bus]\n" INDICATION WITH("bus"), "the bus", "non-answer", NULL},
+                    "]}, y: {indicators: [{term: (road|way), weight: 0.5}]}}}}",
+         "bus and road and way", "p/y 0/1 | p/y | 1", "road indicates, (road|way) indicates, (road|way) indicates"},
+        {"of a parent by its children's",
+         INDICATION "categories: {p: {categories: {x: {indicators: [{term: bus, weight: 0.3}]}, y: {indicators: "
+                    "[{term: road, weight: 0.3}]}}}}",
+         "bus and road", "p 0/0.6 | p | 1", "bus indicates, road indicates"},
+        {"8: a non-answer is one", "non-answers: [the bus]\n" INDICATION WITH("the, bus"), "the bus", "non-answer",
+         ""},
     };
     SUPPORT_CHECK(rows);
 }
@@ -84,20 +94,22 @@ Test(indicators, codes)
 Test(indicators, of_no_code)
 {
     static const support_row rows[] = {
-        {"what is under it is weak", UNSAID "categories: {a: {terms: [{term: bus, weight: 0.7}]}}", "bus survey",
-         "weak", "bus counts"},
         /* 0.5 + 0.3 */
-        {"raises the threshold", UNSAID "categories: {a: {terms: [{term: bus, weight: 0.8}]}}", "bus survey",
-         "a 0.8 | a | 1", NULL},
-        {"each word", UNSAID "categories: {a: {terms: [{term: bus, weight: 1}]}}", "bus survey, thanks", "weak",
+        {"raises the threshold", UNSAID "categories: {a: {terms: [{term: bus, weight: 0.7}]}}", "bus survey", "weak",
          "bus counts"},
-        {"raises the indication", UNSAID "categories: {a: {indicators: [{term: bus, weight: 0.7}]}}", "bus survey",
-         "no-match", ""},
+        {"by its weight", UNSAID "categories: {a: {terms: [{term: bus, weight: 0.8}]}}", "bus survey",
+         "a 0.8 | a | 1", NULL},
+        {"each word", UNSAID "categories: {a: {terms: [{term: bus, weight: 0.9}]}}", "bus survey, thanks", "weak",
+         "bus counts"},
+        /* 0.5 + 0.3 + 0.3, but what is said outright is enough */
+        {"not above 1", UNSAID "categories: {a: {terms: [bus]}}", "bus survey, thanks", "a 1 | a | 1", NULL},
+        {"raises the indication", UNSAID "categories: {a: {indicators: [{term: (bus|by), weight: 0.35}]}}",
+         "by bus survey", "no-match", ""},
         {"at the top alone",
          UNSAID "categories: {a: {categories: {b: {terms: [{term: bus, weight: 0.5}]}, c: {terms: [road]}}}}",
          "bus, bus survey", "a/b 1 | a/b | 1", NULL},
-        {"is silent where there is nothing beside", UNSAID "categories: {a: {terms: [thanks]}}", "thanks",
-         "a 1 | a | 1", NULL},
+        {"is silent where there is nothing beside", UNSAID "categories: {a: {terms: [{term: thanks, weight: 0.5}]}}",
+         "thanks", "a 0.5 | a | 1", NULL},
     };
     SUPPORT_CHECK(rows);
 }
