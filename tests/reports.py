@@ -31,6 +31,9 @@ CASES = [
     ["--min-group", "10", "--lexicon", "tests/data/lexicons/hurdles.yaml", "tests/data/survey.csv"],
     ["--answer", "role"] + SHAPES,
     ["--min-group", "10", "--min-cell", "5", "--lexicon", "tests/data/lexicons/shapes.yaml", "tests/data/survey.csv"],
+    # 40 answers, 20 in each of two groups, and in each group 4 of each of five codes: totals alone are shown
+    ["--by", "job_title", "--min-group", "10", "--min-cell", "5", "--lexicon", "tests/data/lexicons/hurdles.yaml",
+     "tests/data/thin.csv"],
 ]
 
 
@@ -66,7 +69,7 @@ def compare_nothing(report, texts):
     wanted = sum(map(is_nothing, report["breakdowns"]))
     found = {f: len(re.findall(r"There\s+are\s+(?:no|too\s+few)\s+answers\b", text)) for f, text in texts.items()}
     return ["%s: %d sections of which nothing is shown, not %d" % (f, n, wanted) for f, n in found.items()
-            if n != (min(wanted, 1) if f == "svg" else wanted)]
+            if n != (2 * min(wanted, 1) if f == "svg" else wanted)]  # drawn, and read aloud
 
 
 def compare_csv(report, text):
@@ -152,10 +155,14 @@ def drawn_groups(section):
     return groups[:6] or [len(section["groups"]) - 1]
 
 
+def drawn_codes(section):
+    """The codes that bars have a panel for: those that a drawn group has."""
+    return [c for c in section["codes"] if c["level"] == 1 and any(c["cells"][g]["n"] for g in drawn_groups(section))]
+
+
 def compare_panels(what, section, panels):
-    """Bars: a panel for each code that a drawn group has, in it the code's label and each group's share."""
-    groups = drawn_groups(section)
-    codes = [c for c in section["codes"] if c["level"] == 1 and any(c["cells"][g]["n"] for g in groups)]
+    """Bars: a panel for each code, in it the code's label and each group's share."""
+    groups, codes = drawn_groups(section), drawn_codes(section)
     if len(panels) != len(codes):
         return ["%s: %d panels for %d codes" % (what, len(panels), len(codes))]
     bad = []
@@ -169,15 +176,27 @@ def compare_panels(what, section, panels):
     return bad
 
 
+def compare_chart(what, section, text):
+    """A chart has something in it; in the place of one that would have nothing stands a sentence."""
+    bad = []
+    empty = is_nothing(section) or not drawn_codes(section)
+    if bool(re.search(r"(?:Bar|Line) chart", text)) == empty:
+        bad.append("%s: %s" % (what, "a chart of nothing" if empty else "no chart"))
+    if bool(re.search(r"No\s+chart:\s+too\s+few\s+answers", text)) != (empty and not is_nothing(section)):
+        bad.append("%s: a sentence in the place of the chart is %s" % (what, "missing" if empty else "too many"))
+    return bad
+
+
 def compare_svg(report, text):
     section = report["breakdowns"][0]
-    return [] if is_nothing(section) else compare_panels(
+    bad = compare_chart("svg", section, text)
+    return bad if is_nothing(section) or not drawn_codes(section) else bad + compare_panels(
         "svg", section, re.findall(r'<g transform="translate\(\d+ \d+\)">\n(<text.*?)</g>', text.partition('">\n')[2], re.S))
 
 
 def compare_section_html(i, section, text):
-    bad = []
     part = re.search(r'<section aria-labelledby="by-%d">(.*?)</section>' % i, text, re.S).group(1)
+    bad = compare_chart("html", section, part)
     panels = re.search(r'<div class="panels".*?</div>', part, re.S)
     if panels is not None:
         bad += compare_panels("html", section, re.findall(r"<svg.*?</svg>", panels.group(0), re.S))

@@ -17,6 +17,10 @@ typedef struct {
  * without groups the total alone.  Their number. */
 size_t vb_chart_columns(const vb_figures_section *section, size_t columns[VB_CHART_COLOURS]);
 
+/* A sentence that stands in the place of the panels, where no group can be shown of any code, or where
+ * vb_report_why_nothing() has one.  NULL: there is a panel. */
+const char *vb_chart_why_nothing(const vb_chart *chart);
+
 /* A panel for each code of level 1, with a bar for each of the groups, its share and its 95 % interval: for a page,
  * each an <svg>, with the key.  vb_report_svg() has them in one. */
 void vb_chart_panels(const vb_chart *chart);

@@ -77,6 +77,24 @@ static bars bars_of(const vb_chart *chart)
     return b;
 }
 
+static size_t count_panels(const bars *b)
+{
+    size_t n = 0;
+    for (size_t r = 0; r < b->chart->section->n_rows; r++)
+        n += is_drawn(b, &b->chart->section->rows[r]);
+    return n;
+}
+
+const char *vb_chart_why_nothing(const vb_chart *chart)
+{
+    bars b = bars_of(chart);
+    const char *why = vb_report_why_nothing(chart->section);
+    if (why == NULL && count_panels(&b) == 0)
+        why = "No chart: too few answers stand behind each figure of the groups, or behind what could be worked out "
+              "from it.";
+    return why;
+}
+
 static double panel_height(const bars *b)
 {
     return LABEL_LINE * (double)b->label_lines + 4 + BAR_STEP * (double)b->n_columns;
@@ -184,28 +202,32 @@ static void draw_note(const bars *b, double y)
     vb_buffer_release(&text);
 }
 
+/* The sentence in the place of a chart. */
+static void draw_nothing(const vb_chart *chart, const char *why)
+{
+    vb_svg_begin_file(chart, vb_str_of(why), WIDTH, 2 * NOTE);
+    (void)vb_svg_lines(chart->out, 0, NOTE / 2.0 + 4, WIDTH, 2, "", vb_str_of(why));
+    vb_svg_end_file(chart);
+}
+
 void vb_report_svg(const vb_report *report, vb_buffer *out)
 {
     const vb_figures_section *section = &report->figures->sections[0];
     vb_chart chart = {report, section, out};
-    bars b = bars_of(&chart);
-    vb_chart_legend legend = legend_of(&b);
-    const char *why = vb_report_why_nothing(section);
-    size_t n = 0;
-    for (size_t r = 0; r < section->n_rows; r++)
-        n += is_drawn(&b, &section->rows[r]);
-    double top = why != NULL ? 4 : vb_svg_legend(NULL, &legend, WIDTH) + 8, step = panel_height(&b) + GAP / 2.0;
-    vb_buffer alternative = {0};
-    add_alternative(&b, &alternative);
-    vb_svg_begin_file(&chart, vb_buffer_str(&alternative), WIDTH,
-                      top + step * (double)((n + COLUMNS - 1) / COLUMNS) + (why != NULL ? 2 : 1) * NOTE);
-    out->failed |= alternative.failed;
-    vb_buffer_release(&alternative);
+    const char *why = vb_chart_why_nothing(&chart);
     if (why != NULL) {
-        (void)vb_svg_lines(out, 0, top + NOTE / 2.0, WIDTH, 2, "", vb_str_of(why));
-        vb_svg_end_file(&chart);
+        draw_nothing(&chart, why);
         return;
     }
+    bars b = bars_of(&chart);
+    vb_chart_legend legend = legend_of(&b);
+    double top = vb_svg_legend(NULL, &legend, WIDTH) + 8, step = panel_height(&b) + GAP / 2.0;
+    double bottom = top + step * (double)((count_panels(&b) + COLUMNS - 1) / COLUMNS);
+    vb_buffer alternative = {0};
+    add_alternative(&b, &alternative);
+    vb_svg_begin_file(&chart, vb_buffer_str(&alternative), WIDTH, bottom + NOTE);
+    out->failed |= alternative.failed;
+    vb_buffer_release(&alternative);
     (void)vb_svg_legend(out, &legend, WIDTH);
     size_t at = 0;
     for (size_t r = 0; r < section->n_rows; r++) {
@@ -217,6 +239,6 @@ void vb_report_svg(const vb_report *report, vb_buffer *out)
         vb_buffer_add_text(out, "</g>\n");
         at++;
     }
-    draw_note(&b, top + step * (double)((n + COLUMNS - 1) / COLUMNS) + 12);
+    draw_note(&b, bottom + 12);
     vb_svg_end_file(&chart);
 }

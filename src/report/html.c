@@ -158,6 +158,11 @@ static void figure(const vb_report *report, const vb_figures_section *section, v
     bool mentions = report->figures->options.count == VB_COUNT_MENTIONS;
     bool profile = vb_chart_has_profile(&chart);
     size_t drawn = vb_chart_columns(section, columns);
+    const char *why = profile ? NULL : vb_chart_why_nothing(&chart);
+    if (why != NULL) {
+        vb_buffer_printf(out, "<p class=\"note\">%s</p>\n", why);
+        return;
+    }
     vb_buffer_add_text(out, "<figure>\n");
     if (profile)
         vb_chart_profile(&chart);
