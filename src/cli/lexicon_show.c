@@ -26,10 +26,11 @@ const cli_command cli_lexicon_show = {
     .summary = "show a lexicon's categories, its terms, or its source",
     .usage = "lexicon show [OPTION]... NAME|FILE [CATEGORY]",
     .about =
-        "Shows a lexicon's categories as a tree: the number of terms of its own and of all below, and its label.\n"
-        "With CATEGORY its terms too, and what each is made of: its slots, gaps and alternatives, and which stem a\n"
-        "word stands for.  --term does the same for a term that the lexicon need not have.  With --on, below each\n"
-        "slot the words of a corpus that fill it, with how often they come.\n\n"
+        "Shows a lexicon's categories as a tree: the number of terms of its own and of all below, that of its\n"
+        "indicators where there are any, and its label.  With CATEGORY its terms and indicators too, and what each\n"
+        "is made of: its slots, gaps and alternatives, and which stem a word stands for.  --term does the same for\n"
+        "a term that the lexicon need not have.  With --on, below each slot the words of a corpus that fill it,\n"
+        "with how often they come.\n\n"
         "  verbatim lexicon show challenges\n"
         "  verbatim lexicon show challenges buy-in/leadership\n"
         "  verbatim lexicon show challenges --term \"lack ... train\" --on survey.csv\n"

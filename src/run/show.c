@@ -14,17 +14,39 @@ typedef struct {
     const vb_lexicon *lexicon;
     size_t top;          /* VB_NO_CATEGORY: all */
     size_t *own, *below; /* terms, one a category; `below` with its own */
+    size_t *indicators;  /* words, one a category, then those of none */
+    size_t n_indicators;
 } tree;
+
+static size_t indicators_of(const tree *t, size_t category)
+{
+    return t->indicators[category == VB_NO_CATEGORY ? t->lexicon->n_categories : category];
+}
+
+/* Each word of a set of them is an indicator. */
+static size_t count_words(const vb_pattern *pattern)
+{
+    size_t n = 0;
+    for (size_t i = 0; pattern->kind == VB_PATTERN_CHOICE && i < pattern->n; i++)
+        n += count_words(pattern->children[i]);
+    return pattern->kind == VB_PATTERN_CHOICE ? n : 1;
+}
 
 static bool count_terms(tree *t)
 {
     const vb_lexicon *lexicon = t->lexicon;
     t->own = calloc(lexicon->n_categories + 1, sizeof *t->own);
     t->below = calloc(lexicon->n_categories + 1, sizeof *t->below);
-    if (t->own == NULL || t->below == NULL)
+    t->indicators = calloc(lexicon->n_categories + 1, sizeof *t->indicators);
+    if (t->own == NULL || t->below == NULL || t->indicators == NULL)
         return false;
     for (size_t i = 0; i < lexicon->n_terms; i++) {
         size_t c = lexicon->terms[i].category;
+        if (lexicon->terms[i].role == VB_ROLE_INDICATOR) {
+            size_t n = count_words(lexicon->terms[i].pattern);
+            t->indicators[c == VB_NO_CATEGORY ? lexicon->n_categories : c] += n;
+            t->n_indicators += n;
+        }
         if (lexicon->terms[i].role != VB_ROLE_CATEGORY)
             continue;
         t->own[c]++;
@@ -71,7 +93,8 @@ static void add_tree(const tree *t, vb_buffer *out)
     }
     vb_buffer_add_text(out, "category");
     add_spaces(out, widest - strlen("category"));
-    vb_buffer_add_text(out, "   terms  with below  label\n");
+    vb_buffer_add_text(out, "   terms  with below  ");
+    vb_buffer_add_text(out, t->n_indicators > 0 ? "indicators  label\n" : "label\n");
     for (size_t i = 0; i < t->lexicon->n_categories; i++) {
         if (!is_shown(t, i))
             continue;
@@ -80,22 +103,27 @@ static void add_tree(const tree *t, vb_buffer *out)
         vb_buffer_add_str(out, vb_buffer_str(&name));
         add_spaces(out, widest - vb_display_width(vb_buffer_str(&name)));
         vb_buffer_printf(out, "  %6zu  %10zu  ", t->own[i], t->below[i]);
+        if (t->n_indicators > 0)
+            vb_buffer_printf(out, "%10zu  ", indicators_of(t, i));
         vb_terminal_text(out, vb_lexicon_label(t->lexicon, i));
         vb_buffer_add_char(out, '\n');
     }
+    if (t->top == VB_NO_CATEGORY && indicators_of(t, VB_NO_CATEGORY) > 0)
+        vb_buffer_printf(out, "\n%zu indicators of no category\n", indicators_of(t, VB_NO_CATEGORY));
     out->failed = out->failed || name.failed;
     vb_buffer_release(&name);
 }
 
-/* Every term, and what it is made of. */
+/* Every term and indicator, and what it is made of. */
 static bool add_terms(const tree *t, vb_families *families, vb_buffer *out)
 {
     for (size_t i = 0; i < t->lexicon->n_terms; i++) {
         const vb_term *term = &t->lexicon->terms[i];
-        if (term->role != VB_ROLE_CATEGORY || !is_shown(t, term->category))
+        bool is_indicator = term->role == VB_ROLE_INDICATOR;
+        if ((!is_indicator && term->role != VB_ROLE_CATEGORY) || !is_shown(t, term->category))
             continue;
         vb_terminal_text(out, vb_str_of(t->lexicon->parts[term->part].file));
-        vb_buffer_printf(out, ":%zu: ", term->line);
+        vb_buffer_printf(out, ":%zu: %s", term->line, is_indicator ? "indicator " : "");
         vb_terminal_text(out, term->source);
         vb_buffer_add_char(out, '\n');
         if (!vb_show_term(t->lexicon, term, families, out))
@@ -130,6 +158,31 @@ static void add_member(vb_buffer *out, const char *key, vb_str text)
     vb_json_string(out, text);
 }
 
+/* A list of the terms, as written, that do this for the category. */
+static void add_sources(const tree *t, const char *key, vb_role role, size_t category, vb_buffer *out)
+{
+    bool none = true;
+    vb_buffer_printf(out, ", \"%s\": [", key);
+    for (size_t i = 0; i < t->lexicon->n_terms; i++) {
+        const vb_term *term = &t->lexicon->terms[i];
+        if (term->role != role || term->category != category)
+            continue;
+        vb_buffer_add_text(out, none ? "" : ", ");
+        none = false;
+        vb_json_string(out, term->source);
+    }
+    vb_buffer_add_char(out, ']');
+}
+
+/* How many indicators there are, and of what sets, where the lexicon has any. */
+static void add_indicators(const tree *t, size_t category, vb_buffer *out)
+{
+    if (t->n_indicators == 0)
+        return;
+    vb_buffer_printf(out, ", \"n_indicators\": %zu", indicators_of(t, category));
+    add_sources(t, "indicators", VB_ROLE_INDICATOR, category, out);
+}
+
 static void add_json(const tree *t, vb_buffer *out)
 {
     const vb_lexicon *lexicon = t->lexicon;
@@ -148,18 +201,15 @@ static void add_json(const tree *t, vb_buffer *out)
         vb_json_string(out, c->path);
         add_member(out, "label", vb_lexicon_label(lexicon, i));
         add_member(out, "definition", c->definition);
-        vb_buffer_printf(out, ", \"own\": %zu, \"below\": %zu, \"terms\": [", t->own[i], t->below[i]);
-        bool none = true;
-        for (size_t k = 0; k < lexicon->n_terms; k++) {
-            if (lexicon->terms[k].role != VB_ROLE_CATEGORY || lexicon->terms[k].category != i)
-                continue;
-            vb_buffer_add_text(out, none ? "" : ", ");
-            none = false;
-            vb_json_string(out, lexicon->terms[k].source);
-        }
-        vb_buffer_add_text(out, "]}");
+        vb_buffer_printf(out, ", \"own\": %zu, \"below\": %zu", t->own[i], t->below[i]);
+        add_sources(t, "terms", VB_ROLE_CATEGORY, i, out);
+        add_indicators(t, i, out);
+        vb_buffer_add_char(out, '}');
     }
-    vb_buffer_add_text(out, "\n]}\n");
+    vb_buffer_add_text(out, "\n]");
+    if (t->top == VB_NO_CATEGORY)
+        add_indicators(t, VB_NO_CATEGORY, out);
+    vb_buffer_add_text(out, "}\n");
 }
 
 /* ---- The whole ---- */
@@ -191,6 +241,7 @@ static vb_status show_lexicon(const vb_job *job, const vb_lexicon *lexicon, cons
         status = vb_fail_memory(err);
     free(t.own);
     free(t.below);
+    free(t.indicators);
     return status;
 }
 
