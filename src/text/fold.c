@@ -32,6 +32,11 @@ static bool is_latin_letter(utf8proc_int32_t cp)
     return (flags & VB_IS_LATIN) != 0 && (flags & VB_IS_LETTER) != 0;
 }
 
+bool vb_is_currency(uint32_t cp)
+{
+    return utf8proc_category((utf8proc_int32_t)cp) == UTF8PROC_CATEGORY_SC;
+}
+
 static bool is_mark(utf8proc_int32_t cp)
 {
     utf8proc_category_t category = utf8proc_category(cp);

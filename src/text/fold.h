@@ -20,4 +20,7 @@ bool vb_fold_slow(vb_str word, unsigned flags, vb_buffer *out);
 /* Strip the marks of Latin letters from an already folded form. */
 bool vb_fold_strip_marks(vb_str folded, vb_buffer *out);
 
+/* General category Sc: dollar, euro, pound ... */
+bool vb_is_currency(uint32_t cp);
+
 #endif

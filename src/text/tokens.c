@@ -9,6 +9,7 @@
  * T5  ... where the part before it is a single letter: e.g, U.S.A; nor
  * T6  ... in what looks like a host: it begins with `www.`, comes right after `://` or `@`, or ends in .com, .org,
  *     .net, .edu or .gov.  Numbers need no rule: UAX #29 joins `.` to digits on both sides or to letters on both.
+ * T7  In an answer without any such token each currency sign (general category Sc) is one: $$$ says money.
  *
  * VB_TOKENS_QUANTEDA has none of these but
  * Q1  a dash (general category Pd) between letters or digits joins them: well-being;
@@ -16,6 +17,7 @@
 #include "text/tokens.h"
 
 #include "base/grow.h"
+#include "text/fold.h"
 #include "text/properties.h"
 #include "text/stretch.h"
 #include "text/word_break.h"
@@ -205,10 +207,23 @@ bool vb_tokens_add_stretch(vb_str answer, size_t beg, size_t end, vb_token_mode 
     return true;
 }
 
+/* T7 */
+bool vb_tokens_add_currency(vb_str answer, vb_token_list *list)
+{
+    uint32_t cp;
+    for (size_t at = 0, len; at < answer.len; at += len) {
+        len = vb_utf8_decode(answer.ptr + at, answer.ptr + answer.len, &cp);
+        if (vb_is_currency(cp) && !add(list, at, at + len))
+            return false;
+    }
+    return true;
+}
+
 bool vb_tokens_split_slow(vb_str answer, vb_token_mode mode, vb_token_list *list)
 {
     list->n = 0;
-    return vb_tokens_add_stretch(answer, 0, answer.len, mode, list);
+    return vb_tokens_add_stretch(answer, 0, answer.len, mode, list) &&
+           (list->n > 0 || mode == VB_TOKENS_QUANTEDA || vb_tokens_add_currency(answer, list));
 }
 
 void vb_tokens_release(vb_token_list *list)

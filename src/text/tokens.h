@@ -15,7 +15,7 @@ typedef struct {
 } vb_token_list; /* all zero is an empty list */
 
 typedef enum {
-    VB_TOKENS_WORDS,    /* words: a token holds a letter, a digit or an emoji */
+    VB_TOKENS_WORDS,    /* words: a token holds a letter, a digit or an emoji; or is a currency sign (T7) */
     VB_TOKENS_QUANTEDA, /* plain dictionaries: hyphens within words join, every other punctuation mark is a token,
                            no `.` split, as quanteda's tokens() does */
 } vb_token_mode;

@@ -279,5 +279,5 @@ bool vb_tokens_split(vb_str answer, vb_token_mode mode, vb_token_list *list)
     }
     if (c.inside)
         list->items[c.ended].end = answer.len;
-    return true;
+    return list->n > 0 || mode == VB_TOKENS_QUANTEDA || vb_tokens_add_currency(answer, list);
 }

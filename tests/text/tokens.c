@@ -33,7 +33,7 @@ static const row words[] = {
     {"WB3c", "hi \U0001F469\u200D\U0001F3EB!", "hi|\U0001F469\u200D\U0001F3EB"},
     {"WB15", "\U0001F1FA\U0001F1F8\U0001F1EC\U0001F1E7", "\U0001F1FA\U0001F1F8|\U0001F1EC\U0001F1E7"},
     {"WB7a", "\u05D0'", "\u05D0'"},
-    {"T1", "- -- ... \u2014 \u2022 *** :-) $ \u00A9", ""},
+    {"T1", "- -- ... \u2014 \u2022 *** :-) \u00A9", ""},
     {"T1", "\u00BD 2\u00BD \u2467", "\u00BD|2|\u00BD|\u2467"},
     {"T1", "\u2764 \u2764\uFE0F \U0001F600", "\u2764\uFE0F|\U0001F600"},
     {"T1", "\u0301a", "a"},
@@ -66,6 +66,12 @@ static const row words[] = {
     {"T6", "http://plain.host/a.b me@some.where.fr", "http|plain.host|a.b|me|some.where.fr"},
     {"T6", "http://x.edu/no.time", "http|x.edu|no|time"},
     {"T6", "gmail.com.we .com a.com", "gmail|com|we|com|a.com"},
+    {"T7", "$", "$"},
+    {"T7", "$$$", "$|$|$"},
+    {"T7", "-- $ \u20AC! \uFF04 \u00A9", "$|\u20AC|\uFF04"},
+    {"T7", "                                                                $", "$"},
+    {"T7", "$5 $ \u00A3", "5"},
+    {"T7", "time and $$$", "time|and"},
 };
 
 static const row quanteda[] = {
