@@ -48,6 +48,14 @@ static const struct {
     {"through", 84}, {"trained", 84}, {"w", 84}, {"way", 84}, {"whole", 84}, {"will", 84}, {"word", 84},
 };
 
+bool vb_frequency_get(size_t i, vb_frequent_word *word)
+{
+    if (i >= sizeof common / sizeof *common)
+        return false;
+    *word = (vb_frequent_word){{common[i].word, strlen(common[i].word)}, common[i].count};
+    return true;
+}
+
 /* How many nodes ask for each predicate. */
 static bool count_asked(vb_builder *builder)
 {

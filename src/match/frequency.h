@@ -9,4 +9,12 @@
  * it is.  False when memory is out. */
 bool vb_frequency_count(vb_builder *builder);
 
+typedef struct {
+    vb_str word;
+    size_t count; /* in 100,000 words */
+} vb_frequent_word;
+
+/* The word of the table with the number `i`, from 0 on.  False behind the last. */
+bool vb_frequency_get(size_t i, vb_frequent_word *word);
+
 #endif

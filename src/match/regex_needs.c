@@ -1,11 +1,14 @@
 #include "match/regex_needs.h"
 
+#include "match/frequency.h"
+
 #include <string.h>
 
 enum {
     LEAST_LETTERS = 2,   /* of a fragment that is no word by itself: single letters are in most words */
     MOST_FRAGMENTS = 64, /* of a need */
     DEEPEST = 32,        /* groups in groups */
+    MANY_LETTERS = 8,    /* fragments of so many are taken to be equally rare */
 };
 
 /* What is known of where a part of the pattern stands: a match of it begins, or ends, where a word does. */
@@ -18,6 +21,7 @@ typedef struct {
     size_t at, depth;
     bool unknown; /* something that is not understood stands in it */
     bool out_of_memory;
+    bool idle; /* nothing is made of what is found: it may be left out, or the choice around it is open already */
     vb_arena *arena;
 } reader;
 
@@ -38,15 +42,26 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
+/* Words of the table that have the fragment, by how often they come, and a guess at all the others: the more letters,
+ * the fewer. */
+static size_t how_common(const vb_fragment *fragment)
+{
+    size_t common = 0, len = fragment->letters.len;
+    vb_frequent_word word;
+    for (size_t i = 0; vb_frequency_get(i, &word); i++)
+        common += vb_fragment_fits(fragment, word.word) ? word.count : 0;
+    return common + (len < MANY_LETTERS ? (size_t)1 << (MANY_LETTERS - len) : 1);
+}
+
 /* Keep a need among the best. */
 static void offer(vb_regex_needs *needs, vb_regex_need need)
 {
     size_t k = needs->n;
     if (k < VB_REGEX_NEEDS)
         needs->n++;
-    else if (need.shortest <= needs->items[--k].shortest)
+    else if (need.common >= needs->items[--k].common)
         return;
-    for (; k > 0 && need.shortest > needs->items[k - 1].shortest; k--)
+    for (; k > 0 && need.common < needs->items[k - 1].common; k--)
         needs->items[k] = needs->items[k - 1];
     needs->items[k] = need;
 }
@@ -54,7 +69,7 @@ static void offer(vb_regex_needs *needs, vb_regex_need need)
 /* The letters from `beg` up to `end` of the pattern are in every match. */
 static void offer_letters(reader *r, size_t beg, size_t end, edges at, vb_regex_needs *needs)
 {
-    if (end < beg + LEAST_LETTERS && (beg == end || !at.begins || !at.ends))
+    if (r->idle || (end < beg + LEAST_LETTERS && (beg == end || !at.begins || !at.ends)))
         return;
     vb_fragment *fragment = vb_arena_alloc(r->arena, sizeof *fragment);
     char *letters = vb_arena_alloc(r->arena, end - beg);
@@ -65,7 +80,7 @@ static void offer_letters(reader *r, size_t beg, size_t end, edges at, vb_regex_
     for (size_t i = beg; i < end; i++)
         letters[i - beg] = (char)(r->pattern.ptr[i] | 0x20);
     *fragment = (vb_fragment){{letters, end - beg}, at.begins, at.ends};
-    offer(needs, (vb_regex_need){fragment, 1, end - beg});
+    offer(needs, (vb_regex_need){fragment, 1, how_common(fragment)});
 }
 
 /* Have a choice need what one of its branches needs.  A branch that needs nothing leaves it `open`. */
@@ -84,8 +99,7 @@ static void add_branch(reader *r, vb_regex_need *choice, const vb_regex_needs *b
     if (choice->n > 0)
         memcpy(both, choice->fragments, choice->n * sizeof *both);
     memcpy(both + choice->n, best->fragments, best->n * sizeof *both);
-    size_t shortest = choice->n == 0 || best->shortest < choice->shortest ? best->shortest : choice->shortest;
-    *choice = (vb_regex_need){both, choice->n + best->n, shortest};
+    *choice = (vb_regex_need){both, choice->n + best->n, choice->common + best->common};
 }
 
 /* A class of characters, `[^]a-z]`. */
@@ -176,7 +190,8 @@ static void read_group(reader *r, edges around, vb_regex_needs *needs, item_kind
 {
     reader behind = *r;
     skip_group(&behind);
-    around.ends = read_times(&behind) == ONCE && is_edge(&behind, around);
+    times how_often = read_times(&behind);
+    around.ends = how_often == ONCE && is_edge(&behind, around);
     r->at++;
     if (peek(r, 0) == '*') {
         r->unknown = true;
@@ -188,11 +203,14 @@ static void read_group(reader *r, edges around, vb_regex_needs *needs, item_kind
         r->at += back ? 3 : 2;
     }
     vb_regex_needs inner = {.n = 0};
+    bool was_idle = r->idle;
+    r->idle = was_idle || how_often == PERHAPS || *kind == AROUND;
     if (++r->depth > DEEPEST)
         r->unknown = true;
     if (!r->unknown)
         read_choice(r, around, &inner);
     r->depth--;
+    r->idle = was_idle;
     r->unknown = r->unknown || peek(r, 0) != ')';
     r->at++;
     if (*kind != AROUND)
@@ -254,7 +272,7 @@ static void read_sequence(reader *r, edges around, vb_regex_needs *needs)
 static void read_choice(reader *r, edges around, vb_regex_needs *needs)
 {
     vb_regex_need any = {.n = 0};
-    bool open = false, several = false;
+    bool open = false, several = false, was_idle = r->idle;
     for (;; r->at++) {
         vb_regex_needs branch = {.n = 0};
         read_sequence(r, around, &branch);
@@ -264,9 +282,11 @@ static void read_choice(reader *r, edges around, vb_regex_needs *needs)
         }
         several = true;
         add_branch(r, &any, &branch, &open);
+        r->idle = was_idle || open;
         if (peek(r, 0) != '|' || r->unknown || r->out_of_memory)
             break;
     }
+    r->idle = was_idle;
     if (!open && any.n > 0)
         offer(needs, any);
 }

@@ -22,11 +22,11 @@ bool vb_fragment_fits(const vb_fragment *fragment, vb_str word);
 typedef struct {
     const vb_fragment *fragments;
     size_t n;
-    size_t shortest; /* letters in the shortest of them */
+    size_t common; /* how common words are that have one of them; compares needs of a pattern */
 } vb_regex_need;
 
 typedef struct {
-    vb_regex_need items[VB_REGEX_NEEDS]; /* those with the longest fragments, which are the rarest */
+    vb_regex_need items[VB_REGEX_NEEDS]; /* those that the fewest words serve, best first */
     size_t n;
 } vb_regex_needs;
 
