@@ -223,25 +223,31 @@ static bool is_by_terms(const vb_session *session, size_t code)
     return true;
 }
 
-/* Note what indicates codes that terms are not enough for.  False when memory is out. */
+/* True if an indicator speaks for a code that terms are not enough for, for what is above it or below it. */
+static bool is_telling(const vb_session *session, const vb_indication *indication)
+{
+    size_t own = session->lexicon->terms[indication->term].category;
+    for (size_t k = 0; k < session->n_codes && own != VB_NO_CATEGORY; k++) {
+        size_t code = session->codes[k].category;
+        if (!is_by_terms(session, code) && (vb_category_is_within(session->lexicon, code, own) ||
+                                            vb_category_is_within(session->lexicon, own, code)))
+            return true;
+    }
+    return false;
+}
+
+/* Note what is evidence beside the findings; it has clauses then, too.  False when memory is out. */
 static bool find_telling(vb_session *session)
 {
     session->n_telling = 0;
-    for (size_t k = 0; k < session->n_codes; k++) {
-        size_t code = session->codes[k].category;
-        if (is_by_terms(session, code))
+    for (size_t i = 0; i < session->n_indications; i++) {
+        if (!is_telling(session, &session->indications[i]))
             continue;
-        for (size_t i = 0; i < session->n_indications; i++) {
-            size_t own = session->lexicon->terms[session->indications[i].term].category;
-            if (own == VB_NO_CATEGORY || !(vb_category_is_within(session->lexicon, code, own) ||
-                                           vb_category_is_within(session->lexicon, own, code)))
-                continue;
-            if (!VB_PUSH_ROOM(session->telling, session->n_telling, session->cap_telling))
-                return false;
-            session->telling[session->n_telling++] = i;
-        }
+        if (!VB_PUSH_ROOM(session->telling, session->n_telling, session->cap_telling))
+            return false;
+        session->telling[session->n_telling++] = i;
     }
-    return true;
+    return session->n_telling == 0 || vb_matcher_need_breaks(&session->matcher);
 }
 
 bool vb_session_rule6_codes(vb_session *session)

@@ -83,6 +83,13 @@ Test(indicators, codes)
          INDICATION "categories: {p: {categories: {x: {indicators: [{term: bus, weight: 0.3}]}, y: {indicators: "
                     "[{term: road, weight: 0.3}]}}}}",
          "bus and road", "p 0/0.6 | p | 1", "bus indicates, road indicates"},
+        /* p needs 0.9 by its score and has 0.4, by its strength 1 and has 1.2; x and y need 0.4 */
+        {"told once for two codes",
+         "settings: {indication: 0.5, threshold: 0.4}\nindicators: [{term: road, weight: 0.5}]\n"
+         "categories: {p: {indicators: [{term: (bus|by), weight: 0.4}], categories: {x: {terms: [{term: teachers, "
+         "weight: 0.4}]}, y: {terms: [{term: parents, weight: 0.4}]}}}}",
+         "teachers parents by bus road", "p/x 0.4, p/y 0.4 | p/x | 1",
+         "teachers counts, parents counts, (bus|by) indicates, (bus|by) indicates"},
         {"8: a non-answer is one", "non-answers: [the bus]\n" INDICATION WITH("the, bus"), "the bus", "non-answer",
          ""},
     };
@@ -124,4 +131,17 @@ Test(indicators, of_one_word)
     cr_expect_str_eq(err.text, "an indicator is more than one word: write single words, or a term");
     cr_expect(err.line == 2 && err.column == 50, "%zu:%zu", err.line, err.column);
     vb_lexicon_free(lexicon);
+}
+
+/* Nothing matches, so that nobody else asked where the sentences and clauses are. */
+Test(indicators, clauses_of_evidence)
+{
+    support_coder s = support_open("lexicon: x\n" INDICATION "categories: {a: {indicators: [bus, road]}}");
+    vb_coding coding;
+    vb_error err = {0};
+    cr_assert(vb_session_code(s.session, VB_LITERAL("By bus. By road"), &coding, &err) == VB_OK, "%s", err.text);
+    cr_assert_eq(vb_session_evidence_count(s.session), 2);
+    cr_expect_eq(vb_session_evidence(s.session, 0).clause, 0);
+    cr_expect_eq(vb_session_evidence(s.session, 1).clause, 1);
+    support_close(&s);
 }
