@@ -95,6 +95,30 @@ def compare_csv(report, text):
     return bad
 
 
+def chain_sentence(report):
+    """The base chain of all answers, as readable formats have it; None where it may not be told."""
+    total = report["breakdowns"][0]["groups"][-1]
+    if total["rows"] is None:
+        return None
+    text = "%d %s, %d with an answer, %d with more than “none” or “n/a”" % (
+        total["rows"], "row" if total["rows"] == 1 else "rows", total["answered"], total["substantive"])
+    if total["recognised"] is not None and total["substantive"]:
+        text += ", %d recognised (%.1f %%)" % (total["recognised"], 100 * total["recognised"] / total["substantive"])
+    if total["by_term"] is not None and total["by_term"] < total["recognised"]:
+        text += ", %d of these by a term" % total["by_term"]
+    return text
+
+
+def compare_chain(report, texts):
+    """`texts` has the lines of a format, whole, by its name."""
+    wanted, bad = chain_sentence(report), []
+    for form, text in texts.items():
+        found = re.findall(r"\d+ rows?, \d+ with an answer.*", text)
+        if found != ([] if wanted is None else [wanted]):
+            bad.append("%s: %s, not %s" % (form, found, wanted))
+    return bad
+
+
 def shown_rows(section):
     return [c for c in section["codes"] if not c["cells"][-1]["suppressed"]
             and not (c["kind"] == "code" and c["cells"][-1]["n"] == 0)]
@@ -225,12 +249,12 @@ def compare_html(report, text):
     bad = []
     for i, section in enumerate(report["breakdowns"]):
         bad += [] if is_nothing(section) else compare_section_html(i, section, text)
-    chains = re.findall(r'<th scope="col">Recognised</th></tr></thead>\s*<tbody>(.*?)</tbody>', text, re.S)
+    chains = re.findall(r'<th scope="col">Recognised</th><th scope="col">By a term</th></tr></thead>\s*<tbody>(.*?)</tbody>', text, re.S)
     sections = [s for s in report["breakdowns"] if s["groups"][-1]["substantive"] is not None]
     if len(chains) != len(sections):
         bad.append("html: %d tables from rows to recognised" % len(chains))
     for section, chain in zip(sections, chains):
-        keys = ("rows", "answered", "substantive", "recognised")
+        keys = ("rows", "answered", "substantive", "recognised", "by_term")
         wanted = [["" if g[k] is None else str(g[k]) for k in keys] for g in section["groups"]]
         rows = [re.findall(r"<td>(.*?)</td>", row) for row in re.findall(r"<tr.*?</tr>(?:(?!<tr).)*", chain, re.S)]
         if rows != wanted:
@@ -278,7 +302,8 @@ def compare_xlsx(report, path):
     sheets = book.worksheets  # summary, a sheet each breakdown, tests, figures
     if len(sheets) != len(report["breakdowns"]) + 3:
         return ["xlsx: %d sheets" % len(sheets)]
-    bad = []
+    words = "\n".join(str(cell) for row in sheets[0].iter_rows(values_only=True) for cell in row if cell)
+    bad = compare_chain(report, {"xlsx": words})
     for section, sheet in zip(report["breakdowns"], sheets[1:]):
         if is_nothing(section):
             bad += ["xlsx: a chart of nothing"] if sheet._charts or sheet.max_row > 4 else []
@@ -396,6 +421,8 @@ def main():
         faults = ["json: %s: %s" % ("/".join(map(str, e.absolute_path)), e.message) for e in
                   validator.iter_errors(report)]
         faults += compare_nothing(report, {f: texts[f] for f in ("markdown", "text", "html", "svg")})
+        page = html.unescape(re.sub("<[^>]*>", "\n", texts["html"]))
+        faults += compare_chain(report, {"text": texts["text"], "markdown": texts["markdown"], "html": page})
         faults += compare_csv(report, texts["csv"])
         faults += compare_markdown(report, texts["markdown"])
         faults += compare_text(report, texts["text"])

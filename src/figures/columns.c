@@ -133,7 +133,7 @@ static void add_pattern(void *context, const vb_tally_pattern *pattern)
     base->answered += answered ? pattern->n : 0;
     base->substantive += substantive ? pattern->n : 0;
     base->recognised += reason == VB_CODED ? pattern->n : 0;
-    base->named += reason == VB_CODED && !pattern->answer.indicated ? pattern->n : 0;
+    base->by_term += reason == VB_CODED && !pattern->answer.indicated ? pattern->n : 0;
 }
 
 static uint64_t smallest(const vb_base_chain *bases, const bool *in_pool, size_t n, size_t *which)
@@ -178,7 +178,7 @@ static void add_base(vb_base_chain *sum, const vb_base_chain *base)
     sum->answered += base->answered;
     sum->substantive += base->substantive;
     sum->recognised += base->recognised;
-    sum->named += base->named;
+    sum->by_term += base->by_term;
 }
 
 /* The columns of the groups, and behind them that of the pool. */

@@ -5,7 +5,7 @@
 /* Under 60 % of the substantive answers recognised by a term. */
 static bool is_doubtful(const vb_base_chain *total)
 {
-    return total->named * 100 < total->substantive * VB_RECOGNISED_LEAST;
+    return total->by_term * 100 < total->substantive * VB_RECOGNISED_LEAST;
 }
 
 static size_t count_hidden(const vb_draft *d)

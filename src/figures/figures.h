@@ -88,7 +88,7 @@ typedef struct {
     bool blank, pooled; /* pooled: small groups together, see `pooled` of the section */
     bool tested;        /* takes part in tests between groups */
     vb_base_chain base; /* with suppression only `substantive` is set in groups, and `has_chain` is false; the
-                           total's `recognised` is VB_NOT_SHOWN where that of the uncoded row is suppressed */
+                           total's `by_term` is VB_NOT_SHOWN, and `recognised` where the uncoded row's is suppressed */
     bool has_chain;
     vb_lead lead;
 } vb_figures_column;

@@ -232,6 +232,7 @@ static void clear_chains(vb_draft *d, bool uncoded_hidden)
         d->columns[k].base = (vb_base_chain){.substantive = d->bases[k]};
         d->columns[k].has_chain = false;
     }
+    d->columns[total].base.by_term = VB_NOT_SHOWN;
     if (uncoded_hidden)
         d->columns[total].base.recognised = VB_NOT_SHOWN;
 }

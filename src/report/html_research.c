@@ -60,9 +60,9 @@ void vb_html_row_head(vb_buffer *out, const vb_figures_row *row, vb_str label)
 
 static void bases(const vb_figures_section *section, vb_buffer *out)
 {
-    static const char *const names[] = {"Rows", "Answered", "Substantive", "Recognised"};
+    static const char *const names[] = {"Rows", "Answered", "Substantive", "Recognised", "By a term"};
     vb_html_region_begin(section, "From rows to recognised answers", "Group", out);
-    for (size_t i = 0; i < 4; i++)
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         vb_html_head_cell(out, vb_str_of(names[i]));
     vb_buffer_add_text(out, "</tr></thead>\n<tbody>\n");
     for (size_t i = 0; i < section->n_columns; i++) {
@@ -75,10 +75,13 @@ static void bases(const vb_figures_section *section, vb_buffer *out)
             vb_buffer_printf(out, "<td></td><td></td><td>%" PRIu64 "</td>", column->base.substantive);
         else
             vb_buffer_add_text(out, "<td></td><td></td><td></td>");
-        if (column->has_chain && column->base.recognised != VB_NOT_SHOWN)
-            vb_buffer_printf(out, "<td>%" PRIu64 "</td></tr>\n", column->base.recognised);
-        else
-            vb_buffer_add_text(out, "<td></td></tr>\n");
+        const uint64_t last[] = {column->base.recognised, column->base.by_term};
+        for (size_t k = 0; k < 2; k++)
+            if (column->has_chain && last[k] != VB_NOT_SHOWN)
+                vb_buffer_printf(out, "<td>%" PRIu64 "</td>", last[k]);
+            else
+                vb_buffer_add_text(out, "<td></td>");
+        vb_buffer_add_text(out, "</tr>\n");
     }
     vb_html_region_end(out);
 }

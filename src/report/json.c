@@ -93,6 +93,7 @@ static void add_group(const vb_report *report, const vb_figures_section *section
     vb_json_count_if(out, "answered", column->has_chain, base->answered);
     vb_json_count_if(out, "substantive", vb_report_has_base(column), base->substantive);
     vb_json_count_if(out, "recognised", column->has_chain && base->recognised != VB_NOT_SHOWN, base->recognised);
+    vb_json_count_if(out, "by_term", column->has_chain && base->by_term != VB_NOT_SHOWN, base->by_term);
     add_lead(report, section, &column->lead, out);
     vb_buffer_add_char(out, '}');
 }

@@ -43,8 +43,8 @@ bool vb_report_base(const vb_figures_column *column, vb_buffer *out)
     if (base->recognised != VB_NOT_SHOWN && base->substantive > 0)
         vb_buffer_printf(out, ", %" PRIu64 " recognised (%.1f %%)", base->recognised,
                          100 * (double)base->recognised / (double)base->substantive);
-    if (base->recognised != VB_NOT_SHOWN && base->named < base->recognised)
-        vb_buffer_printf(out, ", %" PRIu64 " of these by a term", base->named);
+    if (base->by_term != VB_NOT_SHOWN && base->by_term < base->recognised)
+        vb_buffer_printf(out, ", %" PRIu64 " of these by a term", base->by_term);
     return true;
 }
 

@@ -6,7 +6,7 @@
 
 #include <inttypes.h>
 
-enum { NAME_COLUMNS = 2, TOP_ROWS = 3, BASE_ROWS = 4 };
+enum { NAME_COLUMNS = 2, TOP_ROWS = 3, BASE_ROWS = 5 };
 
 /* A sheet in the making; `failed` stays set. */
 typedef struct {
@@ -79,7 +79,7 @@ static void set_row(table *t, size_t at, const vb_report *report, const vb_figur
 /* What is suppressed is left empty. */
 static void set_base(table *t, size_t at, const vb_figures_section *section)
 {
-    static const char *const names[BASE_ROWS] = {"rows", "answered", "substantive", "recognised"};
+    static const char *const names[BASE_ROWS] = {"rows", "answered", "substantive", "recognised", "by a term"};
     for (size_t i = 0; i < BASE_ROWS; i++)
         set_text(t, at + i, 1, vb_str_of(names[i]));
     for (size_t k = 0; k < section->n_columns; k++) {
@@ -91,7 +91,8 @@ static void set_base(table *t, size_t at, const vb_figures_section *section)
         } counts[BASE_ROWS] = {{base->rows, column->has_chain},
                                {base->answered, column->has_chain},
                                {base->substantive, vb_report_has_base(column)},
-                               {base->recognised, column->has_chain && base->recognised != VB_NOT_SHOWN}};
+                               {base->recognised, column->has_chain && base->recognised != VB_NOT_SHOWN},
+                               {base->by_term, column->has_chain && base->by_term != VB_NOT_SHOWN}};
         for (size_t i = 0; i < BASE_ROWS; i++)
             if (counts[i].is_shown)
                 set_count(t, at + i, NAME_COLUMNS + 2 * k, counts[i].n);

@@ -61,7 +61,7 @@ static void count_pattern(void *context, const vb_tally_pattern *pattern)
         return;
     }
     c->base->recognised += pattern->n;
-    c->base->named += answer->indicated ? 0 : pattern->n;
+    c->base->by_term += answer->indicated ? 0 : pattern->n;
     for (size_t k = answer->primary; k < n_categories; k = categories[k].parent)
         cell_at(c, k)->n += pattern->n;
     if (!is_shown(c, answer->primary))

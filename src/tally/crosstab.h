@@ -11,7 +11,7 @@ typedef struct {
     uint64_t answered;    /* neither empty nor unreadable */
     uint64_t substantive; /* nor a non-answer */
     uint64_t recognised;  /* with a code */
-    uint64_t named;       /* of these, with a primary that terms are enough for */
+    uint64_t by_term;     /* of these, with a primary whose top terms are enough for, not by indicators alone */
 } vb_base_chain;
 
 typedef struct {
