@@ -54,8 +54,13 @@ static bool add_fragment(vb_coder *coder, vb_fragment fragment, uint64_t need)
  * of them some answers are gone through in vain.  False when memory is out. */
 static bool build_needs(vb_builder *builder, vb_str pattern, vb_plan *plan)
 {
+    vb_arena tree_arena = {0};
+    const vb_regex_branch *tree;
     vb_regex_needs needs;
-    if (!vb_regex_needs_find(pattern, &builder->coder->arena, &needs))
+    bool ok = vb_regex_tree_read(pattern, &tree_arena, &tree) &&
+              vb_regex_needs_find(tree, &builder->coder->arena, &needs);
+    vb_arena_release(&tree_arena);
+    if (!ok)
         return false;
     for (size_t i = 0; i < needs.n; i++) {
         uint64_t need = UINT64_C(1) << builder->n_needs++ % 64;

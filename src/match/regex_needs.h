@@ -2,12 +2,12 @@
  *
  * A fragment is a run of ASCII letters that the pattern asks for one after the other.  Such letters always lie within
  * one word, so the vocabulary decides once for each word which fragments it has.  A need is a set of fragments one of
- * which is in every match.  (For substrings of an index: Cox, "Regular Expression Matching with a Trigram Index",
- * 2012.) */
+ * which is in every answer in which there is a match.  (For substrings of an index: Cox, "Regular Expression Matching
+ * with a Trigram Index", 2012.) */
 #ifndef VB_MATCH_REGEX_NEEDS_H
 #define VB_MATCH_REGEX_NEEDS_H
 
-#include "base/arena.h"
+#include "match/regex_tree.h"
 
 enum { VB_REGEX_NEEDS = 3 };
 
@@ -30,8 +30,8 @@ typedef struct {
     size_t n;
 } vb_regex_needs;
 
-/* Read the needs off a pattern of PCRE2 that compiles.  There are none where it has something that is not understood
- * here.  They live as long as the arena's contents.  False when memory is out. */
-bool vb_regex_needs_find(vb_str pattern, vb_arena *arena, vb_regex_needs *needs);
+/* Read the needs off a pattern; there are none where `tree` is NULL.  They live as long as the arena's contents.
+ * False when memory is out. */
+bool vb_regex_needs_find(const vb_regex_branch *tree, vb_arena *arena, vb_regex_needs *needs);
 
 #endif
