@@ -44,7 +44,7 @@ static void add_word(vb_lint *lint, const vb_term *term, const vb_pattern *word,
 /* Two patterns with one signature match the same texts. */
 static void add_signature(vb_lint *lint, const vb_term *term, const vb_pattern *p, vb_buffer *out)
 {
-    vb_buffer_printf(out, "(%d %d %zu ", (int)p->kind, p->joined, p->most);
+    vb_buffer_printf(out, "(%d %d %u ", (int)p->kind, p->joined, p->most);
     if (p->kind == VB_PATTERN_WORD)
         add_word(lint, term, p, out);
     else if (p->kind == VB_PATTERN_GLOB && !term->match_case)

@@ -131,9 +131,9 @@ static bool read_gap(parser *p, sequence *s)
     bool dots = *p->scan.at == '.';
     p->scan.at += vb_scan_gap_mark(&p->scan);
     p->scan.column += dots ? 3 : 1;
-    size_t most;
+    uint32_t most;
     if (!vb_scan_number(&p->scan, &most))
-        most = p->env->gap;
+        most = (uint32_t)p->env->gap;
     if (!vb_scan_slot_ends(&p->scan, 0))
         return vb_scan_fault(&p->scan, column, "a gap has something behind it, write `...` or `...5` and a blank");
     if (s->before.may_be_first)
@@ -356,7 +356,7 @@ static bool check_side(parser *p, const piece *side, size_t column, const char *
 static const vb_pattern *parse_near(parser *p, const piece *left)
 {
     size_t column = p->scan.column;
-    size_t most;
+    uint32_t most;
     if (p->env->in_set) {
         (void)vb_scan_fault(&p->scan, column, "`~` in a set, write it in the term that uses the set");
         return NULL;

@@ -22,11 +22,11 @@ typedef enum {
 
 /* How big a node is, with everything below it. */
 typedef struct {
-    size_t least;        /* tokens that its shortest way fills */
-    size_t slots;        /* on its longest way; gaps are counted too */
-    size_t gap;          /* words in the gaps (and `~`) of its longest way */
-    size_t alternatives; /* branches of all its choices */
-    size_t depth;        /* choices within choices; those of a hyphen are not counted */
+    uint32_t least;        /* tokens that its shortest way fills */
+    uint32_t slots;        /* on its longest way; gaps are counted too */
+    uint32_t gap;          /* words in the gaps (and `~`) of its longest way */
+    uint32_t alternatives; /* branches of all its choices */
+    uint32_t depth;        /* choices within choices; those of a hyphen are not counted */
 } vb_pattern_size;
 
 /* A node.  Children may be shared between nodes (a set used twice), so treat the tree as read-only. */
@@ -35,10 +35,10 @@ struct vb_pattern {
     vb_pattern_kind kind;
     bool exact;  /* WORD: written with `=` */
     bool joined; /* WORD, GLOB: in the text only a hyphen may stand between it and the token before */
-    size_t most; /* GAP, NEAR: words */
     vb_str text; /* WORD: one token as written (unfolded); GLOB: the glob as written; REGEX: the source */
     const vb_pattern *const *children;
     size_t n;
+    uint32_t most; /* GAP, NEAR: words */
     vb_pattern_size size;
 };
 

@@ -87,7 +87,7 @@ const vb_pattern *vb_pattern_sequence(vb_arena *arena, const vb_pattern *const *
 const vb_pattern *vb_pattern_choice(vb_arena *arena, const vb_pattern *const *children, size_t n, bool nested,
                                     size_t column, vb_error *err)
 {
-    vb_pattern node = {.kind = VB_PATTERN_CHOICE, .n = n, .size = {.least = SIZE_MAX, .alternatives = n}};
+    vb_pattern node = {.kind = VB_PATTERN_CHOICE, .n = n, .size = {.least = UINT32_MAX, .alternatives = (uint32_t)n}};
     for (size_t i = 0; i < n; i++) {
         const vb_pattern_size *size = &children[i]->size;
         node.size.least = size->least < node.size.least ? size->least : node.size.least;
@@ -102,7 +102,7 @@ const vb_pattern *vb_pattern_choice(vb_arena *arena, const vb_pattern *const *ch
     return keep(arena, node, children, column, err);
 }
 
-const vb_pattern *vb_pattern_near(vb_arena *arena, const vb_pattern *left, const vb_pattern *right, size_t most,
+const vb_pattern *vb_pattern_near(vb_arena *arena, const vb_pattern *left, const vb_pattern *right, uint32_t most,
                                   size_t column, vb_error *err)
 {
     const vb_pattern *children[] = {left, right};

@@ -17,7 +17,7 @@ const vb_pattern *vb_pattern_sequence(vb_arena *arena, const vb_pattern *const *
 const vb_pattern *vb_pattern_choice(vb_arena *arena, const vb_pattern *const *children, size_t n, bool nested,
                                     size_t column, vb_error *err);
 
-const vb_pattern *vb_pattern_near(vb_arena *arena, const vb_pattern *left, const vb_pattern *right, size_t most,
+const vb_pattern *vb_pattern_near(vb_arena *arena, const vb_pattern *left, const vb_pattern *right, uint32_t most,
                                   size_t column, vb_error *err);
 
 /* A copy in which every word is exact. */

@@ -78,7 +78,7 @@ void vb_pattern_print(const vb_pattern *pattern, vb_buffer *out)
         vb_buffer_add_char(out, '_');
         return;
     case VB_PATTERN_GAP:
-        vb_buffer_printf(out, "...%zu", pattern->most);
+        vb_buffer_printf(out, "...%u", pattern->most);
         return;
     case VB_PATTERN_FIRST:
     case VB_PATTERN_LAST:
@@ -95,7 +95,7 @@ void vb_pattern_print(const vb_pattern *pattern, vb_buffer *out)
         return;
     case VB_PATTERN_NEAR:
         vb_pattern_print(pattern->children[0], out);
-        vb_buffer_printf(out, " ~%zu ", pattern->most);
+        vb_buffer_printf(out, " ~%u ", pattern->most);
         vb_pattern_print(pattern->children[1], out);
         return;
     case VB_PATTERN_REGEX:

@@ -87,10 +87,10 @@ size_t vb_scan_gap_mark(const vb_scanner *s)
     return vb_scan_starts(s, "...") || vb_scan_starts(s, "\xE2\x80\xA6") ? 3 : 0;
 }
 
-bool vb_scan_number(vb_scanner *s, size_t *number)
+bool vb_scan_number(vb_scanner *s, uint32_t *number)
 {
     const char *beg = s->at;
     for (*number = 0; s->at < s->end && *s->at >= '0' && *s->at <= '9'; vb_scan_skip(s, 1))
-        *number = *number > 100 ? 1000 : *number * 10 + (size_t)(*s->at - '0');
+        *number = *number > 100 ? 1000 : *number * 10 + (uint32_t)(*s->at - '0');
     return s->at > beg;
 }

@@ -31,6 +31,6 @@ bool vb_scan_expect_end(vb_scanner *s, const char *after);
 size_t vb_scan_gap_mark(const vb_scanner *s);
 
 /* Skip digits: a number, stuck at 1000, well over every limit.  False if there is none. */
-bool vb_scan_number(vb_scanner *s, size_t *number);
+bool vb_scan_number(vb_scanner *s, uint32_t *number);
 
 #endif

@@ -138,7 +138,7 @@ static bool read_map(vb_reader *r, owner of, const vb_yaml *map, vb_term *term)
         return false;
     if (term->most_words > 0 && term->most_words < term->pattern->size.least)
         return vb_reader_fault(r, of.part, vb_yaml_find(map, "most-words"),
-                               "the term has at least %zu words, so it matches nothing in %zu, write a larger number",
+                               "the term has at least %u words, so it matches nothing in %zu, write a larger number",
                                term->pattern->size.least, term->most_words);
     const vb_yaml *note = vb_yaml_find(map, "note");
     return note == NULL || vb_reader_text(r, of.part, note, "`note`", &term->note);

@@ -106,7 +106,7 @@ static void describe(const view *v, const part *p, vb_key_maker *keys, vb_buffer
         vb_buffer_add_text(out, "any one word");
         return;
     case VB_PATTERN_GAP:
-        vb_buffer_printf(out, "at most %zu word%s between", pattern->most, pattern->most == 1 ? "" : "s");
+        vb_buffer_printf(out, "at most %u word%s between", pattern->most, pattern->most == 1 ? "" : "s");
         return;
     case VB_PATTERN_FIRST:
         vb_buffer_add_text(out, "here the answer begins");
@@ -123,7 +123,7 @@ static void describe(const view *v, const part *p, vb_key_maker *keys, vb_buffer
             vb_buffer_add_text(out, n_ways(pattern) == 1 ? "may be missing" : "one of these, or none");
         return;
     case VB_PATTERN_NEAR:
-        vb_buffer_printf(out, "both, at most %zu word%s between, in either order", pattern->most,
+        vb_buffer_printf(out, "both, at most %u word%s between, in either order", pattern->most,
                          pattern->most == 1 ? "" : "s");
         return;
     case VB_PATTERN_REGEX:

@@ -39,7 +39,7 @@ static void print_pattern(vb_buffer *out, const vb_pattern *p)
         vb_buffer_add_text(out, "_");
         break;
     case VB_PATTERN_GAP:
-        vb_buffer_printf(out, "...%zu", p->most);
+        vb_buffer_printf(out, "...%u", p->most);
         break;
     case VB_PATTERN_FIRST:
         vb_buffer_add_text(out, "^");
@@ -54,7 +54,7 @@ static void print_pattern(vb_buffer *out, const vb_pattern *p)
         print_children(out, p, "(", "|", ")");
         break;
     case VB_PATTERN_NEAR:
-        vb_buffer_printf(out, "near%zu", p->most);
+        vb_buffer_printf(out, "near%u", p->most);
         print_children(out, p, "(", " ", ")");
         break;
     case VB_PATTERN_REGEX:
