@@ -28,8 +28,8 @@ DEB_TEST = libcriterion-dev unicode-data python3 python3-scipy python3-jsonschem
 
 LIB_SOURCES := $(filter-out src/cli/%,$(sort $(wildcard src/*/*.c) src/pipeline.c))
 CLI_SOURCES := $(sort $(wildcard src/cli/*.c))
-LIB_OBJECTS = $(LIB_SOURCES:src/%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/shipped.o $(BUILD)/obj/page.o \
-    $(BUILD)/obj/word_lists.o
+LIB_OBJECTS = $(LIB_SOURCES:src/%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/shipped.o $(BUILD)/obj/frozen.o \
+    $(BUILD)/obj/page.o $(BUILD)/obj/word_lists.o
 CLI_OBJECTS = $(CLI_SOURCES:src/%.c=$(BUILD)/obj/%.o)
 # Lists of words: language, Debian package, its file.
 DICT = /usr/share/dict
@@ -60,6 +60,16 @@ $(BUILD)/shipped.c: $(LEXICONS) $(BUILD)/embed
 	$(BUILD)/embed $(LEXICONS) > $@.new
 	mv $@.new $@
 
+# What reading and compiling the shipped lexicons makes of them.
+FREEZE_OBJECTS = $(patsubst src/%.c,$(BUILD)/obj/%.o,$(filter src/base/% src/text/% src/lexicon/% src/match/%,$(LIB_SOURCES))) \
+    $(BUILD)/obj/shipped.o $(BUILD)/obj/word_lists.o
+$(BUILD)/freeze: gen/freeze.c $(FREEZE_OBJECTS)
+	$(CC) $(ALL_CFLAGS) -o $@ $^ $(LDFLAGS) $(LDLIBS)
+
+$(BUILD)/frozen.c: $(BUILD)/freeze
+	$(BUILD)/freeze $(BUILD)/frozen.images $(basename $(notdir $(LEXICONS))) > $@.new
+	mv $@.new $@
+
 # The style and the script of the HTML page, embedded too.
 PAGE = src/report/page/page.css src/report/page/page.js src/report/page/chart.css
 $(BUILD)/page.c: $(PAGE) src/report/page.sh
@@ -67,7 +77,7 @@ $(BUILD)/page.c: $(PAGE) src/report/page.sh
 	sh src/report/page.sh src/report/page > $@.new
 	mv $@.new $@
 
-$(BUILD)/obj/shipped.o $(BUILD)/obj/page.o: $(BUILD)/obj/%.o: $(BUILD)/%.c
+$(BUILD)/obj/shipped.o $(BUILD)/obj/frozen.o $(BUILD)/obj/page.o: $(BUILD)/obj/%.o: $(BUILD)/%.c
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) -c -o $@ $<
 

@@ -94,6 +94,23 @@ bool vb_map_set(vb_map *map, vb_str key, size_t value)
     return true;
 }
 
+static int compare_pairs(const void *a, const void *b)
+{
+    return vb_str_compare(((const vb_map_pair *)a)->key, ((const vb_map_pair *)b)->key);
+}
+
+vb_map_pair *vb_map_pairs(const vb_map *map)
+{
+    vb_map_pair *pairs = calloc(map->n + 1, sizeof *pairs);
+    size_t n = 0;
+    for (size_t i = 0; pairs != NULL && i < map->cap; i++)
+        if (map->entries[i].key.ptr != NULL)
+            pairs[n++] = (vb_map_pair){map->entries[i].key, map->entries[i].value};
+    if (n > 1)
+        qsort(pairs, n, sizeof *pairs, compare_pairs);
+    return pairs;
+}
+
 void vb_map_release(vb_map *map)
 {
     free(map->entries);

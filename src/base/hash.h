@@ -24,6 +24,14 @@ size_t vb_map_find(const vb_map *map, vb_str key); /* the value, or VB_MAP_NONE 
 /* Set key's value, replacing an older one.  False when memory is out. */
 bool vb_map_set(vb_map *map, vb_str key, size_t value);
 
+typedef struct {
+    vb_str key;
+    size_t value;
+} vb_map_pair;
+
+/* All map->n pairs by their keys' bytes; to be freed.  NULL when memory is out. */
+vb_map_pair *vb_map_pairs(const vb_map *map);
+
 void vb_map_release(vb_map *map);
 
 #endif

@@ -2,6 +2,7 @@
 #include "lexicon/lexicon.h"
 
 #include "base/sha256.h"
+#include "lexicon/frozen.h"
 #include "lexicon/reader.h"
 
 #include <stdlib.h>
@@ -200,8 +201,11 @@ vb_lexicon *vb_lexicon_open(const char *name, const char *const *overrides, size
 {
     vb_lexicon_source source;
     vb_lexicon *lexicon = NULL;
-    if (vb_lexicon_source_open(&source, name, err))
-        lexicon = read_source(&source, NULL, overrides, n_overrides, NULL, NULL, err);
+    if (vb_lexicon_source_open(&source, name, err)) {
+        const vb_frozen_lexicon *frozen = source.shipped && n_overrides == 0 ? vb_frozen_lexicon_find(name) : NULL;
+        lexicon = frozen != NULL ? vb_lexicon_thaw(frozen, err)
+                                 : read_source(&source, NULL, overrides, n_overrides, NULL, NULL, err);
+    }
     vb_lexicon_source_release(&source);
     return lexicon;
 }

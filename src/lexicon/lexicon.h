@@ -97,8 +97,11 @@ typedef struct {
     size_t line, column;
 } vb_lexicon_test;
 
+typedef struct vb_frozen_lexicon vb_frozen_lexicon;
+
 struct vb_lexicon {
-    vb_arena arena; /* owns every string and array that is not named below */
+    vb_arena arena;                  /* owns every string and array that is not named below */
+    const vb_frozen_lexicon *frozen; /* what it was thawed from, see frozen.h; NULL: it was read */
     vb_str name, version, title;
     bool plain;           /* a quanteda dictionary */
     vb_settings settings; /* parts[0]'s, which also rule tokens, breaks, overlap and threshold for all parts */

@@ -3,6 +3,7 @@
 #include "base/grow.h"
 #include "base/str.h"
 #include "match/frequency.h"
+#include "match/frozen.h"
 #include "match/indicators.h"
 #include "match/pairs.h"
 #include "match/phrases.h"
@@ -240,7 +241,8 @@ static vb_status build(vb_coder *coder, size_t most_phrases, vb_error *err)
 
 vb_coder *vb_coder_new(const vb_lexicon *lexicon, vb_error *err)
 {
-    return vb_coder_with_phrases(lexicon, VB_MOST_PHRASES, err);
+    return lexicon->frozen != NULL ? vb_coder_thaw(lexicon, err)
+                                   : vb_coder_with_phrases(lexicon, VB_MOST_PHRASES, err);
 }
 
 vb_coder *vb_coder_with_phrases(const vb_lexicon *lexicon, size_t most_phrases, vb_error *err)
@@ -275,17 +277,15 @@ static void free_lists(vb_ids *lists, size_t n)
     free(lists);
 }
 
-void vb_coder_free(vb_coder *coder)
+/* What a coder has that was not thawed. */
+static void release_built(vb_coder *coder)
 {
-    if (coder == NULL)
-        return;
-    for (size_t t = 0; coder->plans != NULL && t < coder->lexicon->n_terms; t++)
-        vb_regex_free(coder->plans[t].regex);
     free(coder->plans);
     free(coder->number_tests);
     free(coder->globs);
     free(coder->fragments);
     free(coder->nodes);
+    free(coder->ways);
     free(coder->steps);
     free_lists(coder->predicate_slots, coder->n_predicates);
     free_lists(coder->predicate_indicators, coder->n_predicates);
@@ -303,7 +303,17 @@ void vb_coder_free(vb_coder *coder)
     free(coder->regexes.items);
     free(coder->joiners.items);
     vb_spelling_free(coder->spelling);
-    vb_map_release(&coder->keys);
     vb_arena_release(&coder->arena);
+}
+
+void vb_coder_free(vb_coder *coder)
+{
+    if (coder == NULL)
+        return;
+    for (size_t t = 0; coder->plans != NULL && t < coder->lexicon->n_terms; t++)
+        vb_regex_free(coder->plans[t].regex);
+    if (!coder->thawed)
+        release_built(coder);
+    vb_map_release(&coder->keys);
     free(coder);
 }

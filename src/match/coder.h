@@ -50,8 +50,9 @@ typedef enum {
 /* One way on from a split. */
 typedef struct {
     uint32_t node;
-    uint16_t bit; /* if it begins with a slot of one predicate, that one's place in a mask, so that most ways are
-                     ruled out by a bit; else VB_NO_WAY_BIT */
+    uint16_t bit;  /* if it begins with a slot of one predicate, that one's place in a mask, so that most ways are
+                      ruled out by a bit; else VB_NO_WAY_BIT */
+    uint16_t zero; /* where padding would be, so that images (frozen.h) have the same bytes each time */
 } vb_way;
 
 typedef struct {
@@ -62,8 +63,7 @@ typedef struct {
     uint32_t slot;
     uint32_t predicate; /* SLOT: its only one, or VB_NO_PREDICATE */
     uint32_t most;
-    uint32_t n_ways;
-    const vb_way *ways;
+    uint32_t ways, n_ways;  /* SPLIT: in coder->ways */
     vb_predicate_mask mask; /* SLOT: of the slot; SPLIT: of all slots that its ways begin with */
 } vb_node;
 
@@ -125,6 +125,7 @@ typedef struct {
     uint32_t whole : 1;      /* the words, with that of the first check, are all of a phrase, which matches them */
     uint8_t least_back, most_back;
     vb_check checks[VB_CHECKS]; /* the one that lets the fewest through first */
+    uint16_t zero;              /* as that of vb_way */
 } vb_trigger;
 
 enum { VB_TRIGGER_MOST_TERM = (1 << 30) - 1 };
@@ -192,6 +193,8 @@ struct vb_coder {
     size_t n_predicates, cap_predicates;
     vb_node *nodes;
     size_t n_nodes, cap_nodes;
+    vb_way *ways; /* of all splits */
+    size_t n_ways, cap_ways;
     vb_plan *plans; /* one a term of the lexicon */
     vb_step *steps; /* term by term */
     size_t n_steps, cap_steps;
@@ -201,6 +204,7 @@ struct vb_coder {
     vb_pair *pairs;
     size_t n_pairs;
     vb_trigger *pair_triggers;
+    size_t n_pair_triggers;
     vb_ids always;        /* terms to try on every answer: nothing but `_` in them */
     vb_ids regexes;       /* terms that are regular expressions */
     uint32_t *indicators; /* terms: one for each word of each indicator */
@@ -210,6 +214,7 @@ struct vb_coder {
     vb_predicate_mask joiner_mask;
     struct vb_spelling *spelling; /* NULL: words are taken as written */
     bool has_alone;               /* some term is bound to be alone, see bounds.h */
+    bool thawed;                  /* it owns but its map and regexes, see frozen.h */
 };
 
 /* The name under which a key is kept in `keys`: kind 'f' form, 's' stem, 'c' cased.  Added to `out`. */

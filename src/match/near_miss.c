@@ -96,11 +96,13 @@ static void find_routes(search *s)
             at->filled += s->filled[node->slot];
             break;
         case VB_NODE_SPLIT:
-            for (uint32_t k = 0; k < node->n_ways; k++)
-                if (k == 0 || is_nearer(s->routes[node->ways[k].node], *at)) {
-                    *at = s->routes[node->ways[k].node];
-                    at->way = node->ways[k].node;
+            for (uint32_t k = 0; k < node->n_ways; k++) {
+                uint32_t way = coder->ways[node->ways + k].node;
+                if (k == 0 || is_nearer(s->routes[way], *at)) {
+                    *at = s->routes[way];
+                    at->way = way;
                 }
+            }
             break;
         case VB_NODE_ANY:
         case VB_NODE_GAP:

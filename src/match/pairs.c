@@ -188,6 +188,7 @@ bool vb_pairs_build(vb_builder *builder)
         qsort(plans, n, sizeof *plans, compare_plans);
     coder->pairs = calloc(n + 1, sizeof *coder->pairs);
     coder->pair_triggers = calloc(n + 1, sizeof *coder->pair_triggers);
+    coder->n_pair_triggers = n;
     bool ok = coder->pairs != NULL && coder->pair_triggers != NULL;
     for (size_t i = 0; ok && i < n; i++) {
         uint32_t left = plans[i].left, right = plans[i].right;

@@ -104,7 +104,7 @@ static void spell(speller *s, uint32_t number, draft d)
             break;
         case VB_NODE_SPLIT:
             for (uint32_t i = 0; i < node->n_ways; i++)
-                spell(s, node->ways[i].node, d);
+                spell(s, coder->ways[node->ways + i].node, d);
             return;
         case VB_NODE_FIRST:
             if (d.n > 0)

@@ -97,31 +97,33 @@ static size_t ways_of(const vb_node *node)
 /* A split whose way is another small split has that one's ways instead. */
 static uint32_t split_new(vb_builder *builder, const uint32_t *starts, uint32_t n)
 {
-    const vb_node *nodes = builder->coder->nodes;
-    size_t n_ways = 0;
+    vb_coder *coder = builder->coder;
+    const vb_node *nodes = coder->nodes;
+    size_t n_ways = coder->n_ways;
     for (uint32_t i = 0; i < n; i++)
         n_ways += ways_of(&nodes[starts[i]]);
-    vb_way *ways = vb_arena_alloc(&builder->coder->arena, n_ways * sizeof *ways);
-    if (ways == NULL)
+    if (!vb_grow(&coder->ways, &coder->cap_ways, n_ways, sizeof *coder->ways))
         return NO_NODE;
-    vb_node split = {.kind = VB_NODE_SPLIT, .ways = ways};
+    vb_way *ways = coder->ways + coder->n_ways;
+    vb_node split = {.kind = VB_NODE_SPLIT, .ways = (uint32_t)coder->n_ways};
+    coder->n_ways = n_ways;
     for (uint32_t i = 0; i < n; i++) {
         const vb_node *way = &nodes[starts[i]];
         if (way->kind == VB_NODE_SPLIT && ways_of(way) == way->n_ways) {
-            memcpy(ways + split.n_ways, way->ways, way->n_ways * sizeof *ways);
+            memcpy(ways + split.n_ways, coder->ways + way->ways, way->n_ways * sizeof *ways);
             split.n_ways += way->n_ways;
             vb_mask_join(&split.mask, &way->mask);
             split.other_ways = split.other_ways || way->other_ways;
         } else {
             bool is_slot = way->kind == VB_NODE_SLOT;
-            ways[split.n_ways++] = (vb_way){starts[i], is_slot ? way_bit(&way->mask) : VB_NO_WAY_BIT};
+            ways[split.n_ways++] = (vb_way){starts[i], is_slot ? way_bit(&way->mask) : VB_NO_WAY_BIT, 0};
             if (is_slot)
                 vb_mask_join(&split.mask, &way->mask);
             else
                 split.other_ways = true;
         }
     }
-    return node_new(builder->coder, split);
+    return node_new(coder, split);
 }
 
 /* The children that one word decides share one slot; every other child is a way of its own, and all go on at the same
@@ -234,7 +236,7 @@ static void find_first(const vb_coder *coder, uint32_t node, vb_program *program
         break;
     case VB_NODE_SPLIT:
         for (uint32_t i = 0; i < at->n_ways; i++)
-            find_first(coder, at->ways[i].node, program);
+            find_first(coder, coder->ways[at->ways + i].node, program);
         break;
     case VB_NODE_GAP:
     case VB_NODE_FIRST:

@@ -36,6 +36,7 @@ struct vb_memo {
 typedef struct {
     vb_matcher *matcher;
     const vb_node *nodes;
+    const vb_way *ways;
     const vb_word *const *words;
     size_t n_tokens;
     size_t start;
@@ -183,7 +184,8 @@ static uint32_t go_all_but_last(walker *w, const vb_node *split, const way *p)
     vb_predicate_mask reach = reach_of(w, p);
     if (!split->other_ways && !vb_mask_meets(&reach, &split->mask))
         return NO_NODE;
-    for (const vb_way *next = split->ways, *end = next + split->n_ways; next < end; next++) {
+    const vb_way *end = w->ways + split->ways + split->n_ways;
+    for (const vb_way *next = end - split->n_ways; next < end; next++) {
         if (!is_open(w, next, &reach))
             continue;
         if (last != NO_NODE)
@@ -297,7 +299,12 @@ static struct vb_memo *memo_begin(vb_matcher *matcher)
 
 bool vb_walk_from(vb_matcher *m, const vb_program *program, size_t term, size_t start)
 {
-    walker w = {.matcher = m, .nodes = m->coder->nodes, .words = m->words, .n_tokens = m->tokens.n, .start = start};
+    walker w = {.matcher = m,
+                .nodes = m->coder->nodes,
+                .ways = m->coder->ways,
+                .words = m->words,
+                .n_tokens = m->tokens.n,
+                .start = start};
     if (program->remember && (w.memo = memo_begin(m)) == NULL)
         return false;
     go(&w, program->start, &(way){.at = start});

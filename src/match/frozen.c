@@ -1,0 +1,138 @@
+#include "match/frozen.h"
+
+#include "lexicon/frozen.h"
+
+#include <stddef.h>
+#include <stdlib.h>
+
+static size_t offset_of(const void *block, const void *field)
+{
+    return (size_t)((const char *)field - (const char *)block);
+}
+
+/* A list of ids, which is a field of a block. */
+static void freeze_ids(vb_freezer *f, vb_frozen at, const void *block, const vb_ids *ids)
+{
+    vb_freeze_pointer(f, at, offset_of(block, &ids->items),
+                      vb_freeze_bytes(f, ids->items, ids->n * sizeof *ids->items));
+}
+
+static vb_frozen freeze_lists(vb_freezer *f, const vb_ids *lists, size_t n)
+{
+    vb_frozen at = lists == NULL ? 0 : vb_freeze_block(f, lists, n * sizeof *lists);
+    for (size_t i = 0; lists != NULL && i < n; i++)
+        freeze_ids(f, at, lists, &lists[i]);
+    return at;
+}
+
+static vb_frozen freeze_globs(vb_freezer *f, const vb_glob_test *globs, size_t n)
+{
+    vb_glob_test *copies = calloc(n + 1, sizeof *copies); /* without what is in their padding */
+    vb_frozen at = 0;
+    f->failed = f->failed || copies == NULL;
+    for (size_t i = 0; i < n && !f->failed; i++) {
+        copies[i].glob.len = globs[i].glob.len;
+        copies[i].part = globs[i].part;
+        copies[i].match_case = globs[i].match_case;
+        copies[i].predicate = globs[i].predicate;
+    }
+    if (!f->failed)
+        at = vb_freeze_block(f, copies, n * sizeof *copies);
+    for (size_t i = 0; i < n && !f->failed; i++)
+        vb_freeze_pointer(f, at, offset_of(copies, &copies[i].glob.ptr), vb_freeze_text(f, globs[i].glob));
+    free(copies);
+    return at;
+}
+
+static vb_frozen freeze_fragments(vb_freezer *f, const vb_fragment_test *tests, size_t n)
+{
+    vb_frozen at = vb_freeze_block(f, tests, n * sizeof *tests);
+    for (size_t i = 0; i < n; i++)
+        vb_freeze_pointer(f, at, offset_of(tests, &tests[i].fragment.letters.ptr),
+                          vb_freeze_text(f, tests[i].fragment.letters));
+    return at;
+}
+
+static vb_frozen freeze_plans(vb_freezer *f, const vb_plan *plans, size_t n)
+{
+    vb_frozen at = vb_freeze_block(f, plans, n * sizeof *plans);
+    for (size_t i = 0; i < n; i++)
+        vb_freeze_pointer(f, at, offset_of(plans, &plans[i].regex), 0);
+    return at;
+}
+
+static vb_frozen freeze_slots(vb_freezer *f, const vb_slot *slots, size_t n)
+{
+    vb_frozen at = vb_freeze_block(f, slots, n * sizeof *slots);
+    for (size_t i = 0; i < n; i++) {
+        const vb_slot *s = &slots[i];
+        freeze_ids(f, at, slots, &s->singles);
+        vb_freeze_pointer(f, at, offset_of(slots, &s->triggers.items),
+                          vb_freeze_bytes(f, s->triggers.items, s->triggers.n * sizeof *s->triggers.items));
+        vb_freeze_pointer(f, at, offset_of(slots, &s->leads.items),
+                          vb_freeze_bytes(f, s->leads.items, s->leads.n * sizeof *s->leads.items));
+        vb_freeze_pointer(f, at, offset_of(slots, &s->follows.items),
+                          vb_freeze_bytes(f, s->follows.items, s->follows.n * sizeof *s->follows.items));
+    }
+    return at;
+}
+
+void vb_coder_freeze(const vb_coder *coder, vb_freezer *f)
+{
+    vb_coder root = *coder;
+    root.lexicon = NULL;
+    root.arena = (vb_arena){0};
+    root.thawed = false;
+    vb_frozen at = vb_freeze_block(f, &root, sizeof root);
+    const struct {
+        const void *field, *items;
+        size_t size;
+    } plain[] = {
+        {&root.number_tests, root.number_tests, coder->lexicon->n_parts * sizeof *root.number_tests},
+        {&root.nodes, root.nodes, root.n_nodes * sizeof *root.nodes},
+        {&root.ways, root.ways, root.n_ways * sizeof *root.ways},
+        {&root.steps, root.steps, root.n_steps * sizeof *root.steps},
+        {&root.pairs, root.pairs, root.n_pairs * sizeof *root.pairs},
+        {&root.pair_triggers, root.pair_triggers, root.n_pair_triggers * sizeof *root.pair_triggers},
+        {&root.indicators, root.indicators, root.n_indicators * sizeof *root.indicators},
+        {&root.spelling, NULL, 0},
+    };
+    for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
+        vb_freeze_pointer(f, at, offset_of(&root, plain[i].field), vb_freeze_bytes(f, plain[i].items, plain[i].size));
+    freeze_ids(f, at, &root, &root.always);
+    freeze_ids(f, at, &root, &root.regexes);
+    freeze_ids(f, at, &root, &root.joiners);
+    vb_freeze_map(f, at, offsetof(vb_coder, keys), &coder->keys);
+    vb_freeze_pointer(f, at, offsetof(vb_coder, globs), freeze_globs(f, root.globs, root.n_globs));
+    vb_freeze_pointer(f, at, offsetof(vb_coder, fragments), freeze_fragments(f, root.fragments, root.n_fragments));
+    vb_freeze_pointer(f, at, offsetof(vb_coder, predicate_slots),
+                      freeze_lists(f, root.predicate_slots, root.n_predicates));
+    vb_freeze_pointer(f, at, offsetof(vb_coder, predicate_indicators),
+                      freeze_lists(f, root.predicate_indicators, root.n_predicates));
+    vb_freeze_pointer(f, at, offsetof(vb_coder, plans), freeze_plans(f, root.plans, coder->lexicon->n_terms));
+    vb_freeze_pointer(f, at, offsetof(vb_coder, slots), freeze_slots(f, root.slots, root.n_slots));
+}
+
+vb_coder *vb_coder_thaw(const vb_lexicon *lexicon, vb_error *err)
+{
+    vb_coder *coder = vb_image_thaw(&lexicon->frozen->coder);
+    if (coder == NULL) {
+        (void)vb_fail_memory(err);
+        return NULL;
+    }
+    coder->lexicon = lexicon;
+    coder->thawed = true;
+    bool ok = vb_image_thaw_map(&coder->keys);
+    if (!ok)
+        (void)vb_fail_memory(err);
+    for (size_t i = 0; ok && i < coder->regexes.n; i++) {
+        const vb_term *term = &lexicon->terms[coder->regexes.items[i]];
+        vb_plan *plan = &coder->plans[coder->regexes.items[i]];
+        plan->regex = vb_regex_new(term->pattern->text, term->match_case, err);
+        ok = plan->regex != NULL;
+    }
+    if (ok)
+        return coder;
+    vb_coder_free(coder);
+    return NULL;
+}
