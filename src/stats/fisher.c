@@ -64,7 +64,7 @@ static double log_factorial(uint64_t n)
 
 /* Log of the probability of a random table with these margins, but for a constant.  `columns_left` is used up. */
 static double random_table(vb_random *random, const uint64_t *row_sums, size_t rows, uint64_t *columns_left,
-                           size_t columns)
+                           size_t columns, vb_random_modes *modes)
 {
     double log_p = 0;
     for (size_t i = 0; i + 1 < rows; i++) {
@@ -72,7 +72,7 @@ static double random_table(vb_random *random, const uint64_t *row_sums, size_t r
         for (size_t j = 0; j < columns; j++)
             right += columns_left[j];
         for (size_t j = 0; j < columns && row_left > 0; j++) {
-            uint64_t cell = vb_random_hypergeometric(random, right, columns_left[j], row_left);
+            uint64_t cell = vb_random_hypergeometric(random, right, columns_left[j], row_left, modes);
             right -= columns_left[j];
             columns_left[j] -= cell;
             row_left -= cell;
@@ -90,9 +90,11 @@ bool vb_fisher_simulate(const uint64_t *counts, size_t rows, size_t columns, uin
     *result = (vb_fisher_simulation){.p = NAN, .standard_error = NAN};
     uint64_t *row_sums = calloc(rows + 1, sizeof *row_sums);
     uint64_t *column_sums = calloc(2 * columns + 1, sizeof *column_sums);
-    if (row_sums == NULL || column_sums == NULL) {
+    vb_random_modes *modes = calloc(1, sizeof *modes);
+    if (row_sums == NULL || column_sums == NULL || modes == NULL) {
         free(row_sums);
         free(column_sums);
+        free(modes);
         return false;
     }
     uint64_t *columns_left = column_sums + columns;
@@ -115,7 +117,8 @@ bool vb_fisher_simulate(const uint64_t *counts, size_t rows, size_t columns, uin
             vb_random_seed(&random, seed, i);
             for (size_t j = 0; j < columns; j++)
                 columns_left[j] = column_sums[j];
-            result->hits += random_table(&random, row_sums, rows, columns_left, columns) <= observed + tolerance;
+            result->hits +=
+                random_table(&random, row_sums, rows, columns_left, columns, modes) <= observed + tolerance;
         }
         result->replicates = replicates;
         result->p = (1 + (double)result->hits) / (1 + (double)replicates);
@@ -123,5 +126,6 @@ bool vb_fisher_simulate(const uint64_t *counts, size_t rows, size_t columns, uin
     }
     free(row_sums);
     free(column_sums);
+    free(modes);
     return true;
 }

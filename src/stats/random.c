@@ -104,7 +104,24 @@ uint64_t vb_random_binomial(vb_random *random, uint64_t n, double p)
     return draw(random, &s, mode, vb_binomial_point(mode, n, p));
 }
 
-uint64_t vb_random_hypergeometric(vb_random *random, uint64_t total, uint64_t marked, uint64_t drawn)
+/* The probability of `mode`, which follows from the others, remembered in the place that their hash gives. */
+static double mode_point(vb_random_modes *modes, uint64_t mode, uint64_t total, uint64_t marked, uint64_t drawn)
+{
+    if (modes == NULL)
+        return vb_hypergeometric_point(mode, total, marked, drawn);
+    uint64_t hash = ((total * 31 + marked) * 31 + drawn) * UINT64_C(0x9E3779B97F4A7C15);
+    size_t i = (size_t)(hash >> 32) % VB_RANDOM_MODES;
+    if (modes->items[i].total != total || modes->items[i].marked != marked || modes->items[i].drawn != drawn) {
+        modes->items[i].total = total;
+        modes->items[i].marked = marked;
+        modes->items[i].drawn = drawn;
+        modes->items[i].p = vb_hypergeometric_point(mode, total, marked, drawn);
+    }
+    return modes->items[i].p;
+}
+
+uint64_t vb_random_hypergeometric(vb_random *random, uint64_t total, uint64_t marked, uint64_t drawn,
+                                  vb_random_modes *modes)
 {
     uint64_t unmarked = total - marked;
     shape s = {.low = drawn > unmarked ? drawn - unmarked : 0,
@@ -116,7 +133,7 @@ uint64_t vb_random_hypergeometric(vb_random *random, uint64_t total, uint64_t ma
         return s.low;
     uint64_t mode = (uint64_t)(((double)marked + 1) * ((double)drawn + 1) / ((double)total + 2));
     mode = mode < s.low ? s.low : mode > s.high ? s.high : mode;
-    return draw(random, &s, mode, vb_hypergeometric_point(mode, total, marked, drawn));
+    return draw(random, &s, mode, mode_point(modes, mode, total, marked, drawn));
 }
 
 void vb_random_multinomial(vb_random *random, uint64_t n, const double *weights, size_t k, uint64_t *counts)

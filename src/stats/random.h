@@ -24,8 +24,20 @@ double vb_random_unit(vb_random *random); /* uniform in [0, 1), a multiple of 2^
 /* A number of successes in `n` tries of chance `p`: inversion outwards from the mode, about sqrt(n p (1-p)) steps. */
 uint64_t vb_random_binomial(vb_random *random, uint64_t n, double p);
 
-/* Marked ones among `drawn` of `total` things, `marked` of which are marked, without replacement; as above. */
-uint64_t vb_random_hypergeometric(vb_random *random, uint64_t total, uint64_t marked, uint64_t drawn);
+/* The probabilities of modes that have been worked out: who draws many tables with the same margins asks for the same
+ * ones again and again, and each takes as long as some ten draws.  All zero is empty. */
+enum { VB_RANDOM_MODES = 1024 };
+typedef struct {
+    struct {
+        uint64_t total, marked, drawn;
+        double p;
+    } items[VB_RANDOM_MODES];
+} vb_random_modes;
+
+/* Marked ones among `drawn` of `total` things, `marked` of which are marked, without replacement; as above.  `modes`
+ * may be NULL: it makes no difference to what is drawn. */
+uint64_t vb_random_hypergeometric(vb_random *random, uint64_t total, uint64_t marked, uint64_t drawn,
+                                  vb_random_modes *modes);
 
 /* `n` draws over `k` classes with chances in proportion to `weights` (not all 0): counts[k], by successive binomials.
  */

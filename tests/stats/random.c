@@ -130,13 +130,28 @@ Test(random, hypergeometric)
         uint64_t seen[PLACES] = {0};
         double p[PLACES] = {0};
         for (int i = 0; i < DRAWS; i++) {
-            uint64_t k = vb_random_hypergeometric(&random, rows[r].total, rows[r].marked, rows[r].drawn);
+            uint64_t k = vb_random_hypergeometric(&random, rows[r].total, rows[r].marked, rows[r].drawn, NULL);
             cr_assert(k <= rows[r].drawn && k <= rows[r].marked && k < PLACES);
             seen[k]++;
         }
         for (size_t k = 0; k < PLACES; k++)
             p[k] = vb_hypergeometric_point(k, rows[r].total, rows[r].marked, rows[r].drawn);
         cr_expect(fit(seen, p, PLACES, DRAWS) > 1e-4, "row %zu", r);
+    }
+}
+
+/* What has been worked out once changes nothing, whatever was drawn in between. */
+Test(random, hypergeometric_modes)
+{
+    static vb_random_modes modes; /* zero */
+    vb_random random, other;
+    vb_random_seed(&random, 19, 0);
+    other = random;
+    for (uint64_t i = 0; i < DRAWS; i++) {
+        uint64_t total = 1 + i * 7 % 3000, marked = i * 5 % (total + 1), drawn = i * 3 % (total + 1);
+        uint64_t k = vb_random_hypergeometric(&random, total, marked, drawn, NULL);
+        cr_assert_eq(vb_random_hypergeometric(&other, total, marked, drawn, &modes), k, "%d: %d of %d", (int)total,
+                     (int)marked, (int)drawn);
     }
 }
 
