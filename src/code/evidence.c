@@ -35,7 +35,7 @@ static vb_finding finding_of(const vb_session *session, size_t number)
 {
     if (number < session->n_findings)
         return session->findings[number];
-    const vb_indication *indication = &session->indications[session->telling[number - session->n_findings]];
+    const vb_indication *indication = &session->telling[number - session->n_findings];
     return (vb_finding){
         .match = {.term = (uint32_t)indication->term,
                   .tokens = vb_token_set_run(indication->token, indication->token)},

@@ -36,23 +36,24 @@ static bool go_to(vb_session *session, size_t token, size_t *next, cover *over)
 
 static bool is_denied(const vb_session *session, size_t token)
 {
+    if (session->after.n == 0 && session->before.n == 0) /* nearly always */
+        return false;
     vb_finding one = {.match = {.tokens = vb_token_set_run(token, token)},
                       .clause = vb_session_clause(session, token)};
     return vb_session_denial_of(session, &one) != SIZE_MAX;
 }
 
-/* Take the indicators of a token that have not been met before.  False when memory is out. */
+/* Take the signs of a token that have not been met before.  False when memory is out. */
 static bool take(vb_session *session, size_t token, const vb_word *word)
 {
-    for (uint32_t i = 0; i < word->n_indicators; i++) {
-        uint32_t indicator = word->indicators[i];
-        if (session->indicated_in[indicator] == session->answer)
+    for (uint32_t i = 0; i < word->n_signs; i++) {
+        uint32_t sign = word->signs[i];
+        if (session->sign_met_in[sign] == session->answer)
             continue;
-        session->indicated_in[indicator] = session->answer;
-        if (!VB_PUSH_ROOM(session->indications, session->n_indications, session->cap_indications))
+        session->sign_met_in[sign] = session->answer;
+        if (!VB_PUSH_ROOM(session->signs, session->n_signs, session->cap_signs))
             return false;
-        session->indications[session->n_indications++] =
-            (vb_indication){session->coder->indicators[indicator], token};
+        session->signs[session->n_signs++] = (vb_sign_at){sign, token};
     }
     return true;
 }
@@ -75,11 +76,11 @@ static bool find(vb_session *session)
     const vb_matcher *m = &session->matcher;
     bool beside = session->n_findings == 0; /* some of them stand beside what counts */
     size_t next = 0;
-    session->n_indications = session->n_open = 0;
+    session->n_open = 0;
     session->answer++;
     for (size_t t = 0; t < m->tokens.n; t++) {
         const vb_word *word = m->words[t];
-        if (word == NULL || word->n_indicators == 0)
+        if (word == NULL || word->n_signs == 0)
             continue;
         if (session->n_findings > 0) {
             cover over;
@@ -94,26 +95,30 @@ static bool find(vb_session *session)
     }
     /* Where there is nothing but what terms say, as in "time, training, money", the first is the first. */
     if (!beside || is_told(session))
-        session->n_indications = 0;
+        session->n_signs = 0;
     return true;
+}
+
+/* Add what a sign adds, of token `token`. */
+static void add(vb_session *session, const vb_sign *sign, size_t token)
+{
+    const vb_sign_sum *sums = session->coder->sign_sums;
+    session->unsaid += sign->unsaid;
+    for (uint32_t i = sign->sums; i < sign->sums_end; i++) {
+        vb_standing *figure = vb_session_touch(session, sums[i].category);
+        figure->indicated += sums[i].weight;
+        figure->strength += sums[i].weight;
+        figure->n_indicated += figure->last_indicated != token + 1;
+        figure->last_indicated = token + 1;
+    }
 }
 
 bool vb_session_rule5_indicators(vb_session *session)
 {
-    session->unsaid = 0;
-    if (session->coder->n_indicators > 0 && !find(session))
+    session->unsaid = session->n_signs = 0;
+    if (session->coder->n_signs > 0 && !find(session))
         return false;
-    for (size_t i = 0; i < session->n_indications; i++) {
-        const vb_term *term = &session->lexicon->terms[session->indications[i].term];
-        session->unsaid += term->category == VB_NO_CATEGORY ? term->weight : 0;
-        for (size_t c = term->category; c != VB_NO_CATEGORY; c = session->lexicon->categories[c].parent) {
-            vb_standing *figure = vb_session_touch(session, c);
-            figure->indicated += term->weight;
-            figure->n_indicated +=
-                figure->n_indicated == 0 || figure->last_indicated != session->indications[i].token;
-            figure->last_indicated = session->indications[i].token;
-            figure->strength += term->weight;
-        }
-    }
+    for (size_t i = 0; i < session->n_signs; i++)
+        add(session, &session->coder->signs[session->signs[i].sign], session->signs[i].token);
     return true;
 }

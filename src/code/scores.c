@@ -18,14 +18,12 @@ static void settle(vb_standing *figure)
     figure->clause_best = 0;
 }
 
-vb_standing *vb_session_touch(vb_session *session, size_t category)
+vb_standing *vb_session_touch_first(vb_session *session, size_t category)
 {
-    vb_standing *figure = &session->figures[category];
-    if (!figure->touched) {
-        *figure = (vb_standing){.touched = true, .clause = SIZE_MAX, .first = SIZE_MAX};
-        session->touched[session->n_touched++] = category;
-    }
-    return figure;
+    session->figures[category] = (vb_standing){
+        .touched = true, .clause = SIZE_MAX, .first = SIZE_MAX, .children = {.strongest = VB_NO_CATEGORY}};
+    session->touched[session->n_touched++] = category;
+    return &session->figures[category];
 }
 
 static void count_in(vb_session *session, size_t category, const vb_finding *f, uint32_t weight, bool twice)
@@ -99,14 +97,17 @@ uint64_t vb_session_needed_strength(const vb_session *session, size_t category)
            (session->lexicon->categories[category].level == 1 ? session->unsaid : 0);
 }
 
-bool vb_session_reaches(const vb_session *session, size_t category)
+/* What vb_session_reaches() tells, of a category that has figures. */
+static bool reaches(const vb_session *session, size_t category)
 {
     const vb_standing *figure = &session->figures[category];
+    const vb_settings *settings = &session->lexicon->settings;
+    if (figure->strength < settings->threshold && figure->strength < settings->indication) /* nearly always */
+        return false;
     if (session->level != 0 && session->lexicon->categories[category].level > session->level)
         return false;
     return vb_session_is_named(session, category) ||
-           (session->lexicon->settings.indication > 0 && figure->touched &&
-            figure->n_indicated + (figure->score > 0) >= LEAST_SIGNS &&
+           (settings->indication > 0 && figure->n_indicated + (figure->score > 0) >= LEAST_SIGNS &&
             figure->strength >= vb_session_needed_strength(session, category));
 }
 
@@ -132,12 +133,13 @@ static void find_rivals(vb_session *session)
 {
     static const vb_rivals none = {.strongest = VB_NO_CATEGORY};
     session->top = none;
-    for (size_t i = 0; i < session->n_touched; i++)
-        session->figures[session->touched[i]].children = none;
+    session->n_reaching = 0;
     for (size_t i = 0; i < session->n_touched; i++) {
         size_t c = session->touched[i];
-        if (!vb_session_reaches(session, c))
+        if (!reaches(session, c))
             continue;
+        session->figures[c].reaches = true;
+        session->reaching[session->n_reaching++] = c;
         size_t parent = session->lexicon->categories[c].parent;
         vb_rivals *rivals = parent == VB_NO_CATEGORY ? &session->top : &session->figures[parent].children;
         vb_code_score one = score_of(session, c);
@@ -191,7 +193,8 @@ static void find_primary(vb_session *session)
     if (rivals->strongest == VB_NO_CATEGORY)
         return;
     uint64_t first = session->figures[rivals->strongest].strength, second = rivals->second;
-    for (size_t i = 0; i < session->n_touched && !vb_session_is_named(session, rivals->strongest); i++) {
+    size_t n = vb_session_is_named(session, rivals->strongest) ? 0 : session->n_touched;
+    for (size_t i = 0; i < n; i++) {
         size_t c = session->touched[i]; /* beside a code by indicators no strength is too little to be a rival */
         if (c != rivals->strongest && session->lexicon->categories[c].level == 1 &&
             session->figures[c].strength > second)
@@ -224,9 +227,9 @@ static bool is_by_terms(const vb_session *session, size_t code)
 }
 
 /* True if an indicator speaks for a code that terms are not enough for, for what is above it or below it. */
-static bool is_telling(const vb_session *session, const vb_indication *indication)
+static bool is_telling(const vb_session *session, uint32_t indicator)
 {
-    size_t own = session->lexicon->terms[indication->term].category;
+    size_t own = session->lexicon->terms[indicator].category;
     for (size_t k = 0; k < session->n_codes && own != VB_NO_CATEGORY; k++) {
         size_t code = session->codes[k].category;
         if (!is_by_terms(session, code) && (vb_category_is_within(session->lexicon, code, own) ||
@@ -236,16 +239,35 @@ static bool is_telling(const vb_session *session, const vb_indication *indicatio
     return false;
 }
 
+/* Note that an indicator is telling, where it stands by token, then by term.  False when memory is out. */
+static bool note_telling(vb_session *session, vb_indication one)
+{
+    if (!VB_PUSH_ROOM(session->telling, session->n_telling, session->cap_telling))
+        return false;
+    size_t k = session->n_telling++;
+    for (; k > 0 && session->telling[k - 1].token == one.token && session->telling[k - 1].term > one.term; k--)
+        session->telling[k] = session->telling[k - 1];
+    session->telling[k] = one;
+    return true;
+}
+
 /* Note what is evidence beside the findings; it has clauses then, too.  False when memory is out. */
 static bool find_telling(vb_session *session)
 {
+    size_t by_terms = 0;
     session->n_telling = 0;
-    for (size_t i = 0; i < session->n_indications; i++) {
-        if (!is_telling(session, &session->indications[i]))
-            continue;
-        if (!VB_PUSH_ROOM(session->telling, session->n_telling, session->cap_telling))
-            return false;
-        session->telling[session->n_telling++] = i;
+    while (by_terms < session->n_codes && is_by_terms(session, session->codes[by_terms].category))
+        by_terms++;
+    if (by_terms == session->n_codes) /* nearly always */
+        return true;
+    for (size_t i = 0; i < session->n_signs; i++) {
+        const vb_sign *sign = &session->coder->signs[session->signs[i].sign];
+        for (uint32_t k = sign->terms; k < sign->terms_end; k++) {
+            uint32_t term = session->coder->sign_terms[k];
+            if (is_telling(session, term) &&
+                !note_telling(session, (vb_indication){term, session->signs[i].token}))
+                return false;
+        }
     }
     return session->n_telling == 0 || vb_matcher_need_breaks(&session->matcher);
 }
@@ -255,15 +277,15 @@ bool vb_session_rule6_codes(vb_session *session)
     const vb_category *categories = session->lexicon->categories;
     session->n_codes = 0;
     find_rivals(session);
-    for (size_t i = 0; i < session->n_touched; i++) {
-        size_t c = session->touched[i];
+    for (size_t i = 0; i < session->n_reaching; i++) {
+        size_t c = session->reaching[i];
         session->figures[c].coded = vb_session_is_coded(session, c);
         for (size_t up = categories[c].parent; session->figures[c].coded && up != VB_NO_CATEGORY;
              up = categories[up].parent)
             session->figures[up].has_coded_child = true;
     }
-    for (size_t i = 0; i < session->n_touched; i++) {
-        size_t c = session->touched[i];
+    for (size_t i = 0; i < session->n_reaching; i++) {
+        size_t c = session->reaching[i];
         if (session->figures[c].coded && !session->figures[c].has_coded_child)
             insert(session, score_of(session, c));
     }

@@ -23,9 +23,10 @@ vb_session *vb_session_new(const vb_coder *coder, vb_unit unit, vb_error *err)
     session->figures = calloc(n, sizeof *session->figures);
     session->touched = calloc(n, sizeof *session->touched);
     session->codes = calloc(n, sizeof *session->codes);
-    session->indicated_in = calloc(coder->n_indicators + 1, sizeof *session->indicated_in);
+    session->reaching = calloc(n, sizeof *session->reaching);
+    session->sign_met_in = calloc(coder->n_signs + 1, sizeof *session->sign_met_in);
     bool ok = session->figures != NULL && session->touched != NULL && session->codes != NULL &&
-              session->indicated_in != NULL;
+              session->reaching != NULL && session->sign_met_in != NULL;
     if (!ok)
         vb_fail_memory(err);
     if (!ok || vb_matcher_init(&session->matcher, coder, mode, err) != VB_OK) {
@@ -41,9 +42,9 @@ void vb_session_free(vb_session *session)
         return;
     vb_matcher_release(&session->matcher);
     free(session->findings);
-    free(session->indications);
+    free(session->signs);
     free(session->telling);
-    free(session->indicated_in);
+    free(session->sign_met_in);
     free(session->contexts);
     free(session->turns.items);
     free(session->after.items);
@@ -52,6 +53,7 @@ void vb_session_free(vb_session *session)
     free(session->open);
     free(session->figures);
     free(session->touched);
+    free(session->reaching);
     free(session->codes);
     free(session);
 }

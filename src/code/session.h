@@ -22,7 +22,13 @@ typedef struct {
     size_t n, cap;
 } vb_cue_list;
 
-/* An indicator that counts, and the token that it is. */
+/* A sign that counts, and the token that it is. */
+typedef struct {
+    uint32_t sign; /* in coder->signs */
+    size_t token;
+} vb_sign_at;
+
+/* One of its indicators. */
 typedef struct {
     size_t term, token;
 } vb_indication;
@@ -38,13 +44,13 @@ typedef struct {
 typedef struct {
     uint64_t score, indicated; /* by its matches; by its indicators */
     size_t n_indicated;        /* tokens that are indicators of it */
-    size_t last_indicated;     /* the last of these */
+    size_t last_indicated;     /* one more than the last of these */
     uint64_t strength;         /* of both, some matches doubled */
     size_t first;              /* byte where its first counting match begins; SIZE_MAX: none */
     uint32_t clause_best; /* its heaviest match in the clause at hand */
     size_t clause;        /* the clause that clause_best is of; SIZE_MAX: none yet */
     bool clause_is_double, clause_is_emphasised;
-    bool touched;
+    bool touched, reaches; /* see vb_session_reaches() */
     vb_rivals children;
     bool coded;           /* rule 6, see vb_session_is_coded() */
     bool has_coded_child; /* a descendant is a code or has one */
@@ -57,13 +63,13 @@ struct vb_session {
     vb_matcher matcher;
     vb_finding *findings; /* all matches but contexts; by position as matches are */
     size_t n_findings, cap_findings;
-    vb_indication *indications; /* by position */
-    size_t n_indications, cap_indications;
-    size_t *telling; /* indexes into `indications`: those of codes that terms are not enough for */
+    vb_sign_at *signs; /* by position */
+    size_t n_signs, cap_signs;
+    vb_indication *telling; /* by position: the indicators of codes that terms are not enough for */
     size_t n_telling, cap_telling;
-    uint64_t unsaid; /* the weight of the indicators that speak for no code */
-    uint64_t *indicated_in; /* one of the coder's indicators: the last answer in which it counted */
-    uint64_t answer;        /* counted from 1 */
+    uint64_t unsaid;       /* the weight of the indicators that speak for no code */
+    uint64_t *sign_met_in; /* one of the coder's signs: the last answer in which it was met */
+    uint64_t answer;       /* counted from 1 */
     vb_match *contexts; /* matches of `with` and `unless` that are regular expressions, by position */
     size_t n_contexts, cap_contexts;
     vb_cue_list turns;                   /* by position */
@@ -73,6 +79,8 @@ struct vb_session {
     vb_standing *figures; /* one a category */
     size_t *touched;      /* categories that have figures */
     size_t n_touched;
+    size_t *reaching; /* those of them that reach */
+    size_t n_reaching;
     vb_code_score *codes;
     size_t n_codes;
     vb_rivals top;  /* the categories without a parent */
@@ -111,14 +119,22 @@ size_t vb_session_denial_of(const vb_session *session, const vb_finding *finding
 const vb_term *vb_session_evidence_term(const vb_session *session, size_t number);
 
 /* A category's figures, zero if it had none yet for the answer at hand. */
-vb_standing *vb_session_touch(vb_session *session, size_t category);
+vb_standing *vb_session_touch_first(vb_session *session, size_t category);
+static inline vb_standing *vb_session_touch(vb_session *session, size_t category)
+{
+    vb_standing *figure = &session->figures[category];
+    return figure->touched ? figure : vb_session_touch_first(session, category);
+}
 
 /* Rule 6: the category is the strongest or has the score and the share for a code, and so have all above it; a code
  * unless one below it is. */
 bool vb_session_is_coded(const vb_session *session, size_t category);
 
 /* At a level that is asked for, its score reaches the threshold, or its strength what indicators need. */
-bool vb_session_reaches(const vb_session *session, size_t category);
+static inline bool vb_session_reaches(const vb_session *session, size_t category)
+{
+    return session->figures[category].touched && session->figures[category].reaches;
+}
 
 /* The score that a category needs for a code, and the strength that it needs where indicators make it: at the top more
  * than the threshold and the indication if indicators speak for no code. */

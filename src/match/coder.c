@@ -288,8 +288,10 @@ static void release_built(vb_coder *coder)
     free(coder->ways);
     free(coder->steps);
     free_lists(coder->predicate_slots, coder->n_predicates);
-    free_lists(coder->predicate_indicators, coder->n_predicates);
-    free(coder->indicators);
+    free_lists(coder->predicate_signs, coder->n_predicates);
+    free(coder->signs);
+    free(coder->sign_terms);
+    free(coder->sign_sums);
     for (size_t i = 0; i < coder->n_slots; i++) {
         free(coder->slots[i].singles.items);
         free(coder->slots[i].triggers.items);

@@ -173,6 +173,19 @@ typedef struct {
     uint32_t predicate;
 } vb_glob_test;
 
+/* What a sign adds to a category. */
+typedef struct {
+    size_t category;
+    uint64_t weight;
+} vb_sign_sum;
+
+/* The indicators that the same predicates decide, so that one word is all of them or none: they count together. */
+typedef struct {
+    uint32_t terms, terms_end; /* in coder->sign_terms, rising */
+    uint32_t sums, sums_end;   /* in coder->sign_sums: what they add to their categories and all above these */
+    uint64_t unsaid;           /* the weight of those that speak for no code */
+} vb_sign;
+
 /* What words are looked through for. */
 typedef struct {
     vb_fragment fragment;
@@ -207,9 +220,13 @@ struct vb_coder {
     size_t n_pair_triggers;
     vb_ids always;        /* terms to try on every answer: nothing but `_` in them */
     vb_ids regexes;       /* terms that are regular expressions */
-    uint32_t *indicators; /* terms: one for each word of each indicator */
-    size_t n_indicators, cap_indicators;
-    vb_ids *predicate_indicators; /* one a predicate: indexes into `indicators` */
+    vb_sign *signs;
+    size_t n_signs, cap_signs;
+    uint32_t *sign_terms;
+    size_t n_sign_terms;
+    vb_sign_sum *sign_sums;
+    size_t n_sign_sums, cap_sign_sums;
+    vb_ids *predicate_signs; /* one a predicate: indexes into `signs` */
     vb_ids joiners;               /* the slots of joiners */
     vb_predicate_mask joiner_mask;
     struct vb_spelling *spelling; /* NULL: words are taken as written */

@@ -94,7 +94,9 @@ void vb_coder_freeze(const vb_coder *coder, vb_freezer *f)
         {&root.steps, root.steps, root.n_steps * sizeof *root.steps},
         {&root.pairs, root.pairs, root.n_pairs * sizeof *root.pairs},
         {&root.pair_triggers, root.pair_triggers, root.n_pair_triggers * sizeof *root.pair_triggers},
-        {&root.indicators, root.indicators, root.n_indicators * sizeof *root.indicators},
+        {&root.signs, root.signs, root.n_signs * sizeof *root.signs},
+        {&root.sign_terms, root.sign_terms, root.n_sign_terms * sizeof *root.sign_terms},
+        {&root.sign_sums, root.sign_sums, root.n_sign_sums * sizeof *root.sign_sums},
         {&root.spelling, NULL, 0},
     };
     for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
@@ -107,8 +109,8 @@ void vb_coder_freeze(const vb_coder *coder, vb_freezer *f)
     vb_freeze_pointer(f, at, offsetof(vb_coder, fragments), freeze_fragments(f, root.fragments, root.n_fragments));
     vb_freeze_pointer(f, at, offsetof(vb_coder, predicate_slots),
                       freeze_lists(f, root.predicate_slots, root.n_predicates));
-    vb_freeze_pointer(f, at, offsetof(vb_coder, predicate_indicators),
-                      freeze_lists(f, root.predicate_indicators, root.n_predicates));
+    vb_freeze_pointer(f, at, offsetof(vb_coder, predicate_signs),
+                      freeze_lists(f, root.predicate_signs, root.n_predicates));
     vb_freeze_pointer(f, at, offsetof(vb_coder, plans), freeze_plans(f, root.plans, coder->lexicon->n_terms));
     vb_freeze_pointer(f, at, offsetof(vb_coder, slots), freeze_slots(f, root.slots, root.n_slots));
 }

@@ -62,7 +62,7 @@ static bool find_words(vb_matcher *m, bool *any)
             continue;
         m->needs_served |= word->needs;
         *any = *any || word->n_triggers > 0 || word->n_singles > 0 || word->n_leads > 0;
-        if (word->n_slots == 0 && word->n_indicators == 0)
+        if (word->n_slots == 0 && word->n_signs == 0)
             m->words[t] = NULL;
     }
     return true;

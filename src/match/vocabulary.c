@@ -188,14 +188,14 @@ static bool join_triggers(vb_vocabulary *vocabulary, vb_word *word)
     return true;
 }
 
-static bool join_indicators(vb_vocabulary *vocabulary, vb_word *word)
+static bool join_signs(vb_vocabulary *vocabulary, vb_word *word)
 {
     vocabulary->found.n = 0;
     for (uint32_t i = 0; i < word->n_predicates; i++)
-        if (!find_all(vocabulary, &vocabulary->coder->predicate_indicators[word->predicates[i]]))
+        if (!find_all(vocabulary, &vocabulary->coder->predicate_signs[word->predicates[i]]))
             return false;
-    word->indicators = keep_found(vocabulary, &word->n_indicators);
-    return word->indicators != NULL;
+    word->signs = keep_found(vocabulary, &word->n_signs);
+    return word->signs != NULL;
 }
 
 /* The word of what the tester found, which is in no list yet.  NULL when memory is out. */
@@ -213,7 +213,7 @@ static vb_word *make_word(vb_vocabulary *vocabulary)
     word->n_predicates = (uint32_t)satisfied->n;
     for (size_t i = 0; i < satisfied->n; i++)
         vb_mask_add(&word->mask, satisfied->items[i]);
-    bool ok = join_slots(vocabulary, word) && join_triggers(vocabulary, word) && join_indicators(vocabulary, word);
+    bool ok = join_slots(vocabulary, word) && join_triggers(vocabulary, word) && join_signs(vocabulary, word);
     return ok ? word : NULL;
 }
 

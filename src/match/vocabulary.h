@@ -11,8 +11,8 @@
 
 typedef struct {
     uint32_t number; /* from 0; forms with the same predicates have the same */
-    uint32_t n_indicators;
-    const uint32_t *indicators; /* that it is: indexes into coder->indicators */
+    uint32_t n_signs;
+    const uint32_t *signs;      /* the indicators that it is: indexes into coder->signs, rising */
     const uint64_t *fills;      /* the slots that it fills, as bits */
     const uint32_t *singles;    /* terms that it matches */
     const vb_trigger *triggers; /* what it sets off by itself */

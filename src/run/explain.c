@@ -81,7 +81,7 @@ void vb_explain_text(vb_session *session, vb_str answer, const vb_coding *coding
     if (vb_explain_number_clauses(&e)) {
         vb_explain_clauses(&e);
         if (coding->reason == VB_CODED || coding->reason == VB_REASON_WEAK ||
-            (coding->reason == VB_REASON_NO_MATCH && session->n_indications > 0))
+            (coding->reason == VB_REASON_NO_MATCH && session->n_signs > 0))
             vb_explain_scores(&e);
         vb_explain_primary(&e);
         if (coding->reason != VB_CODED && coding->reason != VB_REASON_EMPTY && coding->reason != VB_REASON_NON_ANSWER)

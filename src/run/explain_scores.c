@@ -104,34 +104,29 @@ static void put_parts(vb_explanation *e, size_t category, size_t hang)
     vb_page_put_text(&e->page, hang);
 }
 
-/* True if an indicator speaks for a category or one below it; VB_NO_CATEGORY: for none. */
-static bool speaks_for(const vb_session *session, const vb_indication *indication, size_t category)
-{
-    size_t own = session->lexicon->terms[indication->term].category;
-    return category == VB_NO_CATEGORY ? own == category : vb_category_is_within(session->lexicon, own, category);
-}
-
-/* What the indicators of a category and of those below it add at the token of `number`, their first: each token is an
- * indicator of several. */
+/* What the signs of a token, of which `number` is the first, add to a category; VB_NO_CATEGORY: for none. */
 static uint64_t indicated_at(const vb_session *session, size_t category, size_t number)
 {
     uint64_t sum = 0;
-    size_t token = session->indications[number].token;
-    for (size_t i = number; i < session->n_indications && session->indications[i].token == token; i++) {
-        const vb_indication *indication = &session->indications[i];
-        sum += speaks_for(session, indication, category) ? session->lexicon->terms[indication->term].weight : 0;
+    size_t token = session->signs[number].token;
+    for (size_t i = number; i < session->n_signs && session->signs[i].token == token; i++) {
+        const vb_sign *sign = &session->coder->signs[session->signs[i].sign];
+        const vb_sign_sum *sums = session->coder->sign_sums;
+        sum += category == VB_NO_CATEGORY ? sign->unsaid : 0;
+        for (uint32_t k = sign->sums; k < sign->sums_end; k++)
+            sum += sums[k].category == category ? sums[k].weight : 0;
     }
     return sum;
 }
 
-/* The heaviest indicated token after the one of `previous` (SIZE_MAX: of all), by its first indication; SIZE_MAX:
+/* The heaviest indicated token after the one of `previous` (SIZE_MAX: of all), by its first sign; SIZE_MAX:
  * none. */
 static size_t next_indicated(const vb_session *session, size_t category, size_t previous)
 {
     uint64_t limit = previous == SIZE_MAX ? UINT64_MAX : indicated_at(session, category, previous), most = 0;
     size_t best = SIZE_MAX;
-    for (size_t i = 0; i < session->n_indications; i++) {
-        if (i > 0 && session->indications[i].token == session->indications[i - 1].token)
+    for (size_t i = 0; i < session->n_signs; i++) {
+        if (i > 0 && session->signs[i].token == session->signs[i - 1].token)
             continue;
         uint64_t sum = indicated_at(session, category, i);
         bool after = sum < limit || (sum == limit && previous != SIZE_MAX && i > previous);
@@ -151,7 +146,7 @@ static void put_indicators(vb_explanation *e, size_t category, size_t hang)
     uint64_t rest = category == VB_NO_CATEGORY ? session->unsaid : session->figures[category].indicated;
     size_t n = 0;
     for (size_t i = SIZE_MAX; (i = next_indicated(session, category, i)) != SIZE_MAX;) {
-        size_t token = session->indications[i].token;
+        size_t token = session->signs[i].token;
         vb_buffer_add_text(text, n == 0 ? "indicators: " : "; ");
         if (n++ == MOST_INDICATORS) {
             vb_buffer_add_text(text, "others ");

@@ -60,10 +60,13 @@ static double *sum_indicators(vb_tune_gold *gold)
 {
     const vb_session *session = gold->session;
     double *sums = vb_arena_alloc(&gold->arena, (gold->n_tops + 1) * sizeof *sums);
-    for (size_t i = 0; sums != NULL && i < session->n_indications; i++) {
-        const vb_term *term = &session->lexicon->terms[session->indications[i].term];
-        if (term->category != VB_NO_CATEGORY)
-            sums[gold->top_of[term->category]] += term->weight / 1000.0;
+    for (size_t i = 0; sums != NULL && i < session->n_signs; i++) {
+        const vb_sign *sign = &session->coder->signs[session->signs[i].sign];
+        for (uint32_t k = sign->sums; k < sign->sums_end; k++) {
+            const vb_sign_sum *sum = &session->coder->sign_sums[k];
+            if (session->lexicon->categories[sum->category].parent == VB_NO_CATEGORY)
+                sums[gold->top_of[sum->category]] += (double)sum->weight / 1000.0;
+        }
     }
     return sums;
 }
