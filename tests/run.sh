@@ -52,6 +52,7 @@ outcome checks python3 tests/checks.py "$build/verbatim"
 outcome lexicon-test "$build/verbatim" lexicon test lexicons/*.yaml
 outcome corpora python3 tests/corpora.py "$build/verbatim"
 outcome spelling python3 tests/spelling.py "$build/verbatim"
+outcome again python3 tests/again.py "$build/verbatim" "$build"
 outcome layers sh tests/layers.sh src
 outcome install sh tests/install.sh "$build"
 outcome canary sh tests/canary.sh "$build"

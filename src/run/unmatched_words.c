@@ -38,15 +38,16 @@ void vb_unmatched_words_release(vb_unmatched_words *words)
     *words = (vb_unmatched_words){0};
 }
 
-void vb_unmatched_words_clear(vb_unmatched_words *words)
+bool vb_unmatched_words_clear(vb_unmatched_words *words)
 {
     words->n_batch = 0;
     if (words->surfaces.n < MOST_SURFACES)
-        return;
+        return false;
     vb_map_release(&words->surfaces);
     vb_map_release(&words->forms);
     vb_arena_clear(&words->arena);
     words->n = 0;
+    return true;
 }
 
 static int compare_words(const void *a, const void *b)
@@ -128,6 +129,14 @@ bool vb_unmatched_words_end(vb_unmatched_words *words)
 {
     words->answers++;
     return push(words, VB_UNMATCHED_END);
+}
+
+bool vb_unmatched_words_note_again(vb_unmatched_words *words, const uint32_t *numbers, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (!add(words, numbers[i]))
+            return false;
+    return vb_unmatched_words_end(words);
 }
 
 bool vb_unmatched_words_note(vb_unmatched_words *words, vb_session *session)

@@ -30,14 +30,18 @@ typedef struct {
 
 void vb_unmatched_words_release(vb_unmatched_words *words);
 
-/* Begin a batch. */
-void vb_unmatched_words_clear(vb_unmatched_words *words);
+/* Begin a batch.  True: there were so many words that they have been forgotten, and their numbers are others from now
+ * on. */
+bool vb_unmatched_words_clear(vb_unmatched_words *words);
 
 /* Note the words of the answer that `session` has just coded, and that the lexicon knows nothing of.  Function words
  * of English are left out.  False when memory is out. */
 bool vb_unmatched_words_note(vb_unmatched_words *words, vb_session *session);
 
-/* The two steps of this: note one word, by its form, of the answer at hand; end the answer.  False when memory is
+/* Note an answer again by the numbers that were noted of it.  False when memory is out. */
+bool vb_unmatched_words_note_again(vb_unmatched_words *words, const uint32_t *numbers, size_t n);
+
+/* The two steps of vb_unmatched_words_note(): note one word, by its form, of the answer at hand; end the answer.  False when memory is
  * out. */
 bool vb_unmatched_words_add(vb_unmatched_words *words, vb_str stem, vb_str form);
 bool vb_unmatched_words_end(vb_unmatched_words *words);

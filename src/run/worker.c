@@ -6,6 +6,8 @@
 #include <errno.h>
 #include <stdlib.h>
 
+enum { REMEMBERED_SETS = 2048 }; /* 16,384 answers */
+
 static vb_status worker_init(vb_worker *w, vb_worker_shared *shared, vb_error *err)
 {
     const vb_study *study = shared->study;
@@ -15,6 +17,7 @@ static vb_status worker_init(vb_worker *w, vb_worker_shared *shared, vb_error *e
         return err->code;
     if (shared->products->layout != NULL)
         vb_session_set_level(w->session, study->job->level);
+    (void)vb_remembered_init(&w->remembered, REMEMBERED_SETS); /* without it all is coded */
     size_t n = study->n_groupings;
     w->groupers = calloc(n + 1, sizeof *w->groupers);
     w->values = calloc(shared->products->added == NULL ? 1 : shared->products->added->n + 1, sizeof *w->values);
@@ -49,6 +52,7 @@ static void worker_release(vb_worker *w)
     vb_session_free(w->session);
     vb_input_room_release(&w->study_room);
     vb_input_room_release(&w->kept_room);
+    vb_remembered_release(&w->remembered);
     vb_buffer_release(&w->rows);
     free(w->ends);
     free(w->notes.items);
@@ -117,14 +121,6 @@ static bool count(vb_worker *w, const vb_record *record, const vb_coding *coding
     return meet_gold(w, record, &answer);
 }
 
-/* Whether an answer without a code is one whose words are to be counted. */
-static bool notes_words(const vb_worker *w, const vb_coding *coding)
-{
-    bool substantive = coding->reason != VB_CODED && coding->reason != VB_REASON_EMPTY &&
-                       coding->reason != VB_REASON_NON_ANSWER && coding->reason != VB_REASON_UNREADABLE;
-    return substantive && w->shared->products->unmatched != NULL && w->reader.book == NULL && !w->has_unmatched;
-}
-
 static vb_status code_record(vb_worker *w, const vb_record *found, vb_error *err)
 {
     const vb_study *study = w->shared->study;
@@ -141,28 +137,19 @@ static vb_status code_record(vb_worker *w, const vb_record *found, vb_error *err
                     .kept = w->shared->products->layout != NULL && w->shared->products->sink == NULL &&
                             vb_row_keeps_surplus(w->shared->products->layout, &record)};
     bool noted = found->n_found == w->file->n_columns || vb_note_add(&w->notes, note);
-    vb_coding coding;
-    uint64_t limits = vb_session_limits(w->session);
-    vb_status status = vb_session_code(w->session, record.cells[study->columns.answer], &coding, err);
-    if (status == VB_ERROR_INPUT) {
-        note.kind = VB_NOTE_UNREADABLE;
-        note.found = err->column;
-        noted = noted && vb_note_add(&w->notes, note);
-    } else if (status != VB_OK) {
+    if (!noted)
+        return vb_fail_memory(err);
+    vb_remembered_answer answer;
+    vb_status status = vb_worker_code_answer(w, record.cells[study->columns.answer], &note, &answer, err);
+    if (status != VB_OK)
         return status;
-    }
-    note.kind = VB_NOTE_LIMIT;
-    if (vb_session_limits(w->session) > limits)
-        noted = noted && vb_note_add(&w->notes, note);
     status = vb_worker_find_groups(w, &record, err);
     if (status == VB_OK && study->codes != NULL)
         status = vb_code_reader_read(&w->reader, &record, err);
     if (status != VB_OK)
         return status;
-    if (notes_words(w, &coding) && !vb_unmatched_words_note(&w->unmatched, w->session))
-        return vb_fail_memory(err);
-    bool ok = noted && (w->tally == NULL || count(w, &record, &coding)) &&
-              (w->shared->products->layout == NULL || vb_worker_add_row(w, &record, &coding));
+    bool ok = (w->tally == NULL || count(w, &record, &answer.coding)) &&
+              (w->shared->products->layout == NULL || vb_worker_add_row(w, &record, &answer));
     return ok ? VB_OK : vb_fail_memory(err);
 }
 
@@ -172,7 +159,8 @@ static vb_status code_batch(void *worker, const vb_batch *batch, const vb_input_
     w->batch = batch;
     w->file = file;
     vb_buffer_clear(&w->rows);
-    vb_unmatched_words_clear(&w->unmatched);
+    if (vb_unmatched_words_clear(&w->unmatched)) /* their numbers are remembered */
+        vb_remembered_clear(&w->remembered);
     w->n_ends = w->n_cells = w->n_cell_ends = 0;
     for (size_t i = 0; i < w->batch->n; i++) {
         vb_status status = code_record(w, &w->batch->records[i], err);

@@ -6,6 +6,7 @@
 #include "code/session.h"
 #include "figures/figures.h"
 #include "run/notes.h"
+#include "run/remembered.h"
 #include "run/repeats.h"
 #include "run/worker.h"
 
@@ -48,8 +49,10 @@ typedef struct {
     size_t n_cells, cap_cells, n_cell_ends, cap_cell_ends;
     vb_unmatched_words unmatched; /* of the batch's answers without a code */
     bool has_unmatched;           /* enough of them have been counted */
-    vb_buffer bytes;              /* of one record's values */
-    vb_str *values;               /* of the added columns */
+    vb_remembered remembered;
+    vb_buffer bytes; /* of one answer's values */
+    vb_str coded[VB_ADDED];
+    vb_str *values; /* of the added columns */
     vb_str *groups;
     vb_buffer *joined; /* one a grouping: its text, where that is of several columns */
     vb_buffer crossed; /* the name of the group of all groupings together */
@@ -79,7 +82,13 @@ void vb_worker_group_list_release(vb_worker_group_list *list);
  * out. */
 vb_record vb_worker_study_record(vb_worker *w, const vb_record *record);
 vb_record vb_worker_kept_record(vb_worker *w, const vb_record *record);
-bool vb_worker_add_row(vb_worker *w, const vb_record *record, const vb_coding *coding);
+bool vb_worker_add_row(vb_worker *w, const vb_record *record, const vb_remembered_answer *answer);
+
+/* worker_answers.c: code an answer, or take what is remembered of it, in *answer until the next one; note its words
+ * where that is wanted, and what is amiss with it, for which `note` has the place.  An answer that is not UTF-8 is no
+ * failure. */
+vb_status vb_worker_code_answer(vb_worker *w, vb_str text, vb_note *note, vb_remembered_answer *answer,
+                                vb_error *err);
 
 /* worker.c: what is counted of an answer by its coding, or by the codes of its column. */
 vb_tally_answer vb_worker_counted_answer(vb_worker *w, const vb_coding *coding);

@@ -2,7 +2,6 @@
 #include "run/worker_parts.h"
 
 #include "base/grow.h"
-#include "run/values.h"
 
 static void set_flags(vb_worker *w, const vb_coding *coding)
 {
@@ -14,18 +13,16 @@ static void set_flags(vb_worker *w, const vb_coding *coding)
 }
 
 /* The cells of the added columns.  Where there was nothing to code a flag is neither 0 nor 1. */
-static bool make_values(vb_worker *w, const vb_coding *coding)
+static void set_values(vb_worker *w, const vb_remembered_answer *answer)
 {
     const vb_added_list *added = w->shared->products->added;
-    bool nothing = coding->reason == VB_REASON_EMPTY || coding->reason == VB_REASON_UNREADABLE;
-    vb_str coded[VB_ADDED];
-    if (!vb_values_make(w->shared->study->lexicon, w->session, coding, &w->bytes, coded))
-        return false;
-    set_flags(w, coding);
+    vb_reason reason = answer->coding.reason;
+    bool nothing = reason == VB_REASON_EMPTY || reason == VB_REASON_UNREADABLE;
+    set_flags(w, &answer->coding);
     for (size_t i = 0; i < added->n; i++) {
         vb_added_column column = added->columns[i];
         if (column.what < VB_ADDED)
-            w->values[i] = coded[column.what];
+            w->values[i] = answer->values[column.what];
         else if (column.what == VB_ADDED_GROUP)
             w->values[i] = w->groups[column.index];
         else if (column.what == VB_ADDED_FILE)
@@ -33,7 +30,6 @@ static bool make_values(vb_worker *w, const vb_coding *coding)
         else
             w->values[i] = nothing ? VB_LITERAL("") : w->flags[column.index] ? VB_LITERAL("1") : VB_LITERAL("0");
     }
-    return true;
 }
 
 /* The record as it is to be written. */
@@ -62,11 +58,10 @@ vb_record vb_worker_study_record(vb_worker *w, const vb_record *record)
     return same;
 }
 
-bool vb_worker_add_row(vb_worker *w, const vb_record *record, const vb_coding *coding)
+bool vb_worker_add_row(vb_worker *w, const vb_record *record, const vb_remembered_answer *answer)
 {
     const vb_products *products = w->shared->products;
-    if (!make_values(w, coding))
-        return false;
+    set_values(w, answer);
     if (products->sink == NULL) {
         vb_record kept = vb_worker_kept_record(w, record);
         vb_row_add(products->layout, &kept, w->values, &w->rows);

@@ -47,6 +47,33 @@ Test(unmatched, counts_answers_not_words)
     vb_unmatched_words_release(&words);
 }
 
+/* An answer that is noted again by its numbers counts as when its words are looked at. */
+Test(unmatched, noted_again)
+{
+    vb_unmatched_words words = {0};
+    vb_unmatched unmatched = {0};
+    vb_arena arena = {0};
+    note(&words, "bus/bus school/schools bus/bus");
+    cr_expect_eq(words.n_batch, 3, "two words and the end");
+    uint32_t numbers[2] = {words.batch[0], words.batch[1]};
+    cr_expect(!vb_unmatched_words_clear(&words), "nothing is forgotten yet");
+    cr_assert(vb_unmatched_words_note_again(&words, numbers, 2));
+    cr_assert(vb_unmatched_words_note_again(&words, numbers, 2));
+    cr_assert(vb_unmatched_words_note_again(&words, NULL, 0));
+    note(&words, "bus/bus");
+    cr_assert(vb_unmatched_count(&unmatched, &words));
+    cr_expect_eq(unmatched.answers, 4);
+    const vb_report_word *list;
+    size_t n;
+    cr_assert(vb_unmatched_list(&unmatched, 1, &arena, &list, &n));
+    cr_assert_eq(n, 2);
+    cr_expect(vb_str_equal(list[0].word, VB_LITERAL("bus")) && list[0].answers == 3);
+    cr_expect(vb_str_equal(list[1].word, VB_LITERAL("schools")) && list[1].answers == 2);
+    vb_arena_release(&arena);
+    vb_unmatched_release(&unmatched);
+    vb_unmatched_words_release(&words);
+}
+
 /* Two threads' words are counted together, whatever numbers each gives them. */
 Test(unmatched, adds_threads_up)
 {
