@@ -131,6 +131,8 @@ def write(weights, words, paths):
 
 def main():
     answers, primaries = zip(*read(sys.argv[2:]))
+    if "" not in primaries:
+        sys.exit("every answer has a code: some must have none, which the weights are scaled by")
     rows, forms = stems(sys.argv[1], answers)
     if len(rows) != len(answers):
         sys.exit("%d answers came back of %d" % (len(rows), len(answers)))

@@ -39,6 +39,7 @@ outcome readme python3 tests/readme.py "$build/verbatim" README.md
 outcome formats python3 tests/formats.py "$build/verbatim"
 outcome reports /usr/bin/python3 tests/reports.py "$build/verbatim"
 outcome suppression /usr/bin/python3 tests/suppression.py "$build/verbatim" 40
+outcome indicators /usr/bin/python3 tests/indicators.py "$build/verbatim"
 outcome prevalence /usr/bin/python3 tests/prevalence.py "$build/verbatim" 20 15
 outcome merge python3 tests/merge.py "$build/verbatim"
 outcome agree /usr/bin/python3 tests/agree.py "$build/verbatim"
