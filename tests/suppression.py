@@ -1,10 +1,12 @@
 """suppression.py VERBATIM CASES [SEED]: can suppressed counts be worked out from what a report publishes?
 
-Each case is a random survey.  Its report is made with --min-group and --min-cell, and an integer program (scipy's
-HiGHS, nothing of verbatim's) takes what the JSON tells - bases, totals, counts, ranks, leads, whether the report is
-doubtful - and looks for the least and the greatest value that every suppressed count may have, all tables together.
-The case fails if these are less than min_cell apart; if a count that is shown is not the true one, or is too small to
-be shown; or if anything is told of a suppressed cell, or of a test that rests on one."""
+Each case is a random survey, and a lexicon in which some categories have indicators, some have terms, some both.  Its
+report is made with --min-group and --min-cell, and an integer program (scipy's HiGHS, nothing of verbatim's) takes what
+the JSON tells - bases, totals, counts, ranks, leads, how many were recognised by a term, whether the report is doubtful -
+with what the lexicon tells - which codes terms give, and which indicators - and looks for the least and the greatest
+value that every suppressed count may have, all tables together.  The case fails if these are less than min_cell apart;
+if a count that is shown is not the true one, or is too small to be shown; or if anything is told of a suppressed cell,
+or of a test that rests on one."""
 import csv
 import io
 import json
@@ -12,20 +14,71 @@ import math
 import random
 import subprocess
 import sys
+import tempfile
 
 import numpy
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import lil_matrix
 from scipy.stats import binomtest
 
-LEXICON = "tests/data/lexicons/shapes.yaml"
-WORDS = {"coloured": None, "red": "coloured", "blue": "coloured", "green": "coloured", "sized": None, "big": "sized",
-         "small": "sized", "heavy": None, "smelly": None, "loud": None}
+WORDS = {"colour": "coloured", "colour/red": "red", "colour/blue": "blue", "colour/green": "green", "size": "sized",
+         "size/big": "big", "size/small": "small", "weight": "heavy", "smell": "smelly", "sound": "loud"}
 
 
-def make_case(rng):
+class Lexicon:
+    """Codes that a single word gives, or two indicators that say the same without being enough by themselves."""
+
+    def __init__(self, rng):
+        indicated = rng.choice([0, 0.2, 0.5, 0.9])  # categories that have indicators
+        worded = rng.choice([1, 0.6, 0.2])          # and terms
+        self.indication = rng.choice([0, 1]) if indicated == 0 else 1
+        self.indicators = {path for path in WORDS if rng.random() < indicated}
+        self.terms = {path for path in WORDS if path not in self.indicators or rng.random() < worded}
+
+    def yaml(self):
+        lines = ["lexicon: shapes", "settings: {indication: %d}" % self.indication, "headline: [colour, size]",
+                 "non-answers: [none]", "categories:"]
+        for path, word in WORDS.items():
+            keys = ["terms: [%s]" % word] if path in self.terms else []
+            keys += ["indicators: [%s]" % ", ".join(self.signs(path))] if path in self.indicators else []
+            if "/" in path:
+                lines.append("      %s: {%s}" % (path.split("/")[1], ", ".join(keys)))
+                continue
+            lines += ["  %s:" % path] + ["    " + key for key in keys]
+            if any(other.startswith(path + "/") for other in WORDS):
+                lines.append("    categories:")
+        return "\n".join(lines) + "\n"
+
+    @staticmethod
+    def signs(path):
+        return ["%s%s" % (path.replace("/", ""), end) for end in "xz"]
+
+    def things(self):
+        """What answers may be made of."""
+        return [WORDS[path] for path in WORDS if path in self.terms] + [
+            " ".join(self.signs(path)) for path in WORDS if path in self.indicators]
+
+    def can(self, paths, code):
+        """Whether `paths` give a code, or one below it."""
+        return any(path == code or path.startswith(code + "/") for path in paths)
+
+    def tops_of(self, key):
+        """The top-level categories of a row."""
+        return [path for path in WORDS if "/" not in path and path not in ("colour", "size")] if key == "(other)" else [
+            key.split("/")[0]]
+
+    def never_by_term(self, key):
+        return not any(self.can(self.terms, top) for top in self.tops_of(key))
+
+    def never_indicated(self, key):
+        return not any(self.can(self.indicators, top) for top in self.tops_of(key))
+
+
+def make_case(rng, lexicon, path):
     """The survey as CSV, and the options of the report."""
-    shares = {word: rng.choice([0, 0.3, 1, 1, 3, 8]) for word in WORDS}
+    usual = rng.choice([[0, 0.3, 1, 1, 3, 8], [0, 0, 0, 0, 1, 3]])
+    signs = rng.choice([0.3, 1, 4])  # how often indicators come beside terms
+    shares = {thing: rng.choice(usual) * (signs if " " in thing else 1) for thing in lexicon.things()}
     shares["purr"] = rng.choice([0.2, 1, 4])  # nothing of the lexicon
     shares["none"] = 0.3
     names = ["by%d" % i for i in range(rng.choice([0, 1, 1, 2, 3]))]
@@ -39,11 +92,11 @@ def make_case(rng):
         values = [rng.choices(groups[name], weights[name])[0] for name in names]
         local = dict(shares)
         if tilt and values and values[0] == "A":
-            local["red"] += 5
+            local[lexicon.things()[1]] += 5
         words = rng.choices(list(local), list(local.values()), k=rng.choice([1, 1, 1, 2, 3]))
         words = ["none"] if "none" in words else words
         writer.writerow([row, ", ".join(words)] + values)
-    options = ["--answer", "answer", "--id", "id", "--lexicon", LEXICON, "--level", str(rng.randint(1, 2)), "--count",
+    options = ["--answer", "answer", "--id", "id", "--lexicon", path, "--level", str(rng.randint(1, 2)), "--count",
                rng.choice(["primary", "primary", "mentions"])]
     for name in names:
         options += ["--by", name + "="]
@@ -71,7 +124,8 @@ class Knowledge:
     """What a reader knows, as an integer program.  Variables are counts: (section, group, code), the section of totals
     being None."""
 
-    def __init__(self, published):
+    def __init__(self, published, lexicon):
+        self.lexicon = lexicon
         self.index, self.low, self.high, self.rows = {}, [], [], []
         self.published = published
         self.mentions = published["count"] == "mentions"
@@ -79,7 +133,7 @@ class Knowledge:
         self.suppressed, self.owns = [], []
         for s, section in enumerate(published["breakdowns"]):
             self.add_section(s, section)
-        self.add_doubt()
+        self.add_recognised()
 
     def variable(self, key, base):
         if key not in self.index:
@@ -140,6 +194,14 @@ class Knowledge:
                 elif v != uncoded:
                     self.add({v: 1, uncoded: 1}, -math.inf, base)
             self.add({v: 1 for v in tops}, base, math.inf)
+            # A code that no term can give is one only where it is the strongest beside the others: of these one at most.
+            for parent in set(parents.values()):
+                terms = {v: 1 for key, v in column.items() if parents[key] == parent and key != "(uncoded)" and (
+                    not self.lexicon.can(self.lexicon.terms, key) if "/" in key else self.lexicon.never_by_term(key))}
+                if parent is None:
+                    self.add({**terms, uncoded: 1}, 0, base)
+                else:
+                    self.add({**terms, column[parent]: -1}, -math.inf, 0)
         # Ranks: of the codes of level 1, so many have more; leads: nobody has more than the first, or the second but it.
         ranked = [(code, column[key_of(code)]) for code in codes if code["kind"] == "code" and code["level"] == 1]
         shown = [code["cells"][g] for code, _ in ranked if not code["cells"][g]["suppressed"]]
@@ -172,19 +234,41 @@ class Knowledge:
             if kind == "clear" and code["cells"][g]["suppressed"]:
                 self.fix(v, 0, max(differs))
 
-    def add_doubt(self):
-        """Under 60 % recognised it says so; unless nothing is shown at all."""
-        total = self.published["breakdowns"][0]["groups"][-1]["substantive"]
+    def add_recognised(self):
+        """How many of all answers a term recognised: it may be told, or that it was in under 60 % of them; unless
+        nothing is shown at all."""
+        section = self.published["breakdowns"][0]
+        group = section["groups"][-1]
+        total = group["substantive"]
         all_hidden = all(cell["suppressed"] for section in self.published["breakdowns"] for code in section["codes"]
                          for cell in code["cells"])
         if all_hidden or total == 0:
             return
-        least = -(-total * 60 // 100)  # recognised, of a report that is not doubtful
-        v = self.index[(None, None, "(uncoded)")]
+        by_term = self.variable("by term", total)
+        least = -(-total * 60 // 100)  # of a report that is not doubtful
         if self.published["doubtful"]:
-            self.fix(v, total - least + 1, total)
+            self.fix(by_term, 0, least - 1)
         else:
-            self.fix(v, 0, total - least)
+            self.fix(by_term, least, total)
+        if group["by_term"] is not None:
+            self.fix(by_term, group["by_term"], group["by_term"])
+        # Each answer's primary is by a term or by indicators alone, which is decided at the top level.
+        uncoded = self.index[(None, None, "(uncoded)")]
+        parts = {by_term: -1}
+        all_parts = {uncoded: 1}
+        for code in section["codes"]:
+            key = key_of(code)
+            if code["level"] > 1 or key == "(uncoded)":
+                continue
+            count = self.index[(None, None, key)]
+            term = self.variable(("by term", key), 0 if self.lexicon.never_by_term(key) else total)
+            sign = self.variable(("indicated", key), 0 if self.lexicon.never_indicated(key) else total)
+            parts[term] = 1
+            all_parts.update({term: 1, sign: 1})
+            exact = not self.mentions or self.lexicon.never_by_term(key)
+            self.add({term: 1, sign: 1, count: -1}, 0 if exact else -math.inf, 0)
+        self.add(parts, 0, 0)
+        self.add(all_parts, total, total)
 
     def range_of(self, v, constraint):
         bounds = Bounds(numpy.array(self.low, float), numpy.array(self.high, float))
@@ -251,8 +335,8 @@ def check_shown(published, true):
                 assert group["kind"] == "pooled" or cell["n"] == wanted, "%s is shown for %s" % (cell["n"], wanted)
         check_order(section, published["headline"])
         for group in section["groups"]:
-            chain = [group["rows"], group["answered"], group["recognised"]]
-            assert group["kind"] == "total" or chain == [None] * 3, "a group's chain is shown"
+            chain = [group["rows"], group["answered"], group["recognised"], group["by_term"]]
+            assert group["kind"] == "total" or chain == [None] * 4, "a group's chain is shown"
         tops = [code for code in section["codes"] if code["level"] == 1]
         if any(cell["suppressed"] for code in tops for cell in code["cells"]):
             assert section["test"]["kind"] is None, "the test of all codes rests on a suppressed cell"
@@ -261,19 +345,29 @@ def check_shown(published, true):
 def main():
     verbatim, cases, seed = sys.argv[1], int(sys.argv[2]), int(sys.argv[3]) if len(sys.argv) > 3 else 0
     cells = shown = failed = 0
+    indicated = doubtful = 0
     for case in range(seed, seed + cases):
-        survey, options, limits = make_case(random.Random(case))
-        published = report(verbatim, survey, options + limits)
+        rng = random.Random(case)
+        lexicon = Lexicon(rng)
+        with tempfile.NamedTemporaryFile("w", suffix=".yaml") as file:
+            file.write(lexicon.yaml())
+            file.flush()
+            survey, options, limits = make_case(rng, lexicon, file.name)
+            published, true = report(verbatim, survey, options + limits), report(verbatim, survey, options)
+        total = true["breakdowns"][0]["groups"][-1]
+        indicated += total["by_term"] < total["recognised"]
+        doubtful += published["doubtful"]
         try:
-            check_shown(published, report(verbatim, survey, options))
-            cells += Knowledge(published).check()
+            check_shown(published, true)
+            cells += Knowledge(published, lexicon).check()
             shown += sum(not cell["suppressed"] for s in published["breakdowns"] for c in s["codes"]
                          for cell in c["cells"])
         except AssertionError as fault:
             failed += 1
             print("case %d (%s): %s" % (case, " ".join(options + limits), fault))
-    print("%d cases, %d suppressed and %d shown cells, %d cases failed" % (cases, cells, shown, failed))
-    return 1 if failed or cells == 0 or shown == 0 else 0
+    print("%d cases (%d with codes by indicators alone, %d doubtful), %d suppressed and %d shown cells, %d cases failed" %
+          (cases, indicated, doubtful, cells, shown, failed))
+    return 1 if failed or 0 in (cells, shown, indicated, doubtful) else 0
 
 
 if __name__ == "__main__":

@@ -79,17 +79,6 @@ static void hide_small(vb_hiding *h)
     }
 }
 
-/* What the report's being doubtful, or not, tells of how many are uncoded. */
-static void limit_uncoded(vb_hiding *h)
-{
-    const vb_draft *d = &h->drafts[0];
-    uint64_t n = d->bases[d->n_columns - 1];
-    uint64_t least_recognised = (n * VB_RECOGNISED_LEAST + 99) / 100;
-    bool only_terms = d->lexicon->settings.indication == 0; /* else there may be any number beside those of terms */
-    h->uncoded_low = d->doubtful && only_terms ? n - least_recognised + 1 : 0;
-    h->uncoded_high = d->doubtful ? n : n - least_recognised;
-}
-
 /* With everything hidden nothing is ranked or advised, so whether the report is doubtful need not be told. */
 static void forget_doubt(vb_hiding *h)
 {
@@ -109,7 +98,8 @@ static bool hide(vb_hiding *h)
 {
     bool mentions = h->drafts[0].options->count == VB_COUNT_MENTIONS;
     hide_small(h);
-    limit_uncoded(h);
+    if (!vb_hiding_note_doubt(h))
+        return false;
     for (bool again = true; again && !is_all_hidden(h);) {
         again = false;
         if (!(mentions ? vb_suppress_mentions(h, &again) : vb_suppress_primary(h, &again)))

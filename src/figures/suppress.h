@@ -6,7 +6,8 @@
  *     tell nothing of each other: whatever is possible in one is possible in all.
  * S4  More is hidden until what is published leaves every hidden count a range of min_cell or more.  Known to the
  * reader are bases, published counts, that a parent has its children's answers among its own, that counts of the
- *     primary add up to the base, and whether the report is doubtful.
+ *     primary add up to the base, and whether the report is doubtful, with what the lexicon tells of that: which codes
+ *     terms give, and which indicators (suppress_doubt.c).
  * S5  Where all of that is not enough nothing is shown but the bases; with fewer than min_group answers in all, not
  *     even these.
  * S6  What rests on hidden counts is not worked out (tests.c), ranks and leads (ranks.c) only where they follow from what
@@ -23,16 +24,27 @@ bool vb_suppress(vb_draft *drafts, size_t n);
 
 /* ---- Private to suppress*.c ---- */
 
+/* What can give a row's codes, as the reader of the lexicon knows. */
+typedef enum {
+    VB_GIVEN_BY_EITHER,
+    VB_GIVEN_BY_TERM,       /* no indicator alone */
+    VB_GIVEN_BY_INDICATORS, /* no term; or it is the row of the uncoded, which none gives either */
+} vb_given_by;
+
 /* What is hidden, of all sections together. */
 typedef struct {
     vb_draft *drafts;
     size_t n_drafts;
     size_t n_rows;
     bool *totals;                       /* one a row: its total is hidden, so all of it is */
-    uint64_t uncoded_low, uncoded_high; /* what is known of the uncoded by the report being doubtful or not */
+    vb_given_by *given_by;              /* one a row */
+    uint64_t by_term_low, by_term_high; /* in so many answers a term was recognised, as doubt tells */
     uint64_t width;                     /* min_cell */
     vb_arena scratch;
 } vb_hiding;
+
+/* suppress_doubt.c: fill `given_by` and the limits of what was recognised by a term.  False when memory is out. */
+bool vb_hiding_note_doubt(vb_hiding *h);
 
 /* Hide a total, those of the rows below it, and all their counts. */
 void vb_hiding_hide_total(vb_hiding *h, size_t row);

@@ -2,7 +2,9 @@
  * total.  Rows know of each other that
  *   - a parent has the answers of each of its children, so that it has no fewer than any of them;
  *   - no code has more answers than were recognised, and the top-level codes together have no fewer;
- *   - the base without the uncoded is how many were recognised.
+ *   - the base without the uncoded is how many were recognised;
+ *   - a code that no term gives is one only where nothing beside it is as strong, so that nobody has two of these;
+ *   - those that terms alone give, and those that they do not, are limited by whether the report is doubtful.
  * Where a parent's count is hidden those of its children are too.
  *
  * What a hidden count may be is bounded from within: how far it can move while every other row stays as it truly is,
@@ -40,27 +42,58 @@ static size_t count_groups(const vb_draft *d)
 }
 
 /* How far a count may move by the other top-level rows of its column. */
-static play within_column(const vb_draft *d, size_t row, size_t column)
+static play within_column(const vb_hiding *h, const vb_draft *d, size_t row, size_t column)
 {
     uint64_t n = vb_draft_count(d, row, column), base = d->bases[column];
     uint64_t recognised = base - vb_draft_count(d, d->n_rows - 1, column);
-    uint64_t others = 0, largest = 0;
+    uint64_t others = 0, largest = 0, alone = 0;
     for (size_t r = 0; r + 1 < d->n_rows; r++) {
-        if (r == row || d->parents[r] != NONE)
+        if (d->parents[r] != NONE)
             continue;
         uint64_t count = vb_draft_count(d, r, column);
-        others += count;
-        largest = count > largest ? count : largest;
+        alone += h->given_by[r] == VB_GIVEN_BY_INDICATORS ? count : 0;
+        others += r == row ? 0 : count;
+        largest = r != row && count > largest ? count : largest;
     }
     if (d->rows[row].kind == VB_ROW_UNCODED)
-        return (play){minus(recognised, largest), minus(n, minus(base, others))};
-    return (play){recognised - n, least(n, minus(n + others, recognised))};
+        return (play){minus(recognised, alone > largest ? alone : largest), minus(n, minus(base, others))};
+    uint64_t up = minus(recognised, h->given_by[row] == VB_GIVEN_BY_INDICATORS ? alone : n);
+    return (play){up, least(n, minus(n + others, recognised))};
 }
 
-/* By how many a child's parent has more. */
-static uint64_t above(const vb_draft *d, size_t row, size_t column)
+/* By how many a child's parent has more: of children that no term gives than all of them together. */
+static uint64_t above(const vb_hiding *h, const vb_draft *d, size_t row, size_t column)
 {
-    return vb_draft_count(d, d->parents[row], column) - vb_draft_count(d, row, column);
+    uint64_t n = vb_draft_count(d, row, column);
+    for (size_t r = 0; r < d->n_rows && h->given_by[row] == VB_GIVEN_BY_INDICATORS; r++)
+        if (r != row && d->parents[r] == d->parents[row] && h->given_by[r] == VB_GIVEN_BY_INDICATORS)
+            n += vb_draft_count(d, r, column);
+    return minus(vb_draft_count(d, d->parents[row], column), n);
+}
+
+/* How far a total may move by what is known of answers in which a term was recognised.  No fewer than the lower limit
+ * are neither uncoded nor have a code that no term gives; beside the upper limit there are indicators for the rest.
+ */
+static play within_doubt(const vb_hiding *h, size_t row)
+{
+    const vb_draft *d = &h->drafts[0];
+    size_t total = d->n_columns - 1;
+    uint64_t answers = d->bases[total], without = 0, indicated = 0;
+    for (size_t r = 0; r < d->n_rows; r++) {
+        uint64_t count = d->parents[r] == NONE ? vb_draft_count(d, r, total) : 0;
+        without += h->given_by[r] == VB_GIVEN_BY_INDICATORS ? count : 0;
+        indicated += h->given_by[r] == VB_GIVEN_BY_TERM ? 0 : count;
+    }
+    uint64_t up = minus(answers - h->by_term_low, without), down = minus(indicated, minus(answers, h->by_term_high));
+    switch (h->given_by[row]) {
+    case VB_GIVEN_BY_TERM:
+        return (play){UINT64_MAX, UINT64_MAX};
+    case VB_GIVEN_BY_EITHER:
+        return (play){UINT64_MAX, down};
+    case VB_GIVEN_BY_INDICATORS:
+        break;
+    }
+    return (play){up, down};
 }
 
 /* How far a hidden total may move. */
@@ -71,21 +104,20 @@ static play play_of_total(const vb_hiding *h, size_t row)
     uint64_t n = vb_draft_count(first, row, total);
     if (parent != NONE) {
         uint64_t further = h->totals[parent] ? play_of_total(h, parent).up : 0;
-        return (play){above(first, row, total) + further, n};
+        return (play){above(h, first, row, total) + further, n};
     }
     play p = {UINT64_MAX, UINT64_MAX};
     for (size_t i = 0; i < h->n_drafts; i++) {
         play sum = {0, 0};
         for (size_t k = 0; k < count_groups(&h->drafts[i]); k++) {
-            play cell = within_column(&h->drafts[i], row, k);
+            play cell = within_column(h, &h->drafts[i], row, k);
             sum.up += cell.up;
             sum.down += cell.down;
         }
         p = (play){least(p.up, sum.up), least(p.down, sum.down)};
     }
-    if (first->rows[row].kind == VB_ROW_UNCODED)
-        p = (play){least(p.up, h->uncoded_high - n), least(p.down, n - h->uncoded_low)};
-    return p;
+    play doubt = within_doubt(h, row);
+    return (play){least(p.up, doubt.up), least(p.down, doubt.down)};
 }
 
 /* What the other hidden counts of a top-level row, and its total, can take up of a move in `column`. */
@@ -95,7 +127,7 @@ static play slack_of(const vb_hiding *h, const vb_draft *d, size_t row, size_t c
     for (size_t k = 0; k < count_groups(d); k++) {
         if (k == column || !is_hidden(d, row, k))
             continue;
-        play cell = within_column(d, row, k);
+        play cell = within_column(h, d, row, k);
         slack.up += cell.up;
         slack.down += cell.down;
     }
@@ -112,14 +144,14 @@ static play play_of_cell(const vb_hiding *h, const vb_draft *d, size_t row, size
 {
     size_t parent = d->parents[row];
     if (parent == NONE) {
-        play cell = within_column(d, row, column), slack = slack_of(h, d, row, column);
+        play cell = within_column(h, d, row, column), slack = slack_of(h, d, row, column);
         return (play){least(cell.up, slack.down), least(cell.down, slack.up)};
     }
     uint64_t n = vb_draft_count(d, row, column), give = 0, take = 0;
     for (size_t k = 0; k < count_groups(d); k++)
         if (k != column && is_hidden(d, row, k)) {
             give += vb_draft_count(d, row, k);
-            take += above(d, row, k);
+            take += above(h, d, row, k);
         }
     if (h->totals[row]) {
         play total = play_of_total(h, row);
@@ -127,7 +159,7 @@ static play play_of_cell(const vb_hiding *h, const vb_draft *d, size_t row, size
         take += total.down;
     }
     uint64_t parents = is_hidden(d, parent, column) ? play_of_cell(h, d, parent, column).up : 0;
-    return (play){least(above(d, row, column) + parents, give), least(n, take)};
+    return (play){least(above(h, d, row, column) + parents, give), least(n, take)};
 }
 
 /* Hide a count and those of the rows below it. */

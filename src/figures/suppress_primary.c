@@ -1,7 +1,7 @@
 /* Counts of the primary: each answer stands in one column and one row, so counts are flows from the columns through
  * the rows.  A row's answers are among its parent's:
  *
- *     column → (column, parent) → (column, child) → child → parent → all
+ *     column → (column, parent) → (column, child) → child → parent → what gives it → all
  *                              ↘ (column, parent itself) ↗
  *
  * where a row without children needs no node of its own in a column.  Published counts are arcs that carry what they
@@ -39,6 +39,12 @@ static size_t part_node(const network *n, size_t row, size_t column)
     return 1 + n->draft->n_rows + n->n_columns + row * n->n_columns + column;
 }
 
+/* Where a top-level row's answers go on to; those that both may give, to the end. */
+static size_t given_node(const network *n, vb_given_by given_by)
+{
+    return given_by == VB_GIVEN_BY_EITHER ? 0 : part_node(n, n->draft->n_rows, 0) + (given_by == VB_GIVEN_BY_TERM);
+}
+
 static uint64_t own_count(const vb_draft *d, size_t row, size_t column)
 {
     uint64_t own = vb_draft_count(d, row, column);
@@ -52,14 +58,9 @@ static uint64_t own_count(const vb_draft *d, size_t row, size_t column)
 static void set_limits(network *n, size_t row, size_t column)
 {
     const vb_draft *d = n->draft;
-    bool total = n->first + column + 1 == d->n_columns;
     uint64_t amount = vb_draft_count(d, row, n->first + column);
     bool hidden = vb_draft_figure(d, row, n->first + column)->hidden;
     uint64_t low = hidden ? 0 : amount, high = hidden ? VB_FLOW_FREE : amount;
-    if (hidden && total && d->rows[row].kind == VB_ROW_UNCODED) {
-        low = n->hiding->uncoded_low;
-        high = n->hiding->uncoded_high;
-    }
     vb_flow_set_limits(&n->flow, n->cells[row * n->n_columns + column], low, high);
 }
 
@@ -80,21 +81,24 @@ static void add_column(network *n, size_t column)
     }
 }
 
-/* The rows' totals: of the network of the totals they are the cells. */
+/* The rows' totals: of the network of the totals they are the cells.  All that only terms give flow together, and so
+ * do all that no term gives: it is known how many these may be. */
 static void add_totals(network *n, bool alone)
 {
     const vb_draft *d = n->draft;
+    uint64_t given[] = {0, 0, 0}, answers = d->bases[d->n_columns - 1];
     for (size_t r = 0; r < d->n_rows; r++) {
         uint64_t count = vb_draft_count(d, r, d->n_columns - 1);
         bool hidden = alone || n->hiding->totals[r];
         uint64_t low = hidden ? 0 : count, high = hidden ? VB_FLOW_FREE : count;
-        if (hidden && !alone && d->rows[r].kind == VB_ROW_UNCODED) {
-            low = n->hiding->uncoded_low;
-            high = n->hiding->uncoded_high;
-        }
-        size_t head = d->parents[r] == NONE ? 0 : row_node(d->parents[r]);
+        size_t head = d->parents[r] == NONE ? given_node(n, n->hiding->given_by[r]) : row_node(d->parents[r]);
         (void)vb_flow_add(&n->flow, row_node(r), head, count, low, high);
+        given[n->hiding->given_by[r]] += d->parents[r] == NONE ? count : 0;
     }
+    (void)vb_flow_add(&n->flow, given_node(n, VB_GIVEN_BY_TERM), 0, given[VB_GIVEN_BY_TERM], 0,
+                      n->hiding->by_term_high);
+    (void)vb_flow_add(&n->flow, given_node(n, VB_GIVEN_BY_INDICATORS), 0, given[VB_GIVEN_BY_INDICATORS], 0,
+                      answers - n->hiding->by_term_low);
 }
 
 static bool make_network(vb_hiding *h, vb_draft *d, bool totals, network *n)
@@ -107,7 +111,7 @@ static bool make_network(vb_hiding *h, vb_draft *d, bool totals, network *n)
     n->cells = vb_arena_alloc(&h->scratch, cells * sizeof *n->cells);
     n->owns = vb_arena_alloc(&h->scratch, cells * sizeof *n->owns);
     if (n->has_children == NULL || n->cells == NULL || n->owns == NULL ||
-        !vb_flow_init(&n->flow, 1 + d->n_rows + n->n_columns + cells, 2 * cells + d->n_rows, &h->scratch))
+        !vb_flow_init(&n->flow, 3 + d->n_rows + n->n_columns + cells, 2 + 2 * cells + d->n_rows, &h->scratch))
         return false;
     for (size_t r = 0; r < d->n_rows; r++)
         if (d->parents[r] != NONE)
