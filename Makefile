@@ -128,7 +128,7 @@ deps-test:
 check: deps-test
 	@$(MAKE) --no-print-directory -s -j2 BUILD=build/check WERROR=-Werror check-built
 
-check-built: $(BUILD)/verbatim $(TESTS)
+check-built: $(BUILD)/verbatim $(TESTS) $(BUILD)/bench/workload
 	@MAKE='$(MAKE)' SANITIZED='$(SANITIZED)' sh tests/run.sh $(BUILD)
 
 # The same tests under the address and undefined-behaviour sanitizers.

@@ -1,5 +1,6 @@
 #!/bin/sh
-# run.sh BUILD: write a workload of 1,000,000 answers and measure, beside `wc -w` over the same file in the same run.
+# run.sh BUILD: write two workloads of 1,000,000 answers, of answers that come again and of answers most of which are
+# different, and measure report and code on them, each beside `wc -w` over the same file in the same run.
 set -eu
 build=$1
 rows=${ROWS:-1000000}
@@ -8,11 +9,7 @@ work=$(mktemp -d "${TMPDIR:-/tmp}/verbatim-bench.XXXXXX")
 trap 'rm -rf "$work"' EXIT
 export LC_ALL=C.UTF-8
 bench=$build/bench
-
-"$bench/workload" corpora/challenges-450/answers.csv "$rows" > "$work/all.csv"
-head -n $((rows / 10)) "$work/all.csv" > "$work/tenth.csv" || :
-bytes=$(wc -c < "$work/all.csv")
-echo "workload: $rows answers, $((bytes / 1000000)) MB; medians of $runs runs, processor time of one thread"
+corpus=corpora/crowd/answers.csv
 
 # measure WHAT ARGUMENTS...: beside wc -w.
 measure() {
@@ -27,9 +24,21 @@ measure() {
                 what, a, bytes / a / 1e6, rows / a, peak / 1024, $1, $2, $3, b
         }' "$work/pairs"
 }
-measure report report --threads 1
-measure code code --threads 1
 
+# workload WHAT ARGUMENTS...: write one, with what `workload` is given, and measure on it.
+workload() {
+    about=$1
+    shift
+    "$bench/workload" "$corpus" "$rows" "$@" > "$work/all.csv"
+    bytes=$(wc -c < "$work/all.csv")
+    echo "$rows $about, $((bytes / 1000000)) MB; medians of $runs runs, processor time of one thread"
+    measure report report --threads 1
+    measure code code --threads 1
+}
+workload "answers as they are, which come again" whole
+workload "answers made of two halves, most of them different"
+
+head -n $((rows / 10)) "$work/all.csv" > "$work/tenth.csv"
 "$bench/pairs" 1 "$build/verbatim report $work/tenth.csv" "$build/verbatim report $work/all.csv" > "$work/pairs"
 awk 'NR == 1 { tenth = $2 } NR == 2 { printf "memory   a tenth of the rows: peak %.1f MiB; all: %.1f MiB\n",
     tenth / 1024, $2 / 1024 }' "$work/pairs"

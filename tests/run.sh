@@ -54,6 +54,7 @@ outcome lexicon-test "$build/verbatim" lexicon test lexicons/*.yaml
 outcome corpora python3 tests/corpora.py "$build/verbatim"
 outcome spelling python3 tests/spelling.py "$build/verbatim"
 outcome again python3 tests/again.py "$build/verbatim" "$build"
+outcome workload python3 tests/workload.py "$build"
 outcome layers sh tests/layers.sh src
 outcome install sh tests/install.sh "$build"
 outcome canary sh tests/canary.sh "$build"
