@@ -155,6 +155,7 @@ static void reader_release(vb_reader *r)
     free(r->terms);
     free(r->tests);
     vb_map_release(&r->category_keys);
+    vb_pattern_cache_release(&r->patterns);
 }
 
 /* Read a source, which is taken over, or a tree; with `only` for its terms and going on behind `faults`, unless these

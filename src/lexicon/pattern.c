@@ -18,7 +18,7 @@
 
 #include <stdlib.h>
 
-typedef struct {
+typedef struct vb_pattern_parser {
     vb_scanner scan;
     const vb_pattern_env *env;
     vb_error *err;
@@ -104,7 +104,7 @@ static bool add_slot(parser *p, sequence *s, piece slot, size_t column)
         return false;
     if (slot.node->size.least == 0)
         return vb_pattern_run_end(s->run, p->env, p->err);
-    if (!vb_pattern_run_add(s->run, VB_LITERAL(" x "), (vb_pattern_place){.column = column}))
+    if (!vb_pattern_run_add(s->run, VB_LITERAL(" x "), (vb_pattern_place){.column = (uint32_t)column}))
         return no_memory(p);
     s->run->from = s->run->text.len;
     return true;
@@ -253,12 +253,12 @@ static bool check_in_word(parser *p, bool first)
 /* Add one run of characters up to a blank to the words. */
 static bool read_word(parser *p, sequence *s, bool exact)
 {
-    if (!vb_pattern_run_add(s->run, VB_LITERAL(" "), (vb_pattern_place){.column = p->scan.column}))
+    if (!vb_pattern_run_add(s->run, VB_LITERAL(" "), (vb_pattern_place){.column = (uint32_t)p->scan.column}))
         return no_memory(p);
-    if (vb_scan_starts(&p->scan, "__"))
+    if (*p->scan.at == '_' && vb_scan_starts(&p->scan, "__"))
         return vb_scan_fault(&p->scan, p->scan.column, "`__` is not a slot, write `_ _` for any two words");
     for (bool first = true;; first = false) {
-        vb_pattern_place place = {.column = p->scan.column, .exact = exact};
+        vb_pattern_place place = {.column = (uint32_t)p->scan.column, .exact = exact};
         size_t letters = vb_scan_letters(&p->scan);
         if (letters > 0) {
             if (!vb_pattern_run_add_letters(s->run, (vb_str){p->scan.at, letters}, place))
@@ -439,16 +439,45 @@ static const vb_pattern *parse_term(parser *p)
     return term.node;
 }
 
+static void parser_free(parser *p)
+{
+    if (p == NULL)
+        return;
+    free(p->open.items);
+    for (size_t i = 0; i <= VB_PATTERN_MOST_DEPTH; i++)
+        vb_pattern_run_release(&p->runs[i]);
+    free(p);
+}
+
+void vb_pattern_cache_release(vb_pattern_cache *cache)
+{
+    parser_free(cache->parser);
+    vb_map_release(&cache->words);
+    *cache = (vb_pattern_cache){0};
+}
+
 const vb_pattern *vb_pattern_parse(vb_str source, const vb_pattern_env *env, vb_error *err)
 {
     if (env->plain)
         return vb_pattern_parse_plain(source, env, err);
+    vb_pattern_cache none = {0}, *cache = env->cache == NULL ? &none : env->cache;
+    parser *p = cache->parser != NULL ? cache->parser : calloc(1, sizeof *p);
+    if (p == NULL) {
+        (void)vb_fail_memory(err);
+        return NULL;
+    }
+    cache->parser = NULL; /* a set that is read for this term has one of its own */
     vb_str text = vb_str_trim(source);
-    parser p = {.env = env, .err = err};
-    p.scan = (vb_scanner){text.ptr, text.ptr + text.len, 1 + (size_t)(text.ptr - source.ptr), err};
-    const vb_pattern *pattern = parse_term(&p);
-    free(p.open.items);
+    p->scan = (vb_scanner){text.ptr, text.ptr + text.len, 1 + (size_t)(text.ptr - source.ptr), err};
+    p->env = env;
+    p->err = err;
+    p->depth = p->open.n = 0;
     for (size_t i = 0; i <= VB_PATTERN_MOST_DEPTH; i++)
-        vb_pattern_run_release(&p.runs[i]);
+        vb_pattern_run_clear(&p->runs[i]); /* a fault may have left something */
+    const vb_pattern *pattern = parse_term(p);
+    if (cache != &none && cache->parser == NULL)
+        cache->parser = p;
+    else
+        parser_free(p);
     return pattern;
 }

@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "base/hash.h"
 #include "text/breaks.h"
 
 typedef enum {
@@ -42,12 +43,22 @@ struct vb_pattern {
     vb_pattern_size size;
 };
 
+/* What reading many patterns shares: its working memory, and words that have been read, which are one node wherever
+ * they stand.  All zero is empty. */
+typedef struct {
+    struct vb_pattern_parser *parser; /* NULL: none, or in use by a term that this one is read for */
+    vb_map words;                     /* neither exact nor joined -> address of the node */
+} vb_pattern_cache;
+
+void vb_pattern_cache_release(vb_pattern_cache *cache);
+
 /* What a pattern is read against. */
 typedef struct {
-    vb_arena *arena; /* the tree lives here */
-    size_t gap;      /* words that a bare `...` allows */
-    bool plain;      /* quanteda: words split at white space, `*` and `?` the only syntax */
-    bool in_set;     /* an entry of a set: no `^`, `$`, `~`, regular expression */
+    vb_arena *arena;         /* the tree lives here */
+    vb_pattern_cache *cache; /* of patterns in the same arena; may be NULL */
+    size_t gap;              /* words that a bare `...` allows */
+    bool plain;              /* quanteda: words split at white space, `*` and `?` the only syntax */
+    bool in_set;             /* an entry of a set: no `^`, `$`, `~`, regular expression */
     vb_token_mode tokens;
     const vb_break_rules *breaks; /* to find words that can never be neighbours; NULL: not looked at */
 

@@ -41,6 +41,8 @@ void vb_scan_skip(vb_scanner *s, size_t ascii)
 void vb_scan_spaces(vb_scanner *s)
 {
     uint32_t cp;
+    while (s->at < s->end && *s->at == ' ') /* as most are */
+        vb_scan_skip(s, 1);
     for (vb_str c = vb_scan_char(s, &cp); c.len > 0 && is_space(cp); c = vb_scan_char(s, &cp)) {
         s->at += c.len;
         s->column++;
@@ -84,6 +86,8 @@ bool vb_scan_expect_end(vb_scanner *s, const char *after)
 
 size_t vb_scan_gap_mark(const vb_scanner *s)
 {
+    if (s->at == s->end || (*s->at != '.' && *s->at != '\xE2'))
+        return 0;
     return vb_scan_starts(s, "...") || vb_scan_starts(s, "\xE2\x80\xA6") ? 3 : 0;
 }
 

@@ -12,30 +12,41 @@ static bool is_letter(char c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-static bool add(vb_pattern_run *run, vb_str bytes, vb_pattern_place place, size_t step)
+/* True if there is room for `more` bytes. */
+static bool make_room(vb_pattern_run *run, size_t more)
 {
-    if (!vb_grow(&run->places, &run->cap, run->n + bytes.len, sizeof *run->places))
-        return false;
-    for (size_t i = 0; i < bytes.len; i++, place.column += step)
-        run->places[run->n++] = place;
-    vb_buffer_add_str(&run->text, bytes);
-    return !run->text.failed;
+    bool has = more <= run->cap - run->n && more <= run->text.cap - run->text.len;
+    return has || (vb_grow(&run->places, &run->cap, run->n + more, sizeof *run->places) &&
+                   vb_buffer_reserve(&run->text, more));
 }
 
 bool vb_pattern_run_add(vb_pattern_run *run, vb_str bytes, vb_pattern_place place)
 {
+    if (!make_room(run, bytes.len))
+        return false;
     run->marks = run->marks || place.wild != 0;
-    for (size_t i = 0; i < bytes.len && !run->marks; i++)
-        run->marks = !is_letter(bytes.ptr[i]) && bytes.ptr[i] != ' ';
-    return add(run, bytes, place, 0);
+    for (size_t i = 0; i < bytes.len; i++) {
+        run->marks = run->marks || (!is_letter(bytes.ptr[i]) && bytes.ptr[i] != ' ');
+        run->places[run->n++] = place;
+        run->text.ptr[run->text.len++] = bytes.ptr[i];
+    }
+    return true;
 }
 
 bool vb_pattern_run_add_letters(vb_pattern_run *run, vb_str letters, vb_pattern_place place)
 {
-    return add(run, letters, place, 1);
+    if (!make_room(run, letters.len))
+        return false;
+    vb_pattern_place *to = run->places + run->n;
+    for (size_t i = 0; i < letters.len; i++, place.column++)
+        to[i] = place;
+    memcpy(run->text.ptr + run->text.len, letters.ptr, letters.len);
+    run->n += letters.len;
+    run->text.len += letters.len;
+    return true;
 }
 
-static void run_clear(vb_pattern_run *run)
+void vb_pattern_run_clear(vb_pattern_run *run)
 {
     vb_buffer_clear(&run->text);
     run->n = 0;
@@ -46,6 +57,7 @@ static void run_clear(vb_pattern_run *run)
 void vb_pattern_run_release(vb_pattern_run *run)
 {
     vb_buffer_release(&run->text);
+    vb_buffer_release(&run->word);
     vb_tokens_release(&run->tokens);
     free(run->places);
     *run = (vb_pattern_run){0};
@@ -53,11 +65,10 @@ void vb_pattern_run_release(vb_pattern_run *run)
 
 /* What the functions below share while they turn one run into nodes. */
 typedef struct {
-    const vb_pattern_run *run;
+    vb_pattern_run *run;
     const vb_pattern_env *env;
     const vb_token *tokens; /* offsets count from run->from */
     size_t n;
-    vb_buffer text; /* scratch */
     vb_error *err;
 } words;
 
@@ -94,16 +105,32 @@ static bool hyphen_between(const words *w, const vb_token *a, const vb_token *b)
            vb_str_equal(between, VB_LITERAL("\xE2\x80\x91"));
 }
 
-/* Add a token to w->text as a word or, with quotes and wildcards, as part of a glob. */
+/* Add a token to w->run->word as a word or, with quotes and wildcards, as part of a glob. */
 static void add_token(words *w, const vb_token *token, bool glob)
 {
     for (size_t i = token->beg; i < token->end; i++) {
         char c = byte_of(w, i);
         char wild = place_of(w, i)->wild;
         if (wild == 0 && glob && (c == '*' || c == '?' || c == '\\'))
-            vb_buffer_add_char(&w->text, '\\');
-        vb_buffer_add_char(&w->text, wild != 0 ? wild : c);
+            vb_buffer_add_char(&w->run->word, '\\');
+        vb_buffer_add_char(&w->run->word, wild != 0 ? wild : c);
     }
+}
+
+/* A word, which is one node wherever it stands. */
+static const vb_pattern *shared_word(words *w, vb_str text, size_t column)
+{
+    vb_map *known = &w->env->cache->words;
+    size_t address = vb_map_find(known, text);
+    if (address != VB_MAP_NONE)
+        return (const vb_pattern *)(uintptr_t)address;
+    vb_pattern leaf = {.kind = VB_PATTERN_WORD, .text = text};
+    const vb_pattern *word = vb_pattern_leaf(w->env->arena, leaf, column, w->err);
+    if (word != NULL && !vb_map_set(known, word->text, (size_t)(uintptr_t)word)) {
+        (void)vb_fail_memory(w->err);
+        return NULL;
+    }
+    return word;
 }
 
 /* The tokens [beg, end) written together as one word or glob. */
@@ -115,13 +142,13 @@ static const vb_pattern *one_word(words *w, size_t beg, size_t end, bool joined)
     if (w->run->marks) { /* there may be more to it than its letters */
         for (size_t i = beg; i < end; i++)
             glob = glob || is_wild(w, &w->tokens[i]);
-        vb_buffer_clear(&w->text);
+        vb_buffer_clear(&w->run->word);
         for (size_t i = beg; i < end; i++)
             add_token(w, &w->tokens[i], glob);
-        text = vb_buffer_str(&w->text);
+        text = vb_buffer_str(&w->run->word);
     }
     const vb_pattern_place *place = place_of(w, w->tokens[beg].beg);
-    if (w->text.failed) {
+    if (w->run->word.failed) {
         (void)vb_fail_memory(w->err);
         return NULL;
     }
@@ -130,6 +157,8 @@ static const vb_pattern *one_word(words *w, size_t beg, size_t end, bool joined)
                          "a word of %zu bytes is too long, a word has at most %d", text.len, VB_PATTERN_LONGEST_WORD);
         return NULL;
     }
+    if (!glob && !place->exact && !joined && w->env->cache != NULL)
+        return shared_word(w, text, place->column);
     vb_pattern leaf = {.kind = glob ? VB_PATTERN_GLOB : VB_PATTERN_WORD,
                        .exact = !glob && place->exact,
                        .joined = joined,
@@ -223,15 +252,14 @@ bool vb_pattern_run_words(vb_pattern_run *run, const vb_pattern_env *env, vb_pat
     w.n = run->tokens.n;
     for (size_t i = 0, end; fine && i < w.n; i = end) {
         end = i + 1;
-        while (end < w.n && hyphen_between(&w, &w.tokens[end - 1], &w.tokens[end]))
+        while (run->marks && end < w.n && hyphen_between(&w, &w.tokens[end - 1], &w.tokens[end]))
             end++;
         if (end > i + 1)
             fine = push_hyphenated(&w, i, end, out);
         else
-            fine = check_glob(&w, &w.tokens[i]) && push(&w, out, one_word(&w, i, end, false));
+            fine = (!run->marks || check_glob(&w, &w.tokens[i])) && push(&w, out, one_word(&w, i, end, false));
     }
     run->from = run->text.len;
-    vb_buffer_release(&w.text);
     return fine;
 }
 
@@ -270,6 +298,6 @@ bool vb_pattern_run_end(vb_pattern_run *run, const vb_pattern_env *env, vb_error
     }
 done:
     vb_tokens_release(&tokens);
-    run_clear(run);
+    vb_pattern_run_clear(run);
     return fine;
 }

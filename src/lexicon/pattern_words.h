@@ -8,8 +8,8 @@
 
 /* Where a byte of a run comes from. */
 typedef struct {
-    size_t column; /* of the term, 1-based */
-    char wild;     /* `*` or `?`; 0: the character itself */
+    uint32_t column; /* of the term, 1-based */
+    char wild;       /* `*` or `?`; 0: the character itself */
     bool exact;
 } vb_pattern_place;
 
@@ -22,12 +22,14 @@ typedef struct {
     size_t from; /* bytes before this offset have become nodes */
     bool marks; /* some byte is neither an ASCII letter nor a blank: else the tokens are what stands between blanks */
     vb_token_list tokens; /* of the text from `from` on, while it becomes nodes */
+    vb_buffer word;       /* one of it, as a node has it */
 } vb_pattern_run;
 
 /* Add bytes that come from one place; ASCII letters, the first of which is at `place` and the others behind it. False
  * when memory is out. */
 bool vb_pattern_run_add(vb_pattern_run *run, vb_str bytes, vb_pattern_place place);
 bool vb_pattern_run_add_letters(vb_pattern_run *run, vb_str letters, vb_pattern_place place);
+void vb_pattern_run_clear(vb_pattern_run *run); /* forgets what it has, keeps its memory */
 void vb_pattern_run_release(vb_pattern_run *run);
 
 /* Nodes under construction. */

@@ -169,6 +169,7 @@ const vb_pattern *vb_reader_pattern(vb_reader *r, size_t part, const vb_yaml *no
     set_context context = {r, part};
     vb_pattern_env env = {
         .arena = r->arena,
+        .cache = &r->patterns,
         .gap = r->parts[part].settings.gap,
         .plain = r->lexicon->plain,
         .in_set = in_set,

@@ -48,6 +48,7 @@ typedef struct {
     vb_category *categories;
     size_t n_categories, categories_cap;
     vb_map category_keys; /* "parent's index:name" -> index */
+    vb_pattern_cache patterns;
     vb_term *terms;
     size_t n_terms, terms_cap;
     vb_lexicon_test *tests;
@@ -59,8 +60,8 @@ bool vb_reader_fault(vb_reader *r, size_t part, const vb_yaml *node, const char 
     __attribute__((format(printf, 4, 5)));
 bool vb_reader_no_memory(vb_reader *r);
 
-/* After a fault: keep it and forget it, where reading is to go on behind it.  False where it is not, or the fault is none
- * of the lexicon's. */
+/* After a fault: keep it and forget it, where reading is to go on behind it.  False where it is not, or the fault is
+ * none of the lexicon's. */
 bool vb_reader_go_on(vb_reader *r);
 
 /* Check that `node` is a text (not empty), a map, a map with known keys only.  `what` begins the message. */

@@ -61,12 +61,12 @@ static const vb_pattern *pattern_of(vb_reader *r, size_t part, vb_named_set *set
 const vb_pattern *vb_reader_set(vb_reader *r, size_t part, vb_str name, vb_error *err)
 {
     vb_reader_part *p = &r->parts[part];
-    vb_nearest nearest = vb_nearest_to(name);
-    for (size_t i = 0; i < p->n_sets; i++) {
+    for (size_t i = 0; i < p->n_sets; i++)
         if (vb_str_equal(p->sets[i].name, name))
             return pattern_of(r, part, &p->sets[i]);
+    vb_nearest nearest = vb_nearest_to(name);
+    for (size_t i = 0; i < p->n_sets; i++)
         vb_nearest_try(&nearest, p->sets[i].name);
-    }
     vb_nearest_try(&nearest, VB_LITERAL("number"));
     (void)vb_fail(err, VB_ERROR_LEXICON, "unknown set `%.*s`%s, define it under `sets`", VB_ARG(name),
                   vb_nearest_hint(&nearest));

@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <yaml.h>
 
+enum { FEW_KEYS = 8 };
+
 typedef struct {
     yaml_parser_t parser;
     const char *file;
@@ -328,6 +330,18 @@ const vb_yaml *vb_yaml_read(vb_str source, const char *file, vb_arena *arena, vb
     return fine ? root : NULL;
 }
 
+/* The key before the i-th that is the same, or VB_MAP_NONE.  Nearly all maps are small: `seen`, which has the keys
+ * before it, is for others. */
+static size_t same_key(const vb_yaml *map, size_t i, const vb_map *seen)
+{
+    if (map->n > FEW_KEYS)
+        return vb_map_find(seen, map->keys[i]->text);
+    size_t other = 0;
+    while (other < i && !vb_str_equal(map->keys[other]->text, map->keys[i]->text))
+        other++;
+    return other < i ? other : VB_MAP_NONE;
+}
+
 bool vb_yaml_unique(const vb_yaml *node, const char *file, vb_error *err)
 {
     vb_map seen = {0};
@@ -337,13 +351,13 @@ bool vb_yaml_unique(const vb_yaml *node, const char *file, vb_error *err)
         if (!fine || node->kind != VB_YAML_MAP)
             continue;
         const vb_yaml *key = node->keys[i];
-        size_t other = vb_map_find(&seen, key->text);
+        size_t other = same_key(node, i, &seen);
         if (other != VB_MAP_NONE) {
             (void)vb_fail_at(err, VB_ERROR_LEXICON, file, key->line, key->column,
                              "the key `%.*s` is in line %zu already, put both under one", VB_ARG(key->text),
                              node->keys[other]->line);
             fine = false;
-        } else if (!vb_map_set(&seen, key->text, i)) {
+        } else if (node->n > FEW_KEYS && !vb_map_set(&seen, key->text, i)) {
             (void)vb_fail_memory(err);
             fine = false;
         }

@@ -27,12 +27,13 @@ static const vb_pattern *find_set(void *context, vb_str name, vb_error *err)
 static void parse(vb_str term, vb_pattern_env env, vb_buffer *out)
 {
     static const vb_break_rules rules = {.mode = VB_BREAKS_SENTENCE};
-    vb_arena arena = {0};
+    vb_arena own = {0};
     vb_error err = {0};
-    env.arena = &arena;
+    if (env.arena == NULL)
+        env.arena = &own;
     env.gap = 3;
     env.set = find_set;
-    env.context = &arena;
+    env.context = env.arena;
     if (env.breaks == NULL)
         env.breaks = &rules;
     const vb_pattern *pattern = vb_pattern_parse(term, &env, &err);
@@ -40,22 +41,34 @@ static void parse(vb_str term, vb_pattern_env env, vb_buffer *out)
         print_pattern(out, pattern);
     else
         vb_buffer_printf(out, "%zu: %s", err.column, err.text);
-    vb_arena_release(&arena);
+    vb_arena_release(&own);
 }
 
 typedef struct {
     const char *rule, *term, *expected;
 } row;
 
+static void check_row(const row *r, vb_pattern_env env)
+{
+    vb_buffer out = {0};
+    parse(vb_str_of(r->term), env, &out);
+    cr_expect_str_eq(printed(&out), r->expected, "%s: `%s` is %s, not %s", r->rule, r->term, out.ptr, r->expected);
+    vb_buffer_release(&out);
+}
+
+/* Each by itself, then all one after the other with one cache, which also faults must leave in order. */
 static void check_rows(const row *rows, size_t n, vb_pattern_env env)
 {
-    for (size_t i = 0; i < n; i++) {
-        vb_buffer out = {0};
-        parse(vb_str_of(rows[i].term), env, &out);
-        cr_expect_str_eq(printed(&out), rows[i].expected, "%s: `%s` is %s, not %s", rows[i].rule, rows[i].term,
-                         out.ptr, rows[i].expected);
-        vb_buffer_release(&out);
-    }
+    vb_arena words = {0};
+    vb_pattern_cache cache = {0};
+    for (size_t i = 0; i < n; i++)
+        check_row(&rows[i], env);
+    env.arena = &words;
+    env.cache = &cache;
+    for (size_t i = 0; i < n; i++)
+        check_row(&rows[i], env);
+    vb_pattern_cache_release(&cache);
+    vb_arena_release(&words);
 }
 
 #define CHECK_ROWS(rows, ...) check_rows(rows, sizeof(rows) / sizeof *(rows), (vb_pattern_env){__VA_ARGS__})
@@ -362,6 +375,26 @@ Test(pattern, limits)
         vb_buffer_release(&out);
     }
     vb_buffer_release(&term);
+}
+
+/* A word that has been read is the same node again, but not with `=`, and not joined to another. */
+Test(pattern, words_are_shared)
+{
+    vb_arena arena = {0};
+    vb_error err = {0};
+    vb_pattern_cache cache = {0};
+    vb_pattern_env env = {.arena = &arena, .cache = &cache};
+    const vb_pattern *a = vb_pattern_parse(VB_LITERAL("time plan"), &env, &err);
+    const vb_pattern *b = vb_pattern_parse(VB_LITERAL("plan =time time Time"), &env, &err);
+    const vb_pattern *c = vb_pattern_parse(VB_LITERAL("pre*-time"), &env, &err);
+    cr_assert(a != NULL && b != NULL && c != NULL);
+    cr_expect(b->children[0] == a->children[1] && b->children[2] == a->children[0]);
+    cr_expect(b->children[1] != a->children[0] && b->children[1]->exact);
+    cr_expect(vb_str_equal(b->children[3]->text, VB_LITERAL("Time")));
+    const vb_pattern *apart = c->children[0];
+    cr_expect(apart->children[1] != a->children[0] && apart->children[1]->joined);
+    vb_pattern_cache_release(&cache);
+    vb_arena_release(&arena);
 }
 
 Test(pattern, size)
