@@ -20,20 +20,34 @@ static uint64_t mix(uint64_t a, uint64_t b)
     return x ^ (x >> 32);
 }
 
+static uint64_t eight_at(const char *p)
+{
+    uint64_t word;
+    memcpy(&word, p, sizeof word);
+    return word;
+}
+
+static uint64_t four_at(const char *p)
+{
+    uint32_t word;
+    memcpy(&word, p, sizeof word);
+    return word;
+}
+
+/* The last bytes are taken eight at a time, too, however many there are: some of them twice. */
 uint64_t vb_hash(vb_str key, uint64_t seed)
 {
     uint64_t hash = mix(seed, key.len);
-    const char *p = key.ptr;
-    size_t len = key.len;
-    for (; len >= 8; p += 8, len -= 8) {
-        uint64_t word;
-        memcpy(&word, p, 8);
-        hash = mix(hash, word);
-    }
-    if (len > 0) {
-        uint64_t word = 0;
-        memcpy(&word, p, len);
-        hash = mix(hash, word);
+    const char *p = key.ptr, *end = p + key.len;
+    if (key.len >= 8) {
+        for (; end - p > 8; p += 8)
+            hash = mix(hash, eight_at(p));
+        hash = mix(hash, eight_at(end - 8));
+    } else if (key.len >= 4) {
+        hash = mix(hash, four_at(p) | four_at(end - 4) << 32);
+    } else if (key.len > 0) {
+        const unsigned char *u = (const unsigned char *)p;
+        hash = mix(hash, u[0] | (uint64_t)u[key.len / 2] << 8 | (uint64_t)u[key.len - 1] << 16);
     }
     return mix(hash, hash >> 29);
 }

@@ -158,14 +158,33 @@ bool vb_vocabulary_pair(vb_vocabulary *vocabulary, const vb_word *left, const vb
 
 /* ---- Numbering ---- */
 
-static int compare_plans(const void *a, const void *b)
+/* Put plans in the order of their left or right slots into `to`; those with the same stay as they stand.  `places`
+ * are n_slots + 1 zeros. */
+static void order_by(bool left, const vb_pair_plan *plans, size_t n, size_t n_slots, uint32_t *places,
+                     vb_pair_plan *to)
 {
-    const vb_pair_plan *x = a, *y = b;
-    if (x->left != y->left)
-        return x->left < y->left ? -1 : 1;
-    if (x->right != y->right)
-        return x->right < y->right ? -1 : 1;
-    return (x->trigger.term > y->trigger.term) - (x->trigger.term < y->trigger.term);
+    for (size_t i = 0; i < n; i++)
+        places[1 + (left ? plans[i].left : plans[i].right)]++;
+    for (size_t slot = 1; slot < n_slots; slot++)
+        places[slot] += places[slot - 1];
+    for (size_t i = 0; i < n; i++)
+        to[places[left ? plans[i].left : plans[i].right]++] = plans[i];
+}
+
+/* Order plans by left slot, then right slot, then term: as they come they are ordered by term.  False when memory is
+ * out. */
+static bool order_plans(vb_pair_plan *plans, size_t n, size_t n_slots)
+{
+    vb_pair_plan *by_right = calloc(n + 1, sizeof *by_right);
+    uint32_t *places = calloc(2 * (n_slots + 1), sizeof *places);
+    bool ok = by_right != NULL && places != NULL;
+    if (ok) {
+        order_by(false, plans, n, n_slots, places, by_right);
+        order_by(true, by_right, n, n_slots, places + n_slots + 1, plans);
+    }
+    free(by_right);
+    free(places);
+    return ok;
 }
 
 /* Tell a slot of a pair.  False when memory is out. */
@@ -184,8 +203,8 @@ bool vb_pairs_build(vb_builder *builder)
     vb_coder *coder = builder->coder;
     vb_pair_plan *plans = builder->pairs;
     size_t n = builder->n_pairs;
-    if (n > 0)
-        qsort(plans, n, sizeof *plans, compare_plans);
+    if (!order_plans(plans, n, coder->n_slots))
+        return false;
     coder->pairs = calloc(n + 1, sizeof *coder->pairs);
     coder->pair_triggers = calloc(n + 1, sizeof *coder->pair_triggers);
     coder->n_pair_triggers = n;

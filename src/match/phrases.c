@@ -24,11 +24,16 @@ typedef struct {
     size_t steps; /* index of the first */
     size_t n;
     bool to_last;
-    bool known;     /* what sets it off tells that it matches, and how */
-    size_t trigger; /* of the speller's, that sets it off; SIZE_MAX: none */
-    size_t at;      /* the step that sets it off, */
-    bool paired;    /* with or without the one before it */
+    bool known;  /* what sets it off tells that it matches, and how */
+    size_t next; /* phrase that has the same trigger; SIZE_MAX: none */
+    size_t at;   /* the step that sets it off, */
+    bool paired; /* with or without the one before it */
 } phrase;
+
+typedef struct {
+    vb_pair_plan plan;  /* `left` is VB_ANY_WORD where it is one word */
+    size_t first, last; /* of the phrases that it sets off, each of which names the next */
+} setting_off;
 
 typedef struct {
     vb_builder *builder;
@@ -40,7 +45,7 @@ typedef struct {
     size_t n_steps, cap_steps;
     phrase *phrases;
     size_t n, cap;
-    vb_pair_plan *triggers; /* what sets the phrases off; `left` is VB_ANY_WORD where it is one word */
+    setting_off *triggers; /* what sets the phrases off */
     size_t n_triggers, cap_triggers;
 } speller;
 
@@ -73,7 +78,7 @@ static void keep(speller *s, draft d)
         s->out_of_memory = true;
         return;
     }
-    s->phrases[s->n++] = (phrase){.steps = s->n_steps, .n = d.n, .to_last = d.to_last, .trigger = SIZE_MAX};
+    s->phrases[s->n++] = (phrase){.steps = s->n_steps, .n = d.n, .to_last = d.to_last, .next = SIZE_MAX};
     memcpy(s->steps + s->n_steps, s->way, d.n * sizeof *s->way);
     s->steps[s->n_steps].first = d.from_first;
     s->steps[s->n_steps].joined = false;
@@ -172,20 +177,22 @@ static bool add_trigger(speller *s, phrase *p)
                                 .whole = p->known,
                                 .least_back = (uint8_t)p->at,
                                 .most_back = (uint8_t)most_back};
+    size_t number = (size_t)(p - s->phrases);
     for (size_t i = 0; i < s->n_triggers && !p->known; i++) {
-        vb_trigger *old = &s->triggers[i].trigger;
-        if (s->triggers[i].left != plan.left || s->triggers[i].right != plan.right || old->whole)
+        setting_off *known = &s->triggers[i];
+        vb_trigger *old = &known->plan.trigger;
+        if (known->plan.left != plan.left || known->plan.right != plan.right || old->whole)
             continue;
         old->from_first = old->from_first && plan.trigger.from_first;
         old->least_back = p->at < old->least_back ? plan.trigger.least_back : old->least_back;
         old->most_back = most_back > old->most_back ? plan.trigger.most_back : old->most_back;
-        p->trigger = i;
+        s->phrases[known->last].next = number;
+        known->last = number;
         return true;
     }
     if (!VB_PUSH_ROOM(s->triggers, s->n_triggers, s->cap_triggers))
         return false;
-    p->trigger = s->n_triggers;
-    s->triggers[s->n_triggers++] = plan;
+    s->triggers[s->n_triggers++] = (setting_off){plan, number, number};
     return true;
 }
 
@@ -249,28 +256,26 @@ static void offer_check(check_plan best[VB_CHECKS], check_plan check)
 }
 
 /* Have a trigger check for the rarest other words that all phrases have which it sets off. */
-static void choose_checks(const speller *s, size_t number)
+static void choose_checks(const speller *s, setting_off *trigger)
 {
     enum { FARTHEST = 1 << 10 };
     check_plan best[VB_CHECKS];
-    const phrase *one = s->phrases;
-    while (one->trigger != number)
-        one++;
+    const phrase *one = &s->phrases[trigger->first];
     for (size_t k = 0; k < VB_CHECKS; k++)
         best[k] = (check_plan){.slot = VB_ANY_WORD, .cost = SIZE_MAX};
     for (size_t i = 0; i < one->n; i++) {
         const vb_step *step = &s->steps[one->steps + i];
         check_plan check = {.slot = step->slot, .from = FARTHEST, .to = -FARTHEST};
         bool all = step->slot != VB_ANY_WORD && i != one->at && !(one->paired && i + 1 == one->at);
-        for (size_t k = 0; all && k < s->n; k++)
-            all = s->phrases[k].trigger != number || widen_check(s, &s->phrases[k], &check);
+        for (size_t k = trigger->first; all && k != SIZE_MAX; k = s->phrases[k].next)
+            all = widen_check(s, &s->phrases[k], &check);
         check.cost = all ? cost_of(s->builder, step) * (size_t)(check.to - check.from + 1) : SIZE_MAX;
         offer_check(best, check);
     }
     for (size_t k = 0; k < VB_CHECKS && best[k].cost != SIZE_MAX; k++)
-        s->triggers[number].trigger.checks[k] = (vb_check){.bit = vb_slot_check(s->builder->coder, best[k].slot),
-                                                           .from = (int8_t)best[k].from,
-                                                           .to = (int8_t)best[k].to};
+        trigger->plan.trigger.checks[k] = (vb_check){.bit = vb_slot_check(s->builder->coder, best[k].slot),
+                                                     .from = (int8_t)best[k].from,
+                                                     .to = (int8_t)best[k].to};
 }
 
 /* Hand the triggers over.  False when memory is out. */
@@ -278,7 +283,7 @@ static bool keep_triggers(const speller *s)
 {
     vb_builder *builder = s->builder;
     for (size_t i = 0; i < s->n_triggers; i++) {
-        const vb_pair_plan *plan = &s->triggers[i];
+        const vb_pair_plan *plan = &s->triggers[i].plan;
         if (plan->left == VB_ANY_WORD) {
             if (!vb_trigger_add(builder->coder, plan->right, plan->trigger))
                 return false;
@@ -359,7 +364,7 @@ static bool build(speller *s)
         if (!set_off(s, &s->phrases[i]))
             return false;
     for (size_t i = 0; i < s->n_triggers; i++)
-        choose_checks(s, i);
+        choose_checks(s, &s->triggers[i]);
     if (role == VB_ROLE_NON_ANSWER)
         limit_words(s, &coder->plans[s->builder->term]);
     return keep_triggers(s) && make_trees(s);
