@@ -24,7 +24,7 @@ TEST_LDLIBS = $(LDLIBS) $$(pkg-config --libs criterion)
 DEB_BUILD = gcc libc6-dev pkg-config libpcre2-dev libstemmer-dev libutf8proc-dev libyaml-dev \
     zlib1g-dev libzstd-dev libzip-dev libexpat1-dev libxlsxwriter-dev libreadstat-dev libjansson-dev wamerican wspanish
 DEB_TEST = libcriterion-dev unicode-data python3 python3-scipy python3-jsonschema python3-openpyxl python3-yaml \
-    libxml2-utils g++ zstd pspp zsh git
+    libxml2-utils g++ zstd pspp zsh git shellcheck
 
 LIB_SOURCES := $(filter-out src/cli/%,$(sort $(wildcard src/*/*.c) src/pipeline.c))
 CLI_SOURCES := $(sort $(wildcard src/cli/*.c))

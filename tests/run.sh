@@ -49,6 +49,7 @@ outcome demo python3 tests/demo.py "$build/verbatim"
 outcome lexicon-check "$build/verbatim" lexicon check --strict lexicons/*.yaml
 outcome apply python3 tests/apply.py "$build/verbatim"
 outcome action python3 tests/action.py "$build/verbatim"
+outcome workflow python3 tests/workflow.py
 outcome checks python3 tests/checks.py "$build/verbatim"
 outcome lexicon-test "$build/verbatim" lexicon test lexicons/*.yaml
 outcome corpora python3 tests/corpora.py "$build/verbatim"
