@@ -16,8 +16,9 @@ import sys
 import tempfile
 from collections import Counter
 
-from suppression import LEXICON, key_of, make_case
+from suppression import Lexicon, key_of, make_case
 
+LEXICON = "tests/data/lexicons/shapes.yaml"
 CODE = {"coloured": "colour", "red": "colour/red", "blue": "colour/blue", "green": "colour/green", "sized": "size",
         "big": "size/big", "small": "size/small", "heavy": "weight", "smelly": "smell", "loud": "sound"}
 FEWEST, OTHER, UNCODED = 30, "(other)", "(uncoded)"
@@ -232,7 +233,7 @@ def check_manifest(path, gold_file, n, used):
 
 def check_case(verbatim, folder, seed):
     rng = random.Random(seed)
-    text, options, limits = make_case(rng)
+    text, options, limits = make_case(rng, Lexicon(), LEXICON)
     records = list(csv.DictReader(io.StringIO(text)))
     if sum(coded(r["answer"]) is not None for r in records) < 40:
         return 0, 0

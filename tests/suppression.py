@@ -28,7 +28,12 @@ WORDS = {"colour": "coloured", "colour/red": "red", "colour/blue": "blue", "colo
 class Lexicon:
     """Codes that a single word gives, or two indicators that say the same without being enough by themselves."""
 
-    def __init__(self, rng):
+    def __init__(self, rng=None):
+        self.indicators, self.terms = set(), set(WORDS)  # as tests/data/lexicons/shapes.yaml
+        if rng is not None:
+            self.draw(rng)
+
+    def draw(self, rng):
         indicated = rng.choice([0, 0.2, 0.5, 0.9])  # categories that have indicators
         worded = rng.choice([1, 0.6, 0.2])          # and terms
         self.indication = rng.choice([0, 1]) if indicated == 0 else 1
