@@ -13,11 +13,15 @@ struct vb_map_entry {
     size_t value;
 };
 
-/* Multiply and fold, over eight bytes at a time; the odd constant is the fractional part of the golden ratio. */
+__extension__ typedef unsigned __int128 wide;
+
+/* Multiply, and fold the upper half of the product over the lower: a bit reaches others on both sides of it.  The
+ * factor is the prime next to the fractional part of the golden ratio: with one that had small divisors, fractions of
+ * 2^64 - 1 would all come to the same. */
 static uint64_t mix(uint64_t a, uint64_t b)
 {
-    uint64_t x = (a ^ b) * UINT64_C(0x9E3779B97F4A7C15);
-    return x ^ (x >> 32);
+    wide product = (wide)(a ^ b) * UINT64_C(0x9E3779B97F4A7C55);
+    return (uint64_t)(product >> 64) ^ (uint64_t)product;
 }
 
 static uint64_t eight_at(const char *p)
@@ -34,21 +38,27 @@ static uint64_t four_at(const char *p)
     return word;
 }
 
-/* The last bytes are taken eight at a time, too, however many there are: some of them twice. */
+/* In two lanes, because a multiplication waits for the one before it.  The last bytes are taken eight at a time, too,
+ * however many there are: some of them twice. */
 uint64_t vb_hash(vb_str key, uint64_t seed)
 {
-    uint64_t hash = mix(seed, key.len);
+    uint64_t even = mix(seed, key.len), odd = even;
     const char *p = key.ptr, *end = p + key.len;
-    if (key.len >= 8) {
-        for (; end - p > 8; p += 8)
-            hash = mix(hash, eight_at(p));
-        hash = mix(hash, eight_at(end - 8));
+    if (key.len > 8) {
+        for (; end - p > 16; p += 16) {
+            even = mix(even, eight_at(p));
+            odd = mix(odd, eight_at(p + 8));
+        }
+        if (end - p > 8)
+            even = mix(even, eight_at(p));
+        odd = mix(odd, eight_at(end - 8));
     } else if (key.len >= 4) {
-        hash = mix(hash, four_at(p) | four_at(end - 4) << 32);
+        odd = mix(odd, four_at(p) | four_at(end - 4) << 32);
     } else if (key.len > 0) {
         const unsigned char *u = (const unsigned char *)p;
-        hash = mix(hash, u[0] | (uint64_t)u[key.len / 2] << 8 | (uint64_t)u[key.len - 1] << 16);
+        odd = mix(odd, u[0] | (uint64_t)u[key.len / 2] << 8 | (uint64_t)u[key.len - 1] << 16);
     }
+    uint64_t hash = mix(even, odd * 3); /* lanes that are equal would undo each other */
     return mix(hash, hash >> 29);
 }
 
