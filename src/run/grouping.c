@@ -44,12 +44,16 @@ void vb_grouper_release(vb_grouper *grouper)
     *grouper = (vb_grouper){0};
 }
 
+/* The category of a text, or VB_NO_CATEGORY. */
 static vb_status decide(vb_grouper *grouper, vb_str text, size_t *category, vb_error *err)
 {
-    vb_coding coding;
-    vb_status status = vb_session_code(grouper->session, text, &coding, err);
-    if (status != VB_OK)
-        return status;
+    vb_coding coding = {.primary = VB_NO_CATEGORY};
+    vb_str trimmed = vb_str_trim(text);
+    if (trimmed.len > 0 && vb_utf8_valid(trimmed, NULL)) {
+        vb_status status = vb_session_code(grouper->session, trimmed, &coding, err);
+        if (status != VB_OK)
+            return status;
+    }
     if (grouper->known.n >= MOST_KNOWN) {
         vb_map_release(&grouper->known);
         vb_arena_clear(&grouper->arena);
@@ -63,14 +67,13 @@ static vb_status decide(vb_grouper *grouper, vb_str text, size_t *category, vb_e
 
 vb_status vb_grouper_find(vb_grouper *grouper, vb_str text, vb_str *group, uint32_t *rank, vb_error *err)
 {
+    const vb_lexicon *lexicon = grouper->grouping->lexicon;
     *group = VB_LITERAL("");
     *rank = 0;
-    text = vb_str_trim(text);
-    if (text.len == 0 || !vb_utf8_valid(text, NULL))
-        return VB_OK;
-    const vb_lexicon *lexicon = grouper->grouping->lexicon;
     if (lexicon == NULL) {
-        *group = text;
+        text = vb_str_trim(text);
+        if (vb_utf8_valid(text, NULL))
+            *group = text;
         return VB_OK;
     }
     size_t category = vb_map_find(&grouper->known, text);
