@@ -49,6 +49,12 @@ static void meet_again(vb_repeats *r, vb_repeats_place *place, vb_str id, size_t
     r->files[1] = (uint32_t)file;
 }
 
+void vb_repeats_expect(const vb_repeats *r, vb_str id)
+{
+    if (r->cap > 0)
+        __builtin_prefetch(&r->places[vb_hash(id, r->seed) & (r->cap - 1)], 1);
+}
+
 bool vb_repeats_note(vb_repeats *r, vb_str id, size_t file, size_t row)
 {
     if (id.len == 0 || row == 0 || row > UINT32_MAX)

@@ -28,6 +28,9 @@ typedef struct {
 /* Note an id of `row` of input `file`, in the order of the input; an empty one is none.  False when memory is out. */
 bool vb_repeats_note(vb_repeats *repeats, vb_str id, size_t file, size_t row);
 
+/* Fetch the place of an id that will be noted soon: the table is larger than caches. */
+void vb_repeats_expect(const vb_repeats *repeats, vb_str id);
+
 /* Tell, once, if there are any; job->inputs name the files. */
 void vb_repeats_tell(const vb_repeats *repeats, const vb_job *job);
 

@@ -6,7 +6,10 @@
 #include <errno.h>
 #include <stdlib.h>
 
-enum { REMEMBERED_SETS = 2048 }; /* 16,384 answers */
+enum {
+    REMEMBERED_SETS = 2048, /* 16,384 answers */
+    IDS_AHEAD = 8,          /* that are fetched before they are noted */
+};
 
 static vb_status worker_init(vb_worker *w, vb_worker_shared *shared, vb_error *err)
 {
@@ -211,9 +214,12 @@ static bool note_ids(vb_worker_shared *shared, const vb_batch *batch, const vb_i
     if (id != VB_NO_COLUMN && file->from != NULL)
         id = file->from[id];
     bool ok = true;
-    for (size_t i = 0; id != VB_NO_COLUMN && ok && i < batch->n; i++)
+    for (size_t i = 0; id != VB_NO_COLUMN && ok && i < batch->n; i++) {
+        if (i + IDS_AHEAD < batch->n)
+            vb_repeats_expect(&shared->repeats, batch->records[i + IDS_AHEAD].cells[id]);
         ok = vb_repeats_note(&shared->repeats, batch->records[i].cells[id],
                              (size_t)(file - shared->study->inputs.files), batch->records[i].row);
+    }
     return ok;
 }
 
