@@ -53,24 +53,37 @@ static bool add_fragment(vb_coder *coder, vb_fragment fragment, uint64_t need)
 
 /* Have words tell whether they have what a regex needs.  Needs are numbered modulo the bits that there are: with more
  * of them some answers are gone through in vain.  False when memory is out. */
-static bool build_needs(vb_builder *builder, vb_str pattern, vb_plan *plan)
+static bool build_needs(vb_builder *builder, const vb_regex_branch *tree, vb_regex_term *regex)
 {
-    vb_arena tree_arena = {0};
-    const vb_regex_branch *tree;
     vb_regex_needs needs;
-    bool ok = vb_regex_tree_read(pattern, &tree_arena, &tree) &&
-              vb_regex_needs_find(tree, &builder->coder->arena, &needs);
-    vb_arena_release(&tree_arena);
-    if (!ok)
+    if (!vb_regex_needs_find(tree, &builder->coder->arena, &needs))
         return false;
     for (size_t i = 0; i < needs.n; i++) {
         uint64_t need = UINT64_C(1) << builder->n_needs++ % 64;
-        plan->needs |= need;
+        regex->needs |= need;
         for (size_t k = 0; k < needs.items[i].n; k++)
             if (!add_fragment(builder->coder, needs.items[i].fragments[k], need))
                 return false;
     }
     return true;
+}
+
+/* What rules answers out before the regex of a term is run.  False when memory is out. */
+static bool build_regex_term(vb_builder *builder, size_t t)
+{
+    vb_coder *coder = builder->coder;
+    const vb_term *term = &coder->lexicon->terms[t];
+    vb_arena arena = {0};
+    const vb_regex_branch *tree;
+    if (!VB_PUSH_ROOM(coder->regexes, coder->n_regexes, coder->cap_regexes))
+        return false;
+    vb_regex_term *regex = &coder->regexes[coder->n_regexes++];
+    *regex = (vb_regex_term){.term = (uint32_t)t, .match_case = term->match_case};
+    coder->has_cased_regex = coder->has_cased_regex || term->match_case;
+    bool ok = vb_regex_tree_read(term->pattern->text, &arena, &tree) && build_needs(builder, tree, regex) &&
+              vb_outline_new(tree, term->match_case, &regex->outline);
+    vb_arena_release(&arena);
+    return ok;
 }
 
 static vb_status build_regex(vb_builder *builder, size_t t, vb_error *err)
@@ -86,8 +99,7 @@ static vb_status build_regex(vb_builder *builder, size_t t, vb_error *err)
                 "the regular expression matches the empty text: make some part of it required");
         return fail_at_term(err, coder->lexicon, t);
     }
-    bool ok = vb_ids_add(&coder->regexes, t) && build_needs(builder, term->pattern->text, plan);
-    return ok ? VB_OK : vb_fail_memory(err);
+    return build_regex_term(builder, t) ? VB_OK : vb_fail_memory(err);
 }
 
 /* A joiner is looked for beside a match, so it must be a single word. */
@@ -280,6 +292,8 @@ static void free_lists(vb_ids *lists, size_t n)
 /* What a coder has that was not thawed. */
 static void release_built(vb_coder *coder)
 {
+    for (size_t i = 0; i < coder->n_regexes; i++)
+        vb_outline_free(coder->regexes[i].outline);
     free(coder->plans);
     free(coder->number_tests);
     free(coder->globs);
@@ -302,7 +316,7 @@ static void release_built(vb_coder *coder)
     free(coder->pairs);
     free(coder->pair_triggers);
     free(coder->always.items);
-    free(coder->regexes.items);
+    free(coder->regexes);
     free(coder->joiners.items);
     vb_spelling_free(coder->spelling);
     vb_arena_release(&coder->arena);

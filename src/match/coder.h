@@ -10,6 +10,7 @@
 #include "match/keys.h"
 #include "match/regex.h"
 #include "match/regex_needs.h"
+#include "match/regex_outline.h"
 
 /* A set of predicates by their numbers modulo 256, as bits: if two have no bit in common, neither have they a
  * predicate; a word satisfies one or two predicates, so that settles most questions. */
@@ -104,7 +105,6 @@ typedef struct {
     uint32_t most_words; /* it matches in answers of at most so many; UINT32_MAX: in all */
     bool alone;          /* it is bound to be */
     bool walked;         /* it has too many phrases */
-    uint64_t needs; /* of the regex: the words of an answer in which it matches have all of these bits, see vb_word */
     vb_regex *regex;
     vb_program program;
 } vb_plan;
@@ -192,6 +192,14 @@ typedef struct {
     uint64_t needs; /* the bits of the needs that it serves */
 } vb_fragment_test;
 
+/* A term that is a regular expression. */
+typedef struct {
+    uint64_t needs; /* the words of an answer in which it matches have all of these bits, see vb_word */
+    uint32_t term;
+    bool match_case;
+    vb_outline *outline; /* NULL: it has none */
+} vb_regex_term;
+
 struct vb_coder {
     const vb_lexicon *lexicon;
     vb_arena arena;
@@ -218,8 +226,10 @@ struct vb_coder {
     size_t n_pairs;
     vb_trigger *pair_triggers;
     size_t n_pair_triggers;
-    vb_ids always;        /* terms to try on every answer: nothing but `_` in them */
-    vb_ids regexes;       /* terms that are regular expressions */
+    vb_ids always; /* terms to try on every answer: nothing but `_` in them */
+    vb_regex_term *regexes;
+    size_t n_regexes, cap_regexes;
+    bool has_cased_regex; /* case is a matter to some */
     vb_sign *signs;
     size_t n_signs, cap_signs;
     uint32_t *sign_terms;
@@ -227,7 +237,7 @@ struct vb_coder {
     vb_sign_sum *sign_sums;
     size_t n_sign_sums, cap_sign_sums;
     vb_ids *predicate_signs; /* one a predicate: indexes into `signs` */
-    vb_ids joiners;               /* the slots of joiners */
+    vb_ids joiners;          /* the slots of joiners */
     vb_predicate_mask joiner_mask;
     struct vb_spelling *spelling; /* NULL: words are taken as written */
     bool has_alone;               /* some term is bound to be alone, see bounds.h */

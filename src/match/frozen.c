@@ -53,6 +53,30 @@ static vb_frozen freeze_fragments(vb_freezer *f, const vb_fragment_test *tests, 
     return at;
 }
 
+static vb_frozen freeze_regexes(vb_freezer *f, const vb_regex_term *regexes, size_t n)
+{
+    vb_regex_term *copies = calloc(n + 1, sizeof *copies); /* without what is in their padding */
+    vb_frozen at = 0;
+    f->failed = f->failed || copies == NULL;
+    for (size_t i = 0; i < n && !f->failed; i++) {
+        copies[i].needs = regexes[i].needs;
+        copies[i].term = regexes[i].term;
+        copies[i].match_case = regexes[i].match_case;
+    }
+    if (!f->failed)
+        at = vb_freeze_block(f, copies, n * sizeof *copies);
+    for (size_t i = 0; i < n && !f->failed; i++) {
+        const vb_outline *outline = regexes[i].outline;
+        vb_frozen frozen = outline == NULL ? 0 : vb_freeze_block(f, outline, sizeof *outline);
+        if (outline != NULL)
+            vb_freeze_pointer(f, frozen, offset_of(outline, &outline->steps),
+                              vb_freeze_bytes(f, outline->steps, outline->n * sizeof *outline->steps));
+        vb_freeze_pointer(f, at, offset_of(copies, &copies[i].outline), frozen);
+    }
+    free(copies);
+    return at;
+}
+
 static vb_frozen freeze_plans(vb_freezer *f, const vb_plan *plans, size_t n)
 {
     vb_frozen at = vb_freeze_block(f, plans, n * sizeof *plans);
@@ -102,7 +126,6 @@ void vb_coder_freeze(const vb_coder *coder, vb_freezer *f)
     for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
         vb_freeze_pointer(f, at, offset_of(&root, plain[i].field), vb_freeze_bytes(f, plain[i].items, plain[i].size));
     freeze_ids(f, at, &root, &root.always);
-    freeze_ids(f, at, &root, &root.regexes);
     freeze_ids(f, at, &root, &root.joiners);
     vb_freeze_map(f, at, offsetof(vb_coder, keys), &coder->keys);
     vb_freeze_pointer(f, at, offsetof(vb_coder, globs), freeze_globs(f, root.globs, root.n_globs));
@@ -112,6 +135,7 @@ void vb_coder_freeze(const vb_coder *coder, vb_freezer *f)
     vb_freeze_pointer(f, at, offsetof(vb_coder, predicate_signs),
                       freeze_lists(f, root.predicate_signs, root.n_predicates));
     vb_freeze_pointer(f, at, offsetof(vb_coder, plans), freeze_plans(f, root.plans, coder->lexicon->n_terms));
+    vb_freeze_pointer(f, at, offsetof(vb_coder, regexes), freeze_regexes(f, root.regexes, root.n_regexes));
     vb_freeze_pointer(f, at, offsetof(vb_coder, slots), freeze_slots(f, root.slots, root.n_slots));
 }
 
@@ -127,9 +151,9 @@ vb_coder *vb_coder_thaw(const vb_lexicon *lexicon, vb_error *err)
     bool ok = vb_image_thaw_map(&coder->keys);
     if (!ok)
         (void)vb_fail_memory(err);
-    for (size_t i = 0; ok && i < coder->regexes.n; i++) {
-        const vb_term *term = &lexicon->terms[coder->regexes.items[i]];
-        vb_plan *plan = &coder->plans[coder->regexes.items[i]];
+    for (size_t i = 0; ok && i < coder->n_regexes; i++) {
+        const vb_term *term = &lexicon->terms[coder->regexes[i].term];
+        vb_plan *plan = &coder->plans[coder->regexes[i].term];
         plan->regex = vb_regex_new(term->pattern->text, term->match_case, err);
         ok = plan->regex != NULL;
     }

@@ -28,9 +28,7 @@ void vb_matcher_release(vb_matcher *matcher)
     free(matcher->sentences);
     free(matcher->matches);
     vb_memo_free(matcher->memo);
-    vb_regex_scratch_free(matcher->regex_scratch);
-    vb_buffer_release(&matcher->folded);
-    free(matcher->folded_begin);
+    vb_regex_terms_release(matcher);
     *matcher = (vb_matcher){0};
 }
 
@@ -157,14 +155,14 @@ bool vb_matcher_run(vb_matcher *m, vb_str answer)
     begin(m, answer);
     if (!vb_tokens_split(answer, m->coder->lexicon->settings.tokens, &m->tokens) || !find_words(m, &any))
         return false;
-    if (m->tokens.n == 0 || (!any && m->coder->always.n == 0 && m->coder->regexes.n == 0))
+    if (m->tokens.n == 0 || (!any && m->coder->always.n == 0 && m->coder->n_regexes == 0))
         return true;
     if (!vb_matcher_need_breaks(m))
         return false;
     for (size_t i = 0; i < m->n_sentences; i++)
         if (!vb_sentence_match(m, &m->sentences[i]))
             return false;
-    if (!match_always(m) || (m->coder->regexes.n > 0 && !vb_regex_terms_run(m)))
+    if (!match_always(m) || (m->coder->n_regexes > 0 && !vb_regex_terms_run(m)))
         return false;
     sort_matches(m->matches, m->n_matches);
     drop_worse(m);

@@ -3,6 +3,7 @@
 #define VB_MATCH_MATCHER_H
 
 #include "base/grow.h"
+#include "match/regex_sieve.h"
 #include "match/token_set.h"
 #include "match/vocabulary.h"
 #include "text/tokens.h"
@@ -42,6 +43,8 @@ typedef struct {
     /* the matcher's own */
     struct vb_memo *memo;
     vb_regex_scratch *regex_scratch;
+    vb_sieve **sieves; /* one a regex of the coder, NULL until it is asked for */
+    size_t n_sieves;
     vb_buffer folded;
     size_t *folded_begin; /* of every token in `folded` */
     size_t cap_folded;

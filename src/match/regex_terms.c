@@ -5,6 +5,8 @@
 #include "text/fold.h"
 #include "text/utf8.h"
 
+#include <stdlib.h>
+
 /* True if folding the answer as a whole is folding its tokens, each byte in its place: every letter of ASCII is in
  * some token, and only in tokens is a backtick an apostrophe. */
 static bool folds_as_a_whole(vb_str answer)
@@ -86,25 +88,68 @@ static bool run_one(vb_matcher *m, size_t term)
     return true;
 }
 
-bool vb_regex_terms_run(vb_matcher *m)
+static bool have_memory(vb_matcher *m)
 {
-    if (m->regex_scratch == NULL && (m->regex_scratch = vb_regex_scratch_new()) == NULL)
+    if (m->regex_scratch == NULL)
+        m->regex_scratch = vb_regex_scratch_new();
+    if (m->sieves == NULL) {
+        m->sieves = calloc(m->coder->n_regexes, sizeof *m->sieves);
+        m->n_sieves = m->coder->n_regexes;
+    }
+    return m->regex_scratch != NULL && m->sieves != NULL;
+}
+
+/* *passes is false if the regex has no match in the text, as far as its outline tells. */
+static bool pass_outline(vb_matcher *m, size_t i, vb_str text, bool *passes)
+{
+    const vb_outline *outline = m->coder->regexes[i].outline;
+    *passes = true;
+    if (outline == NULL)
+        return true;
+    if (m->sieves[i] == NULL && (m->sieves[i] = vb_sieve_new(outline)) == NULL)
         return false;
-    for (int keep_case = 0; keep_case < 2; keep_case++) {
-        bool is_folded = false;
-        for (size_t i = 0; i < m->coder->regexes.n; i++) {
-            size_t term = m->coder->regexes.items[i];
-            if ((m->coder->plans[term].needs & ~m->needs_served) != 0 ||
-                m->coder->lexicon->terms[term].match_case != (keep_case == 1) ||
-                vb_plan_excludes(&m->coder->plans[term], m->tokens.n) ||
-                !vb_regex_can_match(m->coder->plans[term].regex, m->answer))
-                continue;
-            if (!is_folded && !fold_answer(m, keep_case == 1))
-                return false;
-            is_folded = true;
-            if (!run_one(m, term))
-                return false;
-        }
+    return vb_sieve_run(m->sieves[i], text, passes);
+}
+
+static bool fold_once(vb_matcher *m, bool keep_case, bool *is_folded)
+{
+    *is_folded = *is_folded || fold_answer(m, keep_case);
+    return *is_folded;
+}
+
+/* Run the regexes for which case is a matter, or those for which it is not.  An answer that folds as a whole is
+ * folded only for PCRE2: but for its capital letters it is as it will be. */
+static bool run_all(vb_matcher *m, bool keep_case, bool plain)
+{
+    bool is_folded = false, passes;
+    for (size_t i = 0; i < m->coder->n_regexes; i++) {
+        const vb_regex_term *regex = &m->coder->regexes[i];
+        if ((regex->needs & ~m->needs_served) != 0 || regex->match_case != keep_case)
+            continue;
+        const vb_plan *plan = &m->coder->plans[regex->term];
+        if (vb_plan_excludes(plan, m->tokens.n) || !vb_regex_can_match(plan->regex, m->answer))
+            continue;
+        if ((!plain && !fold_once(m, keep_case, &is_folded)) ||
+            !pass_outline(m, i, plain ? m->answer : vb_buffer_str(&m->folded), &passes))
+            return false;
+        if (passes && (!fold_once(m, keep_case, &is_folded) || !run_one(m, regex->term)))
+            return false;
     }
     return true;
+}
+
+bool vb_regex_terms_run(vb_matcher *m)
+{
+    bool plain = folds_as_a_whole(m->answer);
+    return have_memory(m) && run_all(m, false, plain) && (!m->coder->has_cased_regex || run_all(m, true, plain));
+}
+
+void vb_regex_terms_release(vb_matcher *m)
+{
+    vb_regex_scratch_free(m->regex_scratch);
+    for (size_t i = 0; i < m->n_sieves; i++)
+        vb_sieve_free(m->sieves[i]);
+    free(m->sieves);
+    vb_buffer_release(&m->folded);
+    free(m->folded_begin);
 }

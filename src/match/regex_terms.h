@@ -4,6 +4,9 @@
 
 #include "match/matcher.h"
 
+/* Free what they need of the matcher's memory. */
+void vb_regex_terms_release(vb_matcher *matcher);
+
 /* Add the matches of all regex terms to the matcher's.  False when memory is out. */
 bool vb_regex_terms_run(vb_matcher *matcher);
 

@@ -1,5 +1,8 @@
 /* Terms that are regular expressions: on the folded tokens with the signs between them as written. */
 #include "match/matching.h"
+#include "match/regex_random.h"
+
+#include <ctype.h>
 
 Test(regex_terms, cases)
 {
@@ -38,12 +41,13 @@ Test(regex_terms, cases)
     MATCHING_CHECK(rows);
 }
 
-/* Two runs of `x`, cut in every way there is; PCRE2 cannot see beforehand that neither `y` nor `z` comes. */
+/* Two runs of `x`, cut in every way there is; neither what words are needed nor an outline tells that it is not
+ * followed by what it must be. */
 Test(regex_terms, that_backtrack_for_ever, .timeout = 30)
 {
     vb_buffer yaml = {0};
     vb_buffer found = {0};
-    matching_yaml(&yaml, NULL, "/(x+x+)+[yz]/\ntime\n/tim[e]/\nno ...1 money");
+    matching_yaml(&yaml, NULL, "/(x+x+)+(?=[yz]).*/\ntime\n/tim[e]/\nno ...1 money");
     support_coder s = support_open(support_text(&yaml));
     vb_matcher matcher = matching_open(&s, VB_BREAKS_SENTENCE);
     char answer[128] = "no time ";
@@ -64,4 +68,73 @@ Test(regex_terms, that_backtrack_for_ever, .timeout = 30)
     vb_buffer_release(&found);
     vb_matcher_release(&matcher);
     support_close(&s);
+}
+
+/* The first match that has a word in it, as PCRE2 finds it, in a text of ASCII without capital letters. */
+static vb_regex_result find_with_word(const vb_regex *regex, vb_regex_scratch *scratch, vb_str text,
+                                      const vb_token_list *tokens)
+{
+    size_t beg, end, from = 0, t = 0;
+    while (from < text.len) {
+        vb_regex_result result = vb_regex_find(regex, scratch, text, from, &beg, &end);
+        if (result != VB_REGEX_FOUND)
+            return result;
+        while (t < tokens->n && tokens->items[t].end <= beg)
+            t++;
+        if (t == tokens->n)
+            return VB_REGEX_NONE;
+        if (tokens->items[t].beg < end)
+            return VB_REGEX_FOUND;
+        from = tokens->items[t].end;
+    }
+    return VB_REGEX_NONE;
+}
+
+/* Random patterns on random answers: whatever is done to rule answers out, the term matches where PCRE2 does. */
+Test(regex_terms, as_pcre2, .timeout = 120)
+{
+    random_state state = RANDOM_SEED;
+    size_t n_found = 0, n_not = 0;
+    vb_buffer pattern = {0}, term = {0}, yaml = {0}, text = {0}, lower = {0};
+    vb_regex_scratch *scratch = vb_regex_scratch_new();
+    for (size_t round = 0; round < 1500; round++) {
+        vb_buffer_clear(&pattern);
+        vb_buffer_clear(&term);
+        vb_buffer_clear(&yaml);
+        regex_random_choice(&state, &pattern, false, 3);
+        vb_regex *regex = vb_regex_new(vb_buffer_str(&pattern), false, NULL);
+        if (regex == NULL || vb_regex_matches_nothing(regex)) {
+            vb_regex_free(regex);
+            continue;
+        }
+        vb_buffer_printf(&term, "/%s/", support_text(&pattern));
+        matching_yaml(&yaml, NULL, support_text(&term));
+        support_coder s = support_open(support_text(&yaml));
+        vb_matcher matcher = matching_open(&s, VB_BREAKS_SENTENCE);
+        for (size_t k = 0; k < 30; k++) {
+            vb_buffer_clear(&text);
+            vb_buffer_clear(&lower);
+            regex_random_text(&state, &text, true);
+            for (size_t i = 0; i < text.len; i++)
+                vb_buffer_add_char(&lower, (char)tolower((unsigned char)text.ptr[i]));
+            cr_assert(vb_matcher_run(&matcher, vb_buffer_str(&text)));
+            vb_regex_result found = find_with_word(regex, scratch, vb_buffer_str(&lower), &matcher.tokens);
+            if (found == VB_REGEX_LIMIT)
+                continue;
+            cr_expect_eq(matcher.n_matches > 0, found == VB_REGEX_FOUND, "%s on \"%s\": %zu matches", pattern.ptr,
+                         support_text(&text), matcher.n_matches);
+            n_found += found == VB_REGEX_FOUND;
+            n_not += found == VB_REGEX_NONE;
+        }
+        vb_matcher_release(&matcher);
+        support_close(&s);
+        vb_regex_free(regex);
+    }
+    cr_expect(n_found > 3000 && n_not > 3000, "%zu, %zu", n_found, n_not);
+    vb_regex_scratch_free(scratch);
+    vb_buffer_release(&pattern);
+    vb_buffer_release(&term);
+    vb_buffer_release(&yaml);
+    vb_buffer_release(&text);
+    vb_buffer_release(&lower);
 }

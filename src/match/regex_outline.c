@@ -1,0 +1,168 @@
+#include "match/regex_outline.h"
+
+#include "base/grow.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { MOST_STEPS = 1 << 16 };
+
+typedef struct {
+    vb_outline *outline;
+    bool match_case;
+    bool failed; /* too large, or memory is out */
+    bool out_of_memory;
+} builder;
+
+static char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+}
+
+/* Add a step.  Its number. */
+static uint32_t add(builder *b, vb_outline_kind kind, char c, size_t target)
+{
+    vb_outline *o = b->outline;
+    b->out_of_memory = b->out_of_memory || !VB_PUSH_ROOM(o->steps, o->n, o->cap);
+    b->failed = b->failed || b->out_of_memory || o->n == MOST_STEPS;
+    if (b->failed)
+        return 0;
+    o->steps[o->n] = (vb_outline_step){(uint16_t)kind, (unsigned char)c, (uint32_t)target};
+    return (uint32_t)o->n++;
+}
+
+/* Have a step go to the one that is added next. */
+static void aim(builder *b, uint32_t step)
+{
+    if (!b->failed)
+        b->outline->steps[step].target = (uint32_t)b->outline->n;
+}
+
+static void add_choice(builder *b, const vb_regex_branch *branches);
+
+static void add_once(builder *b, const vb_regex_node *node)
+{
+    switch ((vb_regex_kind)node->kind) {
+    case VB_REGEX_LETTERS:
+    case VB_REGEX_SIGN:
+        for (size_t i = 0; i < node->text.len; i++)
+            add(b, VB_OUTLINE_CHAR, b->match_case ? node->text.ptr[i] : lower(node->text.ptr[i]), 0);
+        break;
+    case VB_REGEX_SET:
+        add(b, VB_OUTLINE_SET, (char)node->set, 0);
+        break;
+    case VB_REGEX_FIRST:
+        add(b, VB_OUTLINE_FIRST, 0, 0);
+        break;
+    case VB_REGEX_LAST:
+        add(b, VB_OUTLINE_LAST, 0, 0);
+        break;
+    case VB_REGEX_GROUP:
+        add_choice(b, node->branches);
+        break;
+    case VB_REGEX_EDGE:
+    case VB_REGEX_NOTHING:
+    case VB_REGEX_AROUND:
+    case VB_REGEX_UNLESS:
+        break;
+    }
+}
+
+static void add_node(builder *b, const vb_regex_node *node)
+{
+    size_t begin = b->outline->n;
+    uint32_t fork = node->may_lack ? add(b, VB_OUTLINE_FORK, 0, 0) : 0;
+    add_once(b, node);
+    if (node->may_lack && node->may_repeat)
+        add(b, VB_OUTLINE_JUMP, 0, begin);
+    else if (node->may_repeat)
+        add(b, VB_OUTLINE_FORK, 0, begin);
+    if (node->may_lack)
+        aim(b, fork);
+}
+
+static void add_choice(builder *b, const vb_regex_branch *branches)
+{
+    uint32_t jumps = 0; /* from the ends of branches, each aimed at the one before it */
+    for (; branches != NULL && !b->failed; branches = branches->next) {
+        uint32_t fork = branches->next != NULL ? add(b, VB_OUTLINE_FORK, 0, 0) : 0;
+        for (const vb_regex_node *node = branches->first; node != NULL && !b->failed; node = node->next)
+            add_node(b, node);
+        if (branches->next == NULL)
+            break;
+        jumps = add(b, VB_OUTLINE_JUMP, 0, jumps);
+        aim(b, fork);
+    }
+    while (jumps != 0 && !b->failed) {
+        uint32_t before = b->outline->steps[jumps].target;
+        aim(b, jumps);
+        jumps = before;
+    }
+}
+
+/* Put characters in classes: one that a step asks for has its own, with its capital letter if case is no matter, and
+ * others are told apart by the sets that they are in. */
+static void sort_characters(vb_outline *o, bool match_case)
+{
+    enum { CHARS = 128 };
+    bool asked[CHARS] = {false};
+    static const vb_outline_step sets[] = {
+        {VB_OUTLINE_SET, VB_REGEX_WORD, 0}, {VB_OUTLINE_SET, VB_REGEX_SPACE, 0}, {VB_OUTLINE_SET, VB_REGEX_DIGIT, 0}};
+    uint8_t class_of_key[CHARS + 8] = {0};
+    o->n_classes = 1;
+    for (size_t i = 0; i < o->n; i++)
+        if (o->steps[i].kind == VB_OUTLINE_CHAR)
+            asked[o->steps[i].c] = true;
+    for (size_t c = 0; c < CHARS; c++) {
+        size_t same = match_case ? c : (size_t)lower((char)c), key = asked[same] ? same : CHARS;
+        for (size_t i = 0; !asked[same] && i < sizeof sets / sizeof *sets; i++)
+            key += vb_outline_step_fits(&sets[i], (unsigned char)c) ? (size_t)1 << i : 0;
+        if (class_of_key[key] == 0) {
+            o->samples[o->n_classes] = (uint8_t)same;
+            class_of_key[key] = (uint8_t)o->n_classes++;
+        }
+        o->class_of[c] = class_of_key[key];
+    }
+}
+
+/* True if nothing but what stands behind FIRST is reached from the step on before a character is. */
+static bool is_anchored(const vb_regex_branch *branches)
+{
+    for (; branches != NULL; branches = branches->next) {
+        const vb_regex_node *node = branches->first;
+        bool passed = node != NULL && node->kind == VB_REGEX_FIRST && !node->may_lack;
+        bool inner = node != NULL && node->kind == VB_REGEX_GROUP && !node->may_lack && is_anchored(node->branches);
+        if (!passed && !inner)
+            return false;
+    }
+    return true;
+}
+
+bool vb_outline_new(const vb_regex_branch *tree, bool match_case, vb_outline **outline)
+{
+    builder b = {.match_case = match_case};
+    *outline = NULL;
+    if (tree == NULL)
+        return true;
+    b.outline = calloc(1, sizeof *b.outline);
+    if (b.outline == NULL)
+        return false;
+    add_choice(&b, tree);
+    add(&b, VB_OUTLINE_DONE, 0, 0);
+    if (b.failed) {
+        vb_outline_free(b.outline);
+        return !b.out_of_memory;
+    }
+    b.outline->anchored = is_anchored(tree);
+    sort_characters(b.outline, match_case);
+    *outline = b.outline;
+    return true;
+}
+
+void vb_outline_free(vb_outline *outline)
+{
+    if (outline == NULL)
+        return;
+    free(outline->steps);
+    free(outline);
+}
