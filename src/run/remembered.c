@@ -11,6 +11,7 @@ enum { WAYS = VB_REMEMBERED_WAYS, LONGEST = VB_REMEMBERED_LONGEST, LINE = 64 };
 struct kept {
     vb_remembered_answer answer;
     vb_str text;
+    size_t size; /* of all of it */
 };
 
 struct entry {
@@ -24,10 +25,10 @@ struct vb_remembered_set {
     struct entry entries[WAYS];
 };
 
-bool vb_remembered_init(vb_remembered *table, size_t n_sets)
+bool vb_remembered_init(vb_remembered *table, size_t n_sets, size_t most)
 {
     size_t size = n_sets * sizeof *table->sets;
-    *table = (vb_remembered){.seed = vb_hash_seed()};
+    *table = (vb_remembered){.most = most, .seed = vb_hash_seed()};
     table->sets = aligned_alloc(LINE, size);
     if (table->sets == NULL)
         return false;
@@ -43,6 +44,7 @@ void vb_remembered_clear(vb_remembered *table)
             free(table->sets[i].entries[k].kept);
             table->sets[i].entries[k] = (struct entry){0};
         }
+    table->bytes = 0;
 }
 
 void vb_remembered_release(vb_remembered *table)
@@ -132,13 +134,19 @@ static void fill(struct kept *kept, vb_str text, const vb_remembered_answer *ans
 void vb_remembered_add(vb_remembered *table, vb_str text, uint64_t hash, const vb_remembered_answer *answer)
 {
     size_t size = size_of(text, answer);
-    struct kept *kept = table->n_sets == 0 || size > LONGEST ? NULL : malloc(size);
-    if (kept == NULL)
+    if (table->n_sets == 0 || size > LONGEST)
         return;
-    fill(kept, text, answer);
     struct entry *entries = set_of(table, hash)->entries;
     size_t place = place_in(entries);
-    free(entries[place].kept);
+    struct kept *old = entries[place].kept;
+    size_t bytes = table->bytes + size - (old == NULL ? 0 : old->size);
+    struct kept *kept = bytes > table->most ? NULL : malloc(size);
+    if (kept == NULL)
+        return;
+    table->bytes = bytes;
+    fill(kept, text, answer);
+    kept->size = size;
+    free(old);
     memmove(&entries[1], &entries[0], place * sizeof *entries);
     entries[0] = (struct entry){.tag = tag_of(hash), .kept = kept};
 }

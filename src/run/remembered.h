@@ -9,7 +9,7 @@
 
 #include "run/added.h"
 
-enum { VB_REMEMBERED_WAYS = 8, VB_REMEMBERED_LONGEST = 1024 }; /* entries a set; bytes an entry */
+enum { VB_REMEMBERED_WAYS = 8, VB_REMEMBERED_LONGEST = 4096 }; /* entries a set; bytes an entry */
 
 /* What is remembered of an answer.  The pointers are the table's, until it is given the next answer. */
 typedef struct {
@@ -21,13 +21,14 @@ typedef struct {
 
 typedef struct {
     struct vb_remembered_set *sets;
-    size_t n_sets; /* 0: nothing is remembered */
+    size_t n_sets;      /* 0: nothing is remembered */
+    size_t bytes, most; /* that the entries take */
     uint64_t seed;
 } vb_remembered;
 
-/* A table of `n_sets` sets, a power of two.  False when memory is out: then nothing is remembered, as with a table
- * that is all zero. */
-bool vb_remembered_init(vb_remembered *table, size_t n_sets);
+/* A table of `n_sets` sets, a power of two, whose entries take `most` bytes at most.  False when memory is out: then
+ * nothing is remembered, as with a table that is all zero. */
+bool vb_remembered_init(vb_remembered *table, size_t n_sets, size_t most);
 void vb_remembered_release(vb_remembered *table);
 
 /* Forget everything. */
@@ -39,7 +40,7 @@ uint64_t vb_remembered_hash(const vb_remembered *table, vb_str text);
 /* What is remembered of an answer; NULL: nothing. */
 const vb_remembered_answer *vb_remembered_find(vb_remembered *table, vb_str text, uint64_t hash);
 
-/* Remember an answer that was not found, unless that takes too many bytes or memory is out. */
+/* Remember an answer that was not found, unless there are too many bytes or memory is out. */
 void vb_remembered_add(vb_remembered *table, vb_str text, uint64_t hash, const vb_remembered_answer *answer);
 
 #endif

@@ -7,8 +7,9 @@
 #include <stdlib.h>
 
 enum {
-    REMEMBERED_SETS = 2048, /* 16,384 answers */
-    IDS_AHEAD = 8,          /* that are fetched before they are noted */
+    REMEMBERED_SETS = 2048, /* 16,384 answers, */
+    REMEMBERED_BYTES = 8 << 20,
+    IDS_AHEAD = 8, /* that are fetched before they are noted */
 };
 
 static vb_status worker_init(vb_worker *w, vb_worker_shared *shared, vb_error *err)
@@ -20,7 +21,7 @@ static vb_status worker_init(vb_worker *w, vb_worker_shared *shared, vb_error *e
         return err->code;
     if (shared->products->layout != NULL)
         vb_session_set_level(w->session, study->job->level);
-    (void)vb_remembered_init(&w->remembered, REMEMBERED_SETS); /* without it all is coded */
+    (void)vb_remembered_init(&w->remembered, REMEMBERED_SETS, REMEMBERED_BYTES); /* without it all is coded */
     size_t n = study->n_groupings;
     w->groupers = calloc(n + 1, sizeof *w->groupers);
     w->values = calloc(shared->products->added == NULL ? 1 : shared->products->added->n + 1, sizeof *w->values);

@@ -64,7 +64,7 @@ static bool finds(vb_remembered *table, size_t number, uint64_t hash)
 static vb_remembered open_table(size_t n_sets)
 {
     vb_remembered table;
-    cr_assert(vb_remembered_init(&table, n_sets));
+    cr_assert(vb_remembered_init(&table, n_sets, SIZE_MAX));
     return table;
 }
 
@@ -162,6 +162,30 @@ Test(remembered, not_remembered)
     cr_expect(!finds(&table, 100, 100));
     for (size_t i = 0; i < VB_REMEMBERED_WAYS - 1; i++)
         cr_expect(finds(&table, i, i));
+    vb_remembered_release(&table);
+}
+
+/* All entries together take no more than they may, as they come and go; there is always room for some. */
+Test(remembered, bytes)
+{
+    enum { ANSWERS = 5000, MOST = 20000 };
+    vb_remembered table;
+    cr_assert(vb_remembered_init(&table, 8, MOST));
+    random_state state = RANDOM_SEED;
+    char text[1024];
+    memset(text, 'a', sizeof text);
+    for (size_t i = 0; i < ANSWERS; i++) {
+        uint64_t hash = random_next(&state) % 64;
+        vb_remembered_answer answer = {0};
+        vb_remembered_add(&table, (vb_str){text, hash * 16}, hash, &answer);
+        size_t bytes = 0, n = 0;
+        for (size_t k = 0; k < 8; k++)
+            for (size_t w = 0; w < VB_REMEMBERED_WAYS && table.sets[k].entries[w].kept != NULL; w++, n++)
+                bytes += sizeof(struct kept) + table.sets[k].entries[w].kept->text.len;
+        cr_assert(bytes == table.bytes && bytes <= MOST && n > 0, "%zu bytes in %zu entries", bytes, n);
+    }
+    vb_remembered_clear(&table);
+    cr_expect_eq(table.bytes, 0);
     vb_remembered_release(&table);
 }
 
