@@ -175,7 +175,7 @@ static bool build_triggers(vb_builder *builder, size_t most_phrases)
         builder->term = t;
         plan->alone = term->alone;
         plan->most_words =
-            term->most_words > 0 && term->most_words < UINT32_MAX ? (uint32_t)term->most_words : UINT32_MAX;
+            term->most_words > 0 && term->most_words < VB_ANY_LENGTH ? (uint16_t)term->most_words : VB_ANY_LENGTH;
         coder->has_alone = coder->has_alone || term->alone;
         if (plan->regex != NULL || term->role == VB_ROLE_INDICATOR)
             continue;

@@ -11,6 +11,7 @@
 #include "match/regex.h"
 #include "match/regex_needs.h"
 #include "match/regex_outline.h"
+#include "match/slot_set.h"
 
 /* A set of predicates by their numbers modulo 256, as bits: if two have no bit in common, neither have they a
  * predicate; a word satisfies one or two predicates, so that settles most questions. */
@@ -96,39 +97,45 @@ typedef struct {
 
 enum { VB_MOST_PHRASES = 256 /* of a term: with more ways through it, it is walked */ };
 
+/* Trees of phrases, in coder->steps. */
+typedef struct {
+    uint32_t beg, end;
+} vb_step_range;
+
 /* How a term is matched: by its phrases, or by a program where those are too many, or by a regular expression. */
 typedef struct {
-    uint32_t steps, end; /* in coder->steps, of its phrases; of a context term of all, of others of those that are not
-                            matched as soon as they are set off */
+    vb_step_range steps; /* of a context term, which is asked for: its phrases; those of others are set off */
     uint32_t order;      /* its place by role, category, source, so that no result depends on the order in which a
                             lexicon lists its terms */
-    uint32_t most_words; /* it matches in answers of at most so many; UINT32_MAX: in all */
+    uint16_t most_words; /* it matches in answers of at most so many; VB_ANY_LENGTH: in all */
     bool alone;          /* it is bound to be */
     bool walked;         /* it has too many phrases */
     vb_regex *regex;
     vb_program program;
 } vb_plan;
 
-/* Something that must be there besides a word at token t: one of the words from t + from to t + to has the bit. */
+/* Something that must be there besides a word at token t: one of the words from t + from to t + to fills the slot. */
 typedef struct {
-    uint16_t bit; /* in vb_word's `checks`; VB_NO_CHECK: nothing */
-    int8_t from, to;
+    uint32_t slot; /* VB_NO_SLOT: nothing must */
+    int16_t from, to;
 } vb_check;
 
-enum { VB_CHECKS = 2, VB_NO_CHECK = 0 };
+enum { VB_CHECKS = 2, VB_ANY_LENGTH = UINT16_MAX };
 
-/* What a word at token t sets off, by itself or together with the one before it: a term, if it may begin at
- * t - most_back to t - least_back and the checks are passed. */
+/* What a word at token t sets off, by itself or together with the one before it: some phrases of a term, if they may
+ * begin at t - most_back to t - least_back and the checks are passed. */
 typedef struct {
-    uint32_t term : 30;
-    uint32_t from_first : 1; /* it begins with ^ */
+    uint32_t term : 29;
+    uint32_t walked : 1;     /* the term has too many phrases */
+    uint32_t from_first : 1; /* they begin with ^ */
     uint32_t whole : 1;      /* the words, with that of the first check, are all of a phrase, which matches them */
+    vb_step_range steps;     /* the phrases, where more is to be looked at */
+    uint16_t most_words;     /* as in vb_plan */
     uint8_t least_back, most_back;
     vb_check checks[VB_CHECKS]; /* the one that lets the fewest through first */
-    uint16_t zero;              /* as that of vb_way */
 } vb_trigger;
 
-enum { VB_TRIGGER_MOST_TERM = (1 << 30) - 1 };
+enum { VB_TRIGGER_MOST_TERM = (1 << 29) - 1 };
 
 typedef struct {
     vb_trigger *items;
@@ -163,7 +170,6 @@ typedef struct {
     vb_triggers triggers; /* what it sets off by itself */
     vb_sides leads;       /* pairs of which it is the left one */
     vb_sides follows;     /* and the right one */
-    uint16_t check;       /* the bit that words which fill it have; VB_NO_CHECK: no trigger checks for it */
 } vb_slot;
 
 typedef struct {
@@ -221,7 +227,6 @@ struct vb_coder {
     size_t n_steps, cap_steps;
     vb_slot *slots;
     size_t n_slots, cap_slots;
-    size_t n_checks; /* slots that triggers check for */
     vb_pair *pairs;
     size_t n_pairs;
     vb_trigger *pair_triggers;
@@ -247,10 +252,10 @@ struct vb_coder {
 /* The name under which a key is kept in `keys`: kind 'f' form, 's' stem, 'c' cased.  Added to `out`. */
 void vb_coder_key(char kind, size_t part, vb_str key, vb_buffer *out);
 
-/* True if the answer has more words than the term is for. */
-static inline bool vb_plan_excludes(const vb_plan *plan, size_t n_tokens)
+/* True if an answer has more words than what is limited to `most_words` is for. */
+static inline bool vb_is_too_long(size_t n_tokens, uint16_t most_words)
 {
-    return n_tokens > plan->most_words;
+    return n_tokens > most_words && most_words != VB_ANY_LENGTH;
 }
 
 /* As vb_coder_new(), with a limit of its own on a term's phrases: with 0 all terms are walked. */

@@ -14,7 +14,7 @@ bool vb_fit_is_joined(const vb_matcher *m, size_t token)
 typedef struct {
     const vb_matcher *matcher;
     const vb_step *steps;
-    const vb_word *const *words;
+    const vb_slot_set *sets;
     const vb_token *tokens;
     size_t start, end; /* `end` is the sentence's */
     uint64_t bits[2];  /* of the tokens taken on the way at hand, from `start` on */
@@ -26,8 +26,7 @@ typedef struct {
 /* True if token `t` may be the step's, where the next is `at`. */
 static inline bool may_take(const fitting *f, const vb_step *step, size_t at, size_t t)
 {
-    const vb_word *word = f->words[t];
-    if (step->slot != VB_ANY_WORD && (word == NULL || !vb_word_fills(word, step->slot)))
+    if (step->slot != VB_ANY_WORD && !vb_slot_set_has(&f->sets[t], step->slot))
         return false;
     if (t == f->start)
         return !step->first || t == 0;
@@ -75,16 +74,16 @@ static void fit_steps(fitting *f, uint32_t from, uint32_t to, size_t at, size_t 
     }
 }
 
-bool vb_fit(const vb_matcher *m, uint32_t term, const vb_sentence *sentence, size_t start, vb_match *match)
+bool vb_fit(const vb_matcher *m, uint32_t term, vb_step_range range, const vb_sentence *sentence, size_t start,
+            vb_match *match)
 {
-    const vb_plan *plan = &m->coder->plans[term];
     fitting f = {.matcher = m,
                  .steps = m->coder->steps,
-                 .words = m->words,
+                 .sets = m->sets,
                  .tokens = m->tokens.items,
                  .start = start,
                  .end = sentence->end};
-    fit_steps(&f, plan->steps, plan->end, start, 0);
+    fit_steps(&f, range.beg, range.end, start, 0);
     if (f.found)
         *match = vb_match_of(m, term, f.gap, vb_token_set_of(start, f.best));
     return f.found;

@@ -12,19 +12,19 @@ static inline vb_match vb_match_of(const vb_matcher *matcher, uint32_t term, siz
 }
 
 /* True if a phrase's first word may stand at `start`, which rules most places out. */
-static inline bool vb_fit_may_begin(const vb_matcher *matcher, const vb_plan *plan, size_t start)
+static inline bool vb_fit_may_begin(const vb_matcher *matcher, vb_step_range range, size_t start)
 {
     const vb_step *steps = matcher->coder->steps;
-    const vb_word *word = matcher->words[start];
-    for (uint32_t i = plan->steps; i < plan->end; i = steps[i].end)
-        if (steps[i].slot == VB_ANY_WORD || (word != NULL && vb_word_fills(word, steps[i].slot)))
+    for (uint32_t i = range.beg; i < range.end; i = steps[i].end)
+        if (steps[i].slot == VB_ANY_WORD || vb_slot_set_has(&matcher->sets[start], steps[i].slot))
             return true;
     return false;
 }
 
-/* True if one of the term's phrases fits from token `start` on, which lies in the sentence; the best of all their
- * ways by rule 1 is then in *match. */
-bool vb_fit(const vb_matcher *matcher, uint32_t term, const vb_sentence *sentence, size_t start, vb_match *match);
+/* True if one of these phrases of the term fits from token `start` on, which lies in the sentence; the best of all
+ * their ways by rule 1 is then in *match. */
+bool vb_fit(const vb_matcher *matcher, uint32_t term, vb_step_range range, const vb_sentence *sentence, size_t start,
+            vb_match *match);
 
 /* True if there is only a hyphen between the token before `token` and it. */
 bool vb_fit_is_joined(const vb_matcher *matcher, size_t token);

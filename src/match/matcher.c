@@ -24,7 +24,7 @@ void vb_matcher_release(vb_matcher *matcher)
     vb_vocabulary_release(&matcher->vocabulary);
     vb_tokens_release(&matcher->tokens);
     free(matcher->words);
-    free(matcher->checks);
+    free(matcher->sets);
     free(matcher->sentences);
     free(matcher->matches);
     vb_memo_free(matcher->memo);
@@ -46,7 +46,7 @@ static bool find_words(vb_matcher *m, bool *any)
     *any = false;
     m->needs_served = 0;
     if (!vb_grow(&m->words, &m->cap_words, m->tokens.n, sizeof *m->words) ||
-        !vb_grow(&m->checks, &m->cap_checks, m->tokens.n, sizeof *m->checks))
+        !vb_grow(&m->sets, &m->cap_sets, m->tokens.n, sizeof *m->sets))
         return false;
     for (size_t t = 0; t < m->tokens.n; t++) {
         const vb_token *token = &m->tokens.items[t];
@@ -55,11 +55,13 @@ static bool find_words(vb_matcher *m, bool *any)
     }
     for (size_t t = 0; t < m->tokens.n; t++) {
         const vb_word *word = m->words[t];
-        m->checks[t] = word == NULL ? m->vocabulary.no_checks : word->checks;
-        if (word == NULL)
+        if (word == NULL) {
+            m->sets[t] = (vb_slot_set){0};
             continue;
+        }
+        m->sets[t] = word->set;
         m->needs_served |= word->needs;
-        *any = *any || word->n_triggers > 0 || word->n_singles > 0 || word->n_leads > 0;
+        *any = *any || word->n_triggers > 0 || word->n_first_triggers > 0 || word->n_singles > 0 || word->n_leads > 0;
         if (word->n_slots == 0 && word->n_signs == 0)
             m->words[t] = NULL;
     }
@@ -181,7 +183,7 @@ bool vb_matcher_find_beside(vb_matcher *m, size_t term, const vb_match *beside, 
         if (!vb_word_may_start(m->words[start], &plan->program))
             continue;
         if (!plan->walked) {
-            if (!vb_fit(m, (uint32_t)term, sentence, start, found))
+            if (!vb_fit(m, (uint32_t)term, plan->steps, sentence, start, found))
                 continue;
         } else {
             if (!vb_walk_from(m, &plan->program, term, start)) {

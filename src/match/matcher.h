@@ -31,9 +31,9 @@ typedef struct {
     vb_str answer;
     vb_token_list tokens; /* with sentences and clauses if `has_breaks` */
     bool has_breaks;
-    const vb_word **words;   /* one a token: NULL where it fills no slot */
-    const uint64_t **checks; /* one a token: its word's; of one that fills no slot, nothing but zeros */
-    size_t cap_words, cap_checks;
+    const vb_word **words; /* one a token: NULL where there is nothing to say of it */
+    vb_slot_set *sets;     /* one a token: the slots that it fills */
+    size_t cap_words, cap_sets;
     uint64_t needs_served;  /* of regular expressions, by some word or other; see vb_word */
     vb_sentence *sentences; /* if `has_breaks` */
     size_t n_sentences, cap_sentences;

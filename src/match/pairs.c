@@ -71,14 +71,15 @@ static bool widen(vb_pair_table *table)
     return true;
 }
 
-/* Add what a word's slots set off with a word that fills the other slot, seen from the one side or the other.  False
- * when memory is out. */
-static bool add_filled(vb_pair_table *table, const vb_coder *coder, const vb_sides *sides, const vb_word *other)
+/* Add what a word sets off with a word that fills the other slots, seen from the one side or the other.  False when
+ * memory is out. */
+static bool add_filled(vb_pair_table *table, const vb_coder *coder, const vb_side *sides, size_t n,
+                       const vb_word *other)
 {
-    for (size_t i = 0; i < sides->n; i++) {
-        if (!vb_word_fills(other, sides->items[i].other))
+    for (size_t i = 0; i < n; i++) {
+        if (!vb_word_fills(other, sides[i].other))
             continue;
-        const vb_pair *pair = &coder->pairs[sides->items[i].pair];
+        const vb_pair *pair = &coder->pairs[sides[i].pair];
         if (!vb_grow(&table->lists, &table->cap_lists, table->n_lists + pair->n, sizeof *table->lists))
             return false;
         memcpy(table->lists + table->n_lists, coder->pair_triggers + pair->beg, pair->n * sizeof *table->lists);
@@ -96,12 +97,8 @@ static bool decide(vb_pair_table *table, const vb_coder *coder, const vb_word *l
     if (!VB_PUSH_ROOM(table->lists, table->n_lists, table->cap_lists))
         return false;
     table->lists[table->n_lists++] = (vb_trigger){0};
-    bool ok = true, by_left = left->n_leads <= right->n_follows;
-    const vb_word *by = by_left ? left : right;
-    for (uint32_t i = 0; ok && i < by->n_slots; i++) {
-        const vb_slot *slot = &coder->slots[by->slots[i]];
-        ok = add_filled(table, coder, by_left ? &slot->leads : &slot->follows, by_left ? right : left);
-    }
+    bool ok = left->n_leads <= right->n_follows ? add_filled(table, coder, left->leads, left->n_leads, right)
+                                                : add_filled(table, coder, right->follows, right->n_follows, left);
     table->lists[*beg].term = (table->n_lists - *beg - 1) & VB_TRIGGER_MOST_TERM;
     if (table->lists[*beg].term == 0 && *beg > NOTHING) {
         table->n_lists = *beg;

@@ -217,15 +217,8 @@ static bool set_off(speller *s, phrase *p)
     return add_trigger(s, p);
 }
 
-/* A check as it is chosen: a slot that words from `from` to `to`, seen from the trigger's, must fill. */
-typedef struct {
-    uint32_t slot;
-    int from, to;
-    size_t cost;
-} check_plan;
-
-/* Widen a check by where a phrase has its word.  False if it has that not, or too far away. */
-static bool widen_check(const speller *s, const phrase *p, check_plan *check)
+/* Widen a check by where a phrase has its word.  False if it has that not. */
+static bool widen_check(const speller *s, const phrase *p, vb_check_plan *check)
 {
     const vb_step *steps = s->steps + p->steps;
     size_t i = 0;
@@ -238,44 +231,25 @@ static bool widen_check(const speller *s, const phrase *p, check_plan *check)
     int from = i > p->at ? (int)least : -(int)most, to = i > p->at ? (int)most : -(int)least;
     check->from = from < check->from ? from : check->from;
     check->to = to > check->to ? to : check->to;
-    return most <= INT8_MAX;
-}
-
-/* Keep a check among the best, which stand first. */
-static void offer_check(check_plan best[VB_CHECKS], check_plan check)
-{
-    for (size_t k = 0; k < VB_CHECKS; k++) {
-        if (check.slot == best[k].slot)
-            return;
-        if (check.cost >= best[k].cost)
-            continue;
-        check_plan worse = best[k];
-        best[k] = check;
-        check = worse;
-    }
+    return true;
 }
 
 /* Have a trigger check for the rarest other words that all phrases have which it sets off. */
 static void choose_checks(const speller *s, setting_off *trigger)
 {
     enum { FARTHEST = 1 << 10 };
-    check_plan best[VB_CHECKS];
+    vb_check_plan best[VB_CHECKS] = {VB_NO_CHECK, VB_NO_CHECK};
     const phrase *one = &s->phrases[trigger->first];
-    for (size_t k = 0; k < VB_CHECKS; k++)
-        best[k] = (check_plan){.slot = VB_ANY_WORD, .cost = SIZE_MAX};
     for (size_t i = 0; i < one->n; i++) {
         const vb_step *step = &s->steps[one->steps + i];
-        check_plan check = {.slot = step->slot, .from = FARTHEST, .to = -FARTHEST};
+        vb_check_plan check = {.slot = step->slot, .from = FARTHEST, .to = -FARTHEST};
         bool all = step->slot != VB_ANY_WORD && i != one->at && !(one->paired && i + 1 == one->at);
         for (size_t k = trigger->first; all && k != SIZE_MAX; k = s->phrases[k].next)
             all = widen_check(s, &s->phrases[k], &check);
         check.cost = all ? cost_of(s->builder, step) * (size_t)(check.to - check.from + 1) : SIZE_MAX;
-        offer_check(best, check);
+        vb_check_offer(best, check);
     }
-    for (size_t k = 0; k < VB_CHECKS && best[k].cost != SIZE_MAX; k++)
-        trigger->plan.trigger.checks[k] = (vb_check){.bit = vb_slot_check(s->builder->coder, best[k].slot),
-                                                     .from = (int8_t)best[k].from,
-                                                     .to = (int8_t)best[k].to};
+    vb_check_settle(best, &trigger->plan.trigger);
 }
 
 /* Hand the triggers over.  False when memory is out. */
@@ -306,18 +280,18 @@ static bool are_same(const vb_step *a, const vb_step *b)
 
 /* Put the phrases from `from` up to `to`, which have `depth` steps in common and more, behind what there is.  They
  * stand as they have been spelled, so that most of those that begin alike are neighbours.  There is room. */
-static void plant(const speller *s, size_t from, size_t to, size_t depth)
+static void plant(const speller *s, const phrase *from, const phrase *to, size_t depth)
 {
     vb_coder *coder = s->builder->coder;
     while (from < to) {
-        vb_step step = s->steps[s->phrases[from].steps + depth];
-        size_t here = coder->n_steps++, next = from;
-        for (; next < to && are_same(&s->steps[s->phrases[next].steps + depth], &step); next++) {
-            const phrase *p = &s->phrases[next];
-            if (p->n > depth + 1)
+        vb_step step = s->steps[from->steps + depth];
+        size_t here = coder->n_steps++;
+        const phrase *next = from;
+        for (; next < to && are_same(&s->steps[next->steps + depth], &step); next++) {
+            if (next->n > depth + 1)
                 continue;
-            step.accepts = step.accepts || !p->to_last;
-            step.accepts_last = step.accepts_last || p->to_last;
+            step.accepts = step.accepts || !next->to_last;
+            step.accepts_last = step.accepts_last || next->to_last;
             plant(s, from, next, depth + 1);
             from = next + 1;
         }
@@ -328,30 +302,43 @@ static void plant(const speller *s, size_t from, size_t to, size_t depth)
     }
 }
 
-/* Make those phrases trees of the term at hand that have to be fitted.  False when memory is out. */
-static bool make_trees(speller *s)
+/* Make trees of the phrases of a trigger, for which `group` has room, and coder->steps for their steps. */
+static vb_step_range make_trees(const speller *s, const setting_off *trigger, phrase *group)
 {
     vb_coder *coder = s->builder->coder;
-    vb_plan *plan = &coder->plans[s->builder->term];
-    size_t kept = 0;
-    for (size_t i = 0; i < s->n; i++)
-        if (!s->phrases[i].known)
-            s->phrases[kept++] = s->phrases[i];
-    s->n = kept;
-    if (!vb_grow(&coder->steps, &coder->cap_steps, coder->n_steps + s->n_steps, sizeof *coder->steps))
-        return false;
-    plan->steps = (uint32_t)coder->n_steps;
-    plant(s, 0, s->n, 0);
-    plan->end = (uint32_t)coder->n_steps;
-    return true;
+    vb_step_range range = {.beg = (uint32_t)coder->n_steps};
+    size_t n = 0;
+    for (size_t i = trigger->first; i != SIZE_MAX; i = s->phrases[i].next)
+        group[n++] = s->phrases[i];
+    plant(s, group, group + n, 0);
+    range.end = (uint32_t)coder->n_steps;
+    return range;
+}
+
+/* Make trees of all phrases that have to be fitted, for what asks for them.  False when memory is out. */
+static bool make_all_trees(speller *s, vb_plan *plan)
+{
+    vb_coder *coder = s->builder->coder;
+    phrase *group = calloc(s->n + 1, sizeof *group);
+    bool ok = group != NULL &&
+              vb_grow(&coder->steps, &coder->cap_steps, coder->n_steps + s->n_steps, sizeof *coder->steps);
+    plan->steps.beg = (uint32_t)coder->n_steps;
+    if (ok && coder->lexicon->terms[s->builder->term].role == VB_ROLE_CONTEXT)
+        plant(s, s->phrases, s->phrases + s->n, 0);
+    plan->steps.end = (uint32_t)coder->n_steps;
+    for (size_t i = 0; ok && i < s->n_triggers; i++)
+        if (!s->triggers[i].plan.trigger.whole)
+            s->triggers[i].plan.trigger.steps = make_trees(s, &s->triggers[i], group);
+    free(group);
+    return ok;
 }
 
 /* A non-answer must fill all of an answer, so longer ones need not be looked at. */
 static void limit_words(const speller *s, vb_plan *plan)
 {
-    uint32_t longest = 0;
+    uint16_t longest = 0;
     for (size_t i = 0; i < s->n; i++)
-        longest = s->phrases[i].n > longest ? (uint32_t)s->phrases[i].n : longest;
+        longest = s->phrases[i].n > longest ? (uint16_t)s->phrases[i].n : longest;
     if (plan->most_words > longest)
         plan->most_words = longest;
 }
@@ -363,11 +350,14 @@ static bool build(speller *s)
     for (size_t i = 0; role != VB_ROLE_CONTEXT && i < s->n; i++) /* contexts are not set off but asked for */
         if (!set_off(s, &s->phrases[i]))
             return false;
-    for (size_t i = 0; i < s->n_triggers; i++)
-        choose_checks(s, &s->triggers[i]);
+    vb_plan *plan = &coder->plans[s->builder->term];
     if (role == VB_ROLE_NON_ANSWER)
-        limit_words(s, &coder->plans[s->builder->term]);
-    return keep_triggers(s) && make_trees(s);
+        limit_words(s, plan);
+    for (size_t i = 0; i < s->n_triggers; i++) {
+        s->triggers[i].plan.trigger.most_words = plan->most_words;
+        choose_checks(s, &s->triggers[i]);
+    }
+    return make_all_trees(s, plan) && keep_triggers(s);
 }
 
 bool vb_phrases_build(vb_builder *builder, size_t most)

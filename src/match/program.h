@@ -40,10 +40,26 @@ typedef struct {
 /* Compile `pattern` (not REGEX) of the term at hand.  False when memory is out. */
 bool vb_program_build(vb_builder *builder, const vb_pattern *pattern, vb_program *program);
 
+/* A check as it is chosen: words from `from` to `to`, seen from the trigger's. */
+typedef struct {
+    uint32_t slot; /* VB_NO_SLOT: none */
+    int from, to;
+    size_t cost; /* how often one is there; SIZE_MAX where there is none */
+} vb_check_plan;
+
+#define VB_NO_CHECK ((vb_check_plan){.slot = VB_NO_SLOT, .cost = SIZE_MAX})
+
+/* Keep a check among the best, which stand first. */
+void vb_check_offer(vb_check_plan best[VB_CHECKS], vb_check_plan check);
+
+/* Have a trigger check for what has been chosen. */
+void vb_check_settle(const vb_check_plan best[VB_CHECKS], vb_trigger *trigger);
+
 /* A trigger as it is chosen. */
 typedef struct {
     vb_predicates words;
     size_t least_back, most_back;
+    vb_check_plan checks[VB_CHECKS];
 } vb_trigger_plan;
 
 typedef struct {

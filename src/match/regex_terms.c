@@ -127,7 +127,7 @@ static bool run_all(vb_matcher *m, bool keep_case, bool plain)
         if ((regex->needs & ~m->needs_served) != 0 || regex->match_case != keep_case)
             continue;
         const vb_plan *plan = &m->coder->plans[regex->term];
-        if (vb_plan_excludes(plan, m->tokens.n) || !vb_regex_can_match(plan->regex, m->answer))
+        if (vb_is_too_long(m->tokens.n, plan->most_words) || !vb_regex_can_match(plan->regex, m->answer))
             continue;
         if ((!plain && !fold_once(m, keep_case, &is_folded)) ||
             !pass_outline(m, i, plain ? m->answer : vb_buffer_str(&m->folded), &passes))

@@ -25,7 +25,7 @@ bool vb_sentences_find(vb_matcher *m)
 bool vb_sentence_walk(vb_matcher *m, size_t term, size_t first, size_t last)
 {
     const vb_plan *plan = &m->coder->plans[term];
-    if (m->tokens.n > plan->program.most_tokens || vb_plan_excludes(plan, m->tokens.n))
+    if (m->tokens.n > plan->program.most_tokens || vb_is_too_long(m->tokens.n, plan->most_words))
         return true;
     for (size_t start = first; start <= last; start++)
         if (vb_word_may_start(m->words[start], &plan->program) && !vb_walk_from(m, &plan->program, term, start))
@@ -33,13 +33,13 @@ bool vb_sentence_walk(vb_matcher *m, size_t term, size_t first, size_t last)
     return true;
 }
 
-/* Try a term's phrases from every token from `first` up to `last` on. */
-static bool fit_term(vb_matcher *m, const vb_sentence *sentence, uint32_t term, size_t first, size_t last)
+/* Try what is set off from every token from `first` up to `last` on. */
+static bool fit(vb_matcher *m, const vb_sentence *sentence, const vb_trigger *trigger, size_t first, size_t last)
 {
-    const vb_plan *plan = &m->coder->plans[term];
     vb_match match;
     for (; first <= last; first++)
-        if (vb_fit_may_begin(m, plan, first) && vb_fit(m, term, sentence, first, &match) && !vb_matcher_add(m, match))
+        if (vb_fit_may_begin(m, trigger->steps, first) &&
+            vb_fit(m, trigger->term, trigger->steps, sentence, first, &match) && !vb_matcher_add(m, match))
             return false;
     return true;
 }
@@ -51,19 +51,14 @@ static inline vb_token_set two_tokens(size_t left, size_t right)
     return (vb_token_set){.first = left, .last = right, .bits = {UINT64_C(1) << (right - left) | 1}};
 }
 
-static inline bool has_check(const vb_matcher *m, size_t token, uint16_t bit)
-{
-    return (m->checks[token][bit / 64] >> (bit % 64) & 1) != 0;
-}
-
-/* The first token that has what a check asks for, seen from `token`; one from *end on where there is none. */
+/* The first token that fills what a check asks for, seen from `token`; one from *end on where there is none. */
 static inline size_t find_check(const vb_matcher *m, const vb_sentence *sentence, vb_check check, size_t token,
                                 size_t *end)
 {
     ptrdiff_t low = (ptrdiff_t)token + check.from, high = (ptrdiff_t)token + check.to;
     size_t from = low < (ptrdiff_t)sentence->beg ? sentence->beg : (size_t)low;
     *end = high < (ptrdiff_t)sentence->end ? (size_t)(high + 1) : sentence->end;
-    while (from < *end && !has_check(m, from, check.bit))
+    while (from < *end && !vb_slot_set_has(&m->sets[from], check.slot))
         from++;
     return from;
 }
@@ -71,7 +66,7 @@ static inline size_t find_check(const vb_matcher *m, const vb_sentence *sentence
 static inline bool passes(const vb_matcher *m, const vb_sentence *sentence, vb_check check, size_t token)
 {
     size_t end;
-    return check.bit == VB_NO_CHECK || find_check(m, sentence, check, token, &end) < end;
+    return check.slot == VB_NO_SLOT || find_check(m, sentence, check, token, &end) < end;
 }
 
 /* Match a phrase of two words with a gap: the one at `token` and each that passes the check. */
@@ -80,7 +75,7 @@ static bool match_two(vb_matcher *m, const vb_sentence *sentence, const vb_trigg
     size_t end, at = find_check(m, sentence, trigger->checks[0], token, &end);
     for (; at < end; at++) {
         size_t left = at < token ? at : token, right = at < token ? token : at;
-        if (has_check(m, at, trigger->checks[0].bit) &&
+        if (vb_slot_set_has(&m->sets[at], trigger->checks[0].slot) &&
             !vb_matcher_add(m, vb_match_of(m, trigger->term, right - left - 1, two_tokens(left, right))))
             return false;
     }
@@ -90,18 +85,14 @@ static bool match_two(vb_matcher *m, const vb_sentence *sentence, const vb_trigg
 /* Try what is set off by `token` wherever it may begin, as it seems worth it. */
 static bool try_trigger(vb_matcher *m, const vb_sentence *sentence, const vb_trigger *trigger, size_t token)
 {
-    const vb_plan *plan = &m->coder->plans[trigger->term];
-    if (vb_plan_excludes(plan, m->tokens.n))
-        return true;
     if (trigger->whole)
-        return trigger->checks[0].bit != VB_NO_CHECK
+        return trigger->checks[0].slot != VB_NO_SLOT
                    ? match_two(m, sentence, trigger, token)
                    : vb_matcher_add(m, vb_match_of(m, trigger->term, 0, vb_token_set_run(token - 1, token)));
     size_t room = token - sentence->beg;
     size_t first = token - (trigger->most_back < room ? trigger->most_back : room),
            last = token - trigger->least_back;
-    return plan->walked ? vb_sentence_walk(m, trigger->term, first, last)
-                        : fit_term(m, sentence, trigger->term, first, last);
+    return trigger->walked ? vb_sentence_walk(m, trigger->term, first, last) : fit(m, sentence, trigger, first, last);
 }
 
 static inline bool try_triggers(vb_matcher *m, const vb_sentence *sentence, const vb_trigger *triggers, size_t n,
@@ -110,8 +101,8 @@ static inline bool try_triggers(vb_matcher *m, const vb_sentence *sentence, cons
     size_t room = token - sentence->beg;
     for (const vb_trigger *t = triggers, *end = triggers + n; t < end; t++)
         if (room >= t->least_back && !(t->from_first && token > t->most_back) &&
-            passes(m, sentence, t->checks[0], token) && passes(m, sentence, t->checks[1], token) &&
-            !try_trigger(m, sentence, t, token))
+            !vb_is_too_long(m->tokens.n, t->most_words) && passes(m, sentence, t->checks[0], token) &&
+            passes(m, sentence, t->checks[1], token) && !try_trigger(m, sentence, t, token))
             return false;
     return true;
 }
@@ -138,10 +129,11 @@ bool vb_sentence_match(vb_matcher *m, const vb_sentence *sentence)
             (!vb_vocabulary_pair(&m->vocabulary, m->words[t - 1], word, &triggers, &n) ||
              !try_triggers(m, sentence, triggers, n, t)))
             return false;
-        if (!try_triggers(m, sentence, word->triggers, word->n_triggers, t))
+        size_t n_triggers = word->n_triggers + (t <= word->first_reach ? word->n_first_triggers : 0);
+        if (!try_triggers(m, sentence, word->triggers, n_triggers, t))
             return false;
         for (uint32_t i = 0; i < word->n_singles; i++)
-            if (!vb_plan_excludes(&m->coder->plans[word->singles[i]], m->tokens.n) &&
+            if (!vb_is_too_long(m->tokens.n, m->coder->plans[word->singles[i]].most_words) &&
                 !vb_matcher_add(m, vb_match_of(m, word->singles[i], 0, vb_token_set_run(t, t))))
                 return false;
     }

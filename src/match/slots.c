@@ -211,11 +211,3 @@ vb_predicates vb_slot_keep(vb_builder *builder)
     found->n = 0;
     return kept;
 }
-
-uint16_t vb_slot_check(vb_coder *coder, uint32_t slot)
-{
-    uint16_t *check = &coder->slots[slot].check;
-    if (*check == VB_NO_CHECK && coder->n_checks < UINT16_MAX)
-        *check = (uint16_t)++coder->n_checks;
-    return *check;
-}

@@ -23,7 +23,4 @@ vb_predicates vb_slot_keep(vb_builder *builder);
 /* The slot of predicates.  The same predicates always have the same.  UINT32_MAX when memory is out. */
 uint32_t vb_slot_of(vb_builder *builder, vb_predicates predicates);
 
-/* The bit of a slot that triggers check for; VB_NO_CHECK when there are none left. */
-uint16_t vb_slot_check(vb_coder *coder, uint32_t slot);
-
 #endif

@@ -63,7 +63,7 @@ size_t vb_trigger_cost(const vb_builder *builder, vb_predicates words)
 /* Take the predicates that have been collected as one trigger. */
 static bool take_trigger(vb_builder *builder, vb_trigger_plans *plans, size_t *cost)
 {
-    vb_trigger_plan plan = {.words = vb_slot_keep(builder)};
+    vb_trigger_plan plan = {.words = vb_slot_keep(builder), .checks = {VB_NO_CHECK, VB_NO_CHECK}};
     if (plan.words.items == NULL || !VB_PUSH_ROOM(plans->items, plans->n, plans->cap))
         return false;
     *cost = vb_trigger_cost(builder, plan.words);
@@ -121,6 +121,63 @@ static bool append(vb_trigger_plans *plans, const vb_trigger_plans *more, extent
     return true;
 }
 
+void vb_check_offer(vb_check_plan best[VB_CHECKS], vb_check_plan check)
+{
+    for (size_t k = 0; k < VB_CHECKS; k++) {
+        if (check.slot == best[k].slot)
+            return;
+        if (check.cost >= best[k].cost)
+            continue;
+        vb_check_plan worse = best[k];
+        best[k] = check;
+        check = worse;
+    }
+}
+
+void vb_check_settle(const vb_check_plan best[VB_CHECKS], vb_trigger *trigger)
+{
+    for (size_t k = 0; k < VB_CHECKS; k++)
+        trigger->checks[k] = (vb_check){best[k].slot, (int16_t)best[k].from, (int16_t)best[k].to};
+}
+
+/* Find the slot of all words that could set a pattern off: one of them is in every match.  False when memory is out.
+ */
+static bool find_needed(vb_builder *builder, const vb_pattern *pattern, vb_check_plan *check)
+{
+    vb_trigger_plans plans = {0};
+    bool ok = vb_program_triggers(builder, pattern, &plans, &check->cost);
+    for (size_t i = 0; ok && check->cost != SIZE_MAX && i < plans.n; i++)
+        for (size_t k = 0; ok && k < plans.items[i].words.n; k++)
+            ok = vb_ids_add(&builder->found, plans.items[i].words.items[k]);
+    free(plans.items);
+    if (!ok || check->cost == SIZE_MAX)
+        return ok;
+    check->slot = vb_slot_take(builder);
+    return check->slot != UINT32_MAX;
+}
+
+/* Have what a sequence is set off by check for its other children, too. */
+static bool add_checks(vb_builder *builder, const vb_pattern *sequence, size_t own, vb_trigger_plans *plans)
+{
+    size_t widest = extent_of(sequence->children[own]).most;
+    for (size_t i = 0; i < sequence->n; i++) {
+        vb_check_plan check = VB_NO_CHECK;
+        if (i != own && !find_needed(builder, sequence->children[i], &check))
+            return false;
+        if (check.cost == SIZE_MAX)
+            continue;
+        extent between = i < own ? extent_between(sequence, i + 1, own) : extent_between(sequence, own + 1, i);
+        int least = (int)between.least + 1;
+        int most = (int)(widest + between.most + extent_of(sequence->children[i]).most) - 1;
+        check.from = i < own ? -most : least;
+        check.to = i < own ? -least : most;
+        check.cost = check.cost > SIZE_MAX / (size_t)most ? SIZE_MAX - 1 : check.cost * (size_t)(most - least + 1);
+        for (size_t k = 0; k < plans->n; k++)
+            vb_check_offer(plans->items[k].checks, check);
+    }
+    return true;
+}
+
 /* A sequence is set off by its rarest child. */
 static bool sequence_triggers(vb_builder *builder, const vb_pattern *pattern, vb_trigger_plans *plans, size_t *cost)
 {
@@ -141,7 +198,7 @@ static bool sequence_triggers(vb_builder *builder, const vb_pattern *pattern, vb
         free(trial.items);
     }
     if (ok && *cost != SIZE_MAX)
-        ok = append(plans, &best, extent_between(pattern, 0, own));
+        ok = add_checks(builder, pattern, own, &best) && append(plans, &best, extent_between(pattern, 0, own));
     free(best.items);
     return ok;
 }
@@ -186,9 +243,12 @@ bool vb_trigger_settle(vb_builder *builder, const vb_trigger_plan *plan, size_t 
 {
     uint32_t slot = vb_slot_of(builder, plan->words);
     vb_trigger trigger = {.term = (uint32_t)term & VB_TRIGGER_MOST_TERM,
+                          .walked = true,
+                          .most_words = builder->coder->plans[term].most_words,
                           .from_first = builder->coder->plans[term].program.only_first,
                           .least_back = (uint8_t)plan->least_back,
                           .most_back = (uint8_t)plan->most_back};
+    vb_check_settle(plan->checks, &trigger);
     return slot != UINT32_MAX && vb_trigger_add(builder->coder, slot, trigger);
 }
 

@@ -32,10 +32,9 @@ vb_status vb_vocabulary_init(vb_vocabulary *vocabulary, const vb_coder *coder, v
     *vocabulary = (vb_vocabulary){.coder = coder, .most = MOST_WORDS, .seed = vb_hash_seed()};
     vb_pairs_init(&vocabulary->pairs);
     vocabulary->entries = calloc(FIRST_CAP, sizeof *vocabulary->entries);
-    vocabulary->no_checks = calloc(coder->n_checks / 64 + 1, sizeof *vocabulary->no_checks);
     vocabulary->cap = FIRST_CAP;
-    bool ok = vocabulary->entries != NULL && vocabulary->no_checks != NULL;
-    vb_status status = !ok ? vb_fail_memory(err) : vb_word_tester_init(&vocabulary->tester, coder, err);
+    vb_status status =
+        vocabulary->entries == NULL ? vb_fail_memory(err) : vb_word_tester_init(&vocabulary->tester, coder, err);
     if (status != VB_OK)
         vb_vocabulary_release(vocabulary);
     return status;
@@ -45,7 +44,6 @@ void vb_vocabulary_release(vb_vocabulary *vocabulary)
 {
     vb_word_tester_release(&vocabulary->tester);
     free(vocabulary->entries);
-    free(vocabulary->no_checks);
     vb_arena_release(&vocabulary->arena);
     vb_map_release(&vocabulary->decided);
     vb_buffer_release(&vocabulary->name);
@@ -147,26 +145,44 @@ static bool join_slots(vb_vocabulary *vocabulary, vb_word *word)
         if (!find_all(vocabulary, &coder->predicate_slots[word->predicates[i]]))
             return false;
     word->slots = keep_found(vocabulary, &word->n_slots);
-    uint64_t *fills = vb_arena_alloc(&vocabulary->arena, (coder->n_slots / 64 + 1) * sizeof *fills);
-    if (word->slots == NULL || fills == NULL)
+    if (word->slots == NULL || !vb_slot_set_make(&word->set, word->slots, word->n_slots, &vocabulary->arena))
         return false;
-    uint64_t *checks = vb_arena_alloc(&vocabulary->arena, (coder->n_checks / 64 + 1) * sizeof *checks);
-    if (checks == NULL)
-        return false;
-    word->fills = fills;
-    word->checks = checks;
     for (uint32_t i = 0; i < word->n_slots; i++) {
         const vb_slot *slot = &coder->slots[word->slots[i]];
-        fills[word->slots[i] / 64] |= UINT64_C(1) << (word->slots[i] % 64);
-        if (slot->check != VB_NO_CHECK)
-            checks[slot->check / 64] |= UINT64_C(1) << (slot->check % 64);
-        word->n_leads += (uint32_t)slot->leads.n;
-        word->n_follows += (uint32_t)slot->follows.n;
         if (!find_all(vocabulary, &slot->singles))
             return false;
     }
     word->singles = keep_found(vocabulary, &word->n_singles);
     return word->singles != NULL;
+}
+
+static void add_sides(vb_side *sides, uint32_t *n, const vb_sides *more)
+{
+    if (more->n > 0)
+        memcpy(sides + *n, more->items, more->n * sizeof *sides);
+    *n += (uint32_t)more->n;
+}
+
+/* The pairs of all of a word's slots. */
+static bool join_sides(vb_vocabulary *vocabulary, vb_word *word)
+{
+    const vb_slot *slots = vocabulary->coder->slots;
+    size_t n_leads = 0, n_follows = 0;
+    for (uint32_t i = 0; i < word->n_slots; i++) {
+        n_leads += slots[word->slots[i]].leads.n;
+        n_follows += slots[word->slots[i]].follows.n;
+    }
+    vb_side *leads = vb_arena_alloc(&vocabulary->arena, (n_leads + 1) * sizeof *leads);
+    vb_side *follows = vb_arena_alloc(&vocabulary->arena, (n_follows + 1) * sizeof *follows);
+    if (leads == NULL || follows == NULL)
+        return false;
+    for (uint32_t i = 0; i < word->n_slots; i++) {
+        add_sides(leads, &word->n_leads, &slots[word->slots[i]].leads);
+        add_sides(follows, &word->n_follows, &slots[word->slots[i]].follows);
+    }
+    word->leads = leads;
+    word->follows = follows;
+    return true;
 }
 
 /* The triggers of all of a word's slots. */
@@ -179,11 +195,17 @@ static bool join_triggers(vb_vocabulary *vocabulary, vb_word *word)
     vb_trigger *kept = vb_arena_alloc(&vocabulary->arena, (n + 1) * sizeof *kept);
     if (kept == NULL)
         return false;
+    size_t first = n; /* of those that begin with ^ */
     for (uint32_t i = 0; i < word->n_slots; i++) {
         const vb_triggers *list = &slots[word->slots[i]].triggers;
-        for (size_t k = 0; k < list->n; k++)
-            kept[word->n_triggers++] = list->items[k];
+        for (size_t k = 0; k < list->n; k++) {
+            const vb_trigger *trigger = &list->items[k];
+            kept[trigger->from_first ? --first : word->n_triggers++] = *trigger;
+            if (trigger->from_first && trigger->most_back > word->first_reach)
+                word->first_reach = trigger->most_back;
+        }
     }
+    word->n_first_triggers = (uint32_t)(n - first);
     word->triggers = kept;
     return true;
 }
@@ -213,7 +235,8 @@ static vb_word *make_word(vb_vocabulary *vocabulary)
     word->n_predicates = (uint32_t)satisfied->n;
     for (size_t i = 0; i < satisfied->n; i++)
         vb_mask_add(&word->mask, satisfied->items[i]);
-    bool ok = join_slots(vocabulary, word) && join_triggers(vocabulary, word) && join_signs(vocabulary, word);
+    bool ok = join_slots(vocabulary, word) && join_sides(vocabulary, word) && join_triggers(vocabulary, word) &&
+              join_signs(vocabulary, word);
     return ok ? word : NULL;
 }
 

@@ -13,17 +13,18 @@ typedef struct {
     uint32_t number; /* from 0; forms with the same predicates have the same */
     uint32_t n_signs;
     const uint32_t *signs;      /* the indicators that it is: indexes into coder->signs, rising */
-    const uint64_t *fills;      /* the slots that it fills, as bits */
     const uint32_t *singles;    /* terms that it matches */
-    const vb_trigger *triggers; /* what it sets off by itself */
-    uint32_t n_singles, n_triggers;
-    uint32_t n_leads, n_follows; /* pairs that it is the left one of, and the right one */
-    vb_predicate_mask mask;      /* of the predicates */
+    const vb_trigger *triggers; /* what it sets off by itself; those that begin with ^ stand last */
+    uint32_t n_singles, n_triggers, n_first_triggers;
+    uint32_t first_reach;           /* the last token at which it can set off one of the latter */
+    const vb_side *leads, *follows; /* pairs that it is the left one of, and the right one: of all its slots */
+    uint32_t n_leads, n_follows;
+    vb_predicate_mask mask; /* of the predicates */
     uint64_t needs; /* of regular expressions, that it serves, as bits; a word may have these and fill no slot */
     uint32_t n_slots, n_predicates;
-    const uint32_t *slots;      /* those of `fills`, rising */
+    const uint32_t *slots;      /* that it fills, rising, */
+    vb_slot_set set;            /* and as a set */
     const uint32_t *predicates; /* that it satisfies, rising */
-    const uint64_t *checks;     /* bits of the slots that it fills and triggers check for */
     vb_str taken_for; /* the form that it is a wrong spelling of, the coder's; ptr NULL: it fills its slots itself */
 } vb_word;
 
@@ -39,7 +40,6 @@ typedef struct {
     vb_word **words;
     size_t n_words, cap_words;
     vb_pair_table pairs;
-    uint64_t *no_checks; /* zeros, as many as a word's checks */
     vb_ids found;
     vb_buffer name;
 } vb_vocabulary;
@@ -71,7 +71,7 @@ static inline bool vb_word_satisfies(const vb_word *word, uint32_t predicate)
 
 static inline bool vb_word_fills(const vb_word *word, uint32_t slot)
 {
-    return (word->fills[slot / 64] >> (slot % 64) & 1) != 0;
+    return vb_slot_set_has(&word->set, slot);
 }
 
 /* True if a match of the program may begin with the word, which may be NULL; rules most out. */
