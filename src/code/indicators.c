@@ -105,11 +105,26 @@ static void add(vb_session *session, const vb_sign *sign, size_t token)
     const vb_sign_sum *sums = session->coder->sign_sums;
     session->unsaid += sign->unsaid;
     for (uint32_t i = sign->sums; i < sign->sums_end; i++) {
-        vb_standing *figure = vb_session_touch(session, sums[i].category);
-        figure->indicated += sums[i].weight;
-        figure->strength += sums[i].weight;
-        figure->n_indicated += figure->last_indicated != token + 1;
-        figure->last_indicated = token + 1;
+        vb_indicated *sum = &session->indicated[sums[i].category];
+        if (sum->weight == 0)
+            (void)vb_session_touch(session, sums[i].category);
+        sum->weight += sums[i].weight;
+        sum->tokens += sum->last != (uint32_t)token + 1;
+        sum->last = (uint32_t)token + 1;
+    }
+}
+
+/* Hand over what has been added up. */
+static void settle(vb_session *session)
+{
+    static const vb_indicated none = {0};
+    for (size_t i = 0; i < session->n_touched; i++) {
+        vb_standing *figure = &session->figures[session->touched[i]];
+        vb_indicated *sum = &session->indicated[session->touched[i]];
+        figure->indicated = sum->weight;
+        figure->strength += sum->weight;
+        figure->n_indicated = sum->tokens;
+        *sum = none;
     }
 }
 
@@ -120,5 +135,6 @@ bool vb_session_rule5_indicators(vb_session *session)
         return false;
     for (size_t i = 0; i < session->n_signs; i++)
         add(session, &session->coder->signs[session->signs[i].sign], session->signs[i].token);
+    settle(session);
     return true;
 }

@@ -85,30 +85,26 @@ uint64_t vb_session_needed_score(const vb_session *session, size_t category)
     return raised < PLAIN ? raised : PLAIN;
 }
 
-bool vb_session_is_named(const vb_session *session, size_t category)
-{
-    const vb_standing *figure = &session->figures[category];
-    return figure->touched && figure->score > 0 && figure->score >= vb_session_needed_score(session, category);
-}
-
 uint64_t vb_session_needed_strength(const vb_session *session, size_t category)
 {
     return session->lexicon->settings.indication +
            (session->lexicon->categories[category].level == 1 ? session->unsaid : 0);
 }
 
-/* What vb_session_reaches() tells, of a category that has figures. */
-static bool reaches(const vb_session *session, size_t category)
+/* Find what vb_session_is_named() and vb_session_reaches() tell of a category that has figures.  True if it reaches.
+ */
+static bool find_reach(vb_session *session, size_t category)
 {
-    const vb_standing *figure = &session->figures[category];
+    vb_standing *figure = &session->figures[category];
     const vb_settings *settings = &session->lexicon->settings;
-    if (figure->strength < settings->threshold && figure->strength < settings->indication) /* nearly always */
+    if (figure->strength < settings->threshold && figure->strength < settings->indication) /* mostly */
         return false;
-    if (session->level != 0 && session->lexicon->categories[category].level > session->level)
-        return false;
-    return vb_session_is_named(session, category) ||
-           (settings->indication > 0 && figure->n_indicated + (figure->score > 0) >= LEAST_SIGNS &&
-            figure->strength >= vb_session_needed_strength(session, category));
+    figure->named = figure->score > 0 && figure->score >= vb_session_needed_score(session, category);
+    figure->reaches =
+        (session->level == 0 || session->lexicon->categories[category].level <= session->level) &&
+        (figure->named || (settings->indication > 0 && figure->n_indicated + (figure->score > 0) >= LEAST_SIGNS &&
+                           figure->strength >= vb_session_needed_strength(session, category)));
+    return figure->reaches;
 }
 
 static vb_code_score score_of(const vb_session *session, size_t category)
@@ -133,13 +129,14 @@ static void find_rivals(vb_session *session)
 {
     static const vb_rivals none = {.strongest = VB_NO_CATEGORY};
     session->top = none;
-    session->n_reaching = 0;
+    session->n_reaching = session->deepest = 0;
     for (size_t i = 0; i < session->n_touched; i++) {
         size_t c = session->touched[i];
-        if (!reaches(session, c))
+        if (!find_reach(session, c))
             continue;
-        session->figures[c].reaches = true;
         session->reaching[session->n_reaching++] = c;
+        size_t level = session->lexicon->categories[c].level;
+        session->deepest = level > session->deepest ? level : session->deepest;
         size_t parent = session->lexicon->categories[c].parent;
         vb_rivals *rivals = parent == VB_NO_CATEGORY ? &session->top : &session->figures[parent].children;
         vb_code_score one = score_of(session, c);
@@ -155,25 +152,29 @@ static void find_rivals(vb_session *session)
     }
 }
 
-/* It is a code, or a category below it may be, as far as those beside it have a say. */
-static bool holds_its_own(const vb_session *session, size_t category)
+/* A category that reaches is a code, or one below it may be, as far as those beside it have a say. */
+static bool holds_its_own(const vb_session *session, size_t category, const vb_rivals *rivals)
 {
     const vb_standing *figure = &session->figures[category];
-    size_t parent = session->lexicon->categories[category].parent;
-    const vb_rivals *rivals = parent == VB_NO_CATEGORY ? &session->top : &session->figures[parent].children;
-    if (!vb_session_reaches(session, category) || rivals->strongest == category ||
-        !vb_session_is_named(session, category))
+    if (rivals->strongest == category || !figure->named)
         return rivals->strongest == category;
     return figure->strength >= session->figures[rivals->strongest].strength ||
            (figure->score + figure->indicated) * 1000 >= session->lexicon->settings.share * rivals->most;
 }
 
-bool vb_session_is_coded(const vb_session *session, size_t category)
+/* Find which categories of a level are codes, or have one below them; those above have been found. */
+static void find_coded(vb_session *session, size_t level)
 {
-    for (size_t c = category; c != VB_NO_CATEGORY; c = session->lexicon->categories[c].parent)
-        if (!holds_its_own(session, c))
-            return false;
-    return true;
+    const vb_category *categories = session->lexicon->categories;
+    for (size_t i = 0; i < session->n_reaching; i++) {
+        size_t c = session->reaching[i], parent = categories[c].parent;
+        if (categories[c].level != level || (level > 1 && !vb_session_is_coded(session, parent)))
+            continue;
+        session->figures[c].coded =
+            holds_its_own(session, c, level == 1 ? &session->top : &session->figures[parent].children);
+        if (level > 1 && session->figures[c].coded)
+            session->figures[parent].has_coded_child = true;
+    }
 }
 
 static void insert(vb_session *session, vb_code_score code)
@@ -264,8 +265,7 @@ static bool find_telling(vb_session *session)
         const vb_sign *sign = &session->coder->signs[session->signs[i].sign];
         for (uint32_t k = sign->terms; k < sign->terms_end; k++) {
             uint32_t term = session->coder->sign_terms[k];
-            if (is_telling(session, term) &&
-                !note_telling(session, (vb_indication){term, session->signs[i].token}))
+            if (is_telling(session, term) && !note_telling(session, (vb_indication){term, session->signs[i].token}))
                 return false;
         }
     }
@@ -274,16 +274,10 @@ static bool find_telling(vb_session *session)
 
 bool vb_session_rule6_codes(vb_session *session)
 {
-    const vb_category *categories = session->lexicon->categories;
     session->n_codes = 0;
     find_rivals(session);
-    for (size_t i = 0; i < session->n_reaching; i++) {
-        size_t c = session->reaching[i];
-        session->figures[c].coded = vb_session_is_coded(session, c);
-        for (size_t up = categories[c].parent; session->figures[c].coded && up != VB_NO_CATEGORY;
-             up = categories[up].parent)
-            session->figures[up].has_coded_child = true;
-    }
+    for (size_t level = 1; level <= session->deepest; level++)
+        find_coded(session, level);
     for (size_t i = 0; i < session->n_reaching; i++) {
         size_t c = session->reaching[i];
         if (session->figures[c].coded && !session->figures[c].has_coded_child)

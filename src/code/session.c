@@ -24,9 +24,10 @@ vb_session *vb_session_new(const vb_coder *coder, vb_unit unit, vb_error *err)
     session->touched = calloc(n, sizeof *session->touched);
     session->codes = calloc(n, sizeof *session->codes);
     session->reaching = calloc(n, sizeof *session->reaching);
+    session->indicated = calloc(n, sizeof *session->indicated);
     session->sign_met_in = calloc(coder->n_signs + 1, sizeof *session->sign_met_in);
     bool ok = session->figures != NULL && session->touched != NULL && session->codes != NULL &&
-              session->reaching != NULL && session->sign_met_in != NULL;
+              session->reaching != NULL && session->indicated != NULL && session->sign_met_in != NULL;
     if (!ok)
         vb_fail_memory(err);
     if (!ok || vb_matcher_init(&session->matcher, coder, mode, err) != VB_OK) {
@@ -54,6 +55,7 @@ void vb_session_free(vb_session *session)
     free(session->figures);
     free(session->touched);
     free(session->reaching);
+    free(session->indicated);
     free(session->codes);
     free(session);
 }

@@ -40,20 +40,26 @@ typedef struct {
     uint64_t most;    /* that one of them has by its score and its indicators together */
 } vb_rivals;
 
+/* What indicators add to a category. */
+typedef struct {
+    uint64_t weight; /* zero but while indicators are added up */
+    uint32_t tokens; /* that are indicators of it */
+    uint32_t last;   /* one more than the last of these */
+} vb_indicated;
+
 /* How one category stands in the answer at hand. */
 typedef struct {
     uint64_t score, indicated; /* by its matches; by its indicators */
-    size_t n_indicated;        /* tokens that are indicators of it */
-    size_t last_indicated;     /* one more than the last of these */
     uint64_t strength;         /* of both, some matches doubled */
     size_t first;              /* byte where its first counting match begins; SIZE_MAX: none */
-    uint32_t clause_best; /* its heaviest match in the clause at hand */
-    size_t clause;        /* the clause that clause_best is of; SIZE_MAX: none yet */
+    size_t clause;             /* the clause at hand; SIZE_MAX: none yet */
+    uint32_t clause_best;      /* its heaviest match in that */
+    uint32_t n_indicated;      /* tokens that are indicators of it */
     bool clause_is_double, clause_is_emphasised;
-    bool touched, reaches; /* see vb_session_reaches() */
+    bool touched;
+    bool named, reaches, coded; /* rule 6, see vb_session_is_named(), vb_session_reaches(), vb_session_is_coded() */
+    bool has_coded_child;       /* a descendant is a code or has one */
     vb_rivals children;
-    bool coded;           /* rule 6, see vb_session_is_coded() */
-    bool has_coded_child; /* a descendant is a code or has one */
 } vb_standing;
 
 struct vb_session {
@@ -70,7 +76,7 @@ struct vb_session {
     uint64_t unsaid;       /* the weight of the indicators that speak for no code */
     uint64_t *sign_met_in; /* one of the coder's signs: the last answer in which it was met */
     uint64_t answer;       /* counted from 1 */
-    vb_match *contexts; /* matches of `with` and `unless` that are regular expressions, by position */
+    vb_match *contexts;    /* matches of `with` and `unless` that are regular expressions, by position */
     size_t n_contexts, cap_contexts;
     vb_cue_list turns;                   /* by position */
     vb_cue_list after, before, emphases; /* by clause, then token */
@@ -81,6 +87,8 @@ struct vb_session {
     size_t n_touched;
     size_t *reaching; /* those of them that reach */
     size_t n_reaching;
+    size_t deepest;          /* level of these */
+    vb_indicated *indicated; /* one a category */
     vb_code_score *codes;
     size_t n_codes;
     vb_rivals top;  /* the categories without a parent */
@@ -128,7 +136,10 @@ static inline vb_standing *vb_session_touch(vb_session *session, size_t category
 
 /* Rule 6: the category is the strongest or has the score and the share for a code, and so have all above it; a code
  * unless one below it is. */
-bool vb_session_is_coded(const vb_session *session, size_t category);
+static inline bool vb_session_is_coded(const vb_session *session, size_t category)
+{
+    return session->figures[category].touched && session->figures[category].coded;
+}
 
 /* At a level that is asked for, its score reaches the threshold, or its strength what indicators need. */
 static inline bool vb_session_reaches(const vb_session *session, size_t category)
@@ -136,13 +147,16 @@ static inline bool vb_session_reaches(const vb_session *session, size_t category
     return session->figures[category].touched && session->figures[category].reaches;
 }
 
-/* The score that a category needs for a code, and the strength that it needs where indicators make it: at the top more
- * than the threshold and the indication if indicators speak for no code. */
+/* The score that a category needs for a code, and the strength that it needs where indicators make it: at the top
+ * more than the threshold and the indication if indicators speak for no code. */
 uint64_t vb_session_needed_score(const vb_session *session, size_t category);
 uint64_t vb_session_needed_strength(const vb_session *session, size_t category);
 
 /* Its score is enough for a code. */
-bool vb_session_is_named(const vb_session *session, size_t category);
+static inline bool vb_session_is_named(const vb_session *session, size_t category)
+{
+    return session->figures[category].touched && session->figures[category].named;
+}
 
 /* The clause of a token, turns counted.  Rises with the token. */
 size_t vb_session_clause(const vb_session *session, size_t token);
