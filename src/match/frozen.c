@@ -154,8 +154,8 @@ vb_coder *vb_coder_thaw(const vb_lexicon *lexicon, vb_error *err)
     for (size_t i = 0; ok && i < coder->n_regexes; i++) {
         const vb_term *term = &lexicon->terms[coder->regexes[i].term];
         vb_plan *plan = &coder->plans[coder->regexes[i].term];
-        plan->regex = vb_regex_new(term->pattern->text, term->match_case, err);
-        ok = plan->regex != NULL;
+        plan->regex = vb_regex_of_known(term->pattern->text, term->match_case);
+        ok = plan->regex != NULL || vb_fail_memory(err) == VB_OK;
     }
     if (ok)
         return coder;

@@ -8,7 +8,7 @@
 /* Make the image of a coder that takes words as written (without spelling).  freezer->failed when memory is out. */
 void vb_coder_freeze(const vb_coder *coder, vb_freezer *freezer);
 
-/* The coder of a lexicon that has been thawed; regular expressions are compiled anew.  NULL with *err set when memory
+/* The coder of a lexicon that has been thawed; regular expressions are compiled when they are first run.  NULL with *err set when memory
  * is out. */
 vb_coder *vb_coder_thaw(const vb_lexicon *lexicon, vb_error *err);
 

@@ -2,16 +2,20 @@
 
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
+#include <pthread.h>
+#include <stdatomic.h>
 #include <stdlib.h>
-#include <string.h>
 
 /* Bounds of one look-up: PCRE2's own default counts ten million steps, over a second of one answer's time; a
  * hundredth of that is far beyond what any sensible term needs. */
 enum { MOST_STEPS = 100000, MOST_HEAP_KIB = 20000 };
 
 struct vb_regex {
-    pcre2_code *code;
-    char needed; /* see vb_regex_can_match(); '\0': nothing is known */
+    vb_str source;
+    bool match_case;
+    pthread_mutex_t lock; /* of `code`, until it is ready */
+    atomic_bool ready;    /* `code` is compiled, and to machine code: it does not change any more */
+    pcre2_code *code;     /* NULL until it is compiled */
 };
 
 struct vb_regex_scratch {
@@ -28,43 +32,64 @@ static size_t column_of(vb_str source, size_t offset)
     return column;
 }
 
-/* A mark that every match has, of those that no folding of a word makes or takes away. */
-static char needed_by(const pcre2_code *code)
+static pcre2_code *compile(vb_str source, bool match_case, int *code, PCRE2_SIZE *offset)
 {
-    uint32_t type = 0, unit = 0;
-    bool known = pcre2_pattern_info(code, PCRE2_INFO_LASTCODETYPE, &type) == 0 && type == 1 &&
-                 pcre2_pattern_info(code, PCRE2_INFO_LASTCODEUNIT, &unit) == 0;
-    return known && (unit == '?' || unit == '!' || unit == ';') ? (char)unit : '\0';
+    uint32_t options = PCRE2_UTF | PCRE2_UCP | (match_case ? 0 : PCRE2_CASELESS);
+    return pcre2_compile((PCRE2_SPTR)source.ptr, source.len, options, code, offset, NULL);
+}
+
+vb_regex *vb_regex_of_known(vb_str source, bool match_case)
+{
+    vb_regex *regex = calloc(1, sizeof *regex);
+    if (regex == NULL || pthread_mutex_init(&regex->lock, NULL) != 0) {
+        free(regex);
+        return NULL;
+    }
+    regex->source = source;
+    regex->match_case = match_case;
+    atomic_init(&regex->ready, false);
+    return regex;
 }
 
 vb_regex *vb_regex_new(vb_str source, bool match_case, vb_error *err)
 {
-    vb_regex *regex = calloc(1, sizeof *regex);
+    vb_regex *regex = vb_regex_of_known(source, match_case);
     if (regex == NULL) {
         vb_fail_memory(err);
         return NULL;
     }
-    uint32_t options = PCRE2_UTF | PCRE2_UCP | (match_case ? 0 : PCRE2_CASELESS);
     int code;
     PCRE2_SIZE offset;
-    regex->code = pcre2_compile((PCRE2_SPTR)source.ptr, source.len, options, &code, &offset, NULL);
+    regex->code = compile(source, match_case, &code, &offset);
     if (regex->code == NULL) {
         PCRE2_UCHAR message[160];
         if (pcre2_get_error_message(code, message, sizeof message) < 0)
             message[0] = '\0';
         vb_fail_at(err, VB_ERROR_LEXICON, NULL, 0, column_of(source, offset),
                    "the regular expression does not compile: %s", (const char *)message);
-        free(regex);
+        vb_regex_free(regex);
         return NULL;
     }
-    regex->needed = needed_by(regex->code);
-    (void)pcre2_jit_compile(regex->code, PCRE2_JIT_COMPLETE); /* without it the interpreter runs */
     return regex;
 }
 
-bool vb_regex_can_match(const vb_regex *regex, vb_str answer)
+/* Do what was put off.  False when memory is out. */
+static bool make_ready(vb_regex *regex)
 {
-    return regex->needed == '\0' || (answer.len > 0 && memchr(answer.ptr, regex->needed, answer.len) != NULL);
+    if (atomic_load_explicit(&regex->ready, memory_order_acquire))
+        return true;
+    int code;
+    PCRE2_SIZE offset;
+    pthread_mutex_lock(&regex->lock);
+    if (regex->code == NULL)
+        regex->code = compile(regex->source, regex->match_case, &code, &offset);
+    bool ok = regex->code != NULL;
+    if (ok && !atomic_load_explicit(&regex->ready, memory_order_relaxed)) {
+        (void)pcre2_jit_compile(regex->code, PCRE2_JIT_COMPLETE); /* without it the interpreter runs */
+        atomic_store_explicit(&regex->ready, true, memory_order_release);
+    }
+    pthread_mutex_unlock(&regex->lock);
+    return ok;
 }
 
 void vb_regex_free(vb_regex *regex)
@@ -72,6 +97,7 @@ void vb_regex_free(vb_regex *regex)
     if (regex == NULL)
         return;
     pcre2_code_free(regex->code);
+    pthread_mutex_destroy(&regex->lock);
     free(regex);
 }
 
@@ -107,9 +133,11 @@ void vb_regex_scratch_free(vb_regex_scratch *scratch)
     free(scratch);
 }
 
-vb_regex_result vb_regex_find(const vb_regex *regex, vb_regex_scratch *scratch, vb_str text, size_t from,
-                              size_t *beg, size_t *end)
+vb_regex_result vb_regex_find(vb_regex *regex, vb_regex_scratch *scratch, vb_str text, size_t from, size_t *beg,
+                              size_t *end)
 {
+    if (!make_ready(regex))
+        return VB_REGEX_MEMORY;
     int found = pcre2_match(regex->code, (PCRE2_SPTR)text.ptr, text.len, from, PCRE2_NO_UTF_CHECK | PCRE2_NOTEMPTY,
                             scratch->match, scratch->context);
     if (found == PCRE2_ERROR_NOMATCH)

@@ -124,10 +124,8 @@ static bool run_all(vb_matcher *m, bool keep_case, bool plain)
     bool is_folded = false, passes;
     for (size_t i = 0; i < m->coder->n_regexes; i++) {
         const vb_regex_term *regex = &m->coder->regexes[i];
-        if ((regex->needs & ~m->needs_served) != 0 || regex->match_case != keep_case)
-            continue;
-        const vb_plan *plan = &m->coder->plans[regex->term];
-        if (vb_is_too_long(m->tokens.n, plan->most_words) || !vb_regex_can_match(plan->regex, m->answer))
+        if ((regex->needs & ~m->needs_served) != 0 || regex->match_case != keep_case ||
+            vb_is_too_long(m->tokens.n, m->coder->plans[regex->term].most_words))
             continue;
         if ((!plain && !fold_once(m, keep_case, &is_folded)) ||
             !pass_outline(m, i, plain ? m->answer : vb_buffer_str(&m->folded), &passes))

@@ -71,7 +71,7 @@ Test(regex_terms, that_backtrack_for_ever, .timeout = 30)
 }
 
 /* The first match that has a word in it, as PCRE2 finds it, in a text of ASCII without capital letters. */
-static vb_regex_result find_with_word(const vb_regex *regex, vb_regex_scratch *scratch, vb_str text,
+static vb_regex_result find_with_word(vb_regex *regex, vb_regex_scratch *scratch, vb_str text,
                                       const vb_token_list *tokens)
 {
     size_t beg, end, from = 0, t = 0;
