@@ -2,7 +2,6 @@
 
 #include "base/grow.h"
 
-#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -87,6 +86,19 @@ vb_frozen vb_freeze_text(vb_freezer *f, vb_str text)
     vb_frozen known = find(f, 't', text.ptr, text.len, &name);
     /* An arena puts a NUL behind what it copies. */
     return name.ptr == NULL ? known : remember(f, name, append(f, &f->fixed, name.ptr + 1, text.len + 1, 1));
+}
+
+const void *vb_freezer_clean(vb_freezer *f, const void *items, size_t n, size_t size, const vb_hole *holes,
+                             size_t n_holes)
+{
+    char *clean = f->failed ? NULL : vb_arena_alloc(&f->arena, n * size);
+    f->failed = clean == NULL;
+    if (clean != NULL && n > 0)
+        memcpy(clean, items, n * size);
+    for (size_t i = 0; clean != NULL && i < n; i++)
+        for (size_t k = 0; k < n_holes; k++)
+            memset(clean + i * size + holes[k].from, 0, holes[k].to - holes[k].from);
+    return clean;
 }
 
 vb_frozen vb_freeze_block(vb_freezer *f, const void *bytes, size_t size)

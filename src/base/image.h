@@ -11,6 +11,8 @@
 #include "base/buffer.h"
 #include "base/hash.h"
 
+#include <stddef.h>
+
 typedef struct {
     const unsigned char *fixed, *moved; /* aligned for any object */
     size_t n_fixed, n_moved;
@@ -41,6 +43,28 @@ typedef uint64_t vb_frozen;
 /* Bytes that hold no pointers; text with a NUL behind it (ptr NULL: NULL).  What is there already is shared. */
 vb_frozen vb_freeze_bytes(vb_freezer *f, const void *bytes, size_t size);
 vb_frozen vb_freeze_text(vb_freezer *f, vb_str text);
+
+/* Bytes of a structure that no field has, behind one and up to the next or to the end: what is there differs from one
+ * build and run to another. */
+typedef struct {
+    size_t from, to;
+} vb_hole;
+
+#define VB_HOLE(type, field, next)                                                                                   \
+    {                                                                                                                \
+        offsetof(type, field) + sizeof((type *)0)->field, offsetof(type, next)                                       \
+    }
+#define VB_HOLE_AT_END(type, field)                                                                                  \
+    {                                                                                                                \
+        offsetof(type, field) + sizeof((type *)0)->field, sizeof(type)                                               \
+    }
+
+/* A copy of `n` structures of a size with zeros in their holes, so that the same always have the same bytes.  It
+ * lives as long as the freezer; NULL if that has failed. */
+const void *vb_freezer_clean(vb_freezer *f, const void *items, size_t n, size_t size, const vb_hole *holes,
+                             size_t n_holes);
+#define VB_FREEZER_CLEAN(f, items, n, holes)                                                                         \
+    vb_freezer_clean(f, items, n, sizeof *(items), holes, sizeof(holes) / sizeof *(holes))
 
 /* A block the pointers of which are set afterwards, all of them. */
 vb_frozen vb_freeze_block(vb_freezer *f, const void *bytes, size_t size);

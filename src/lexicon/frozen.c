@@ -22,6 +22,13 @@ typedef struct {
     vb_map patterns; /* their addresses, as bytes -> vb_frozen */
 } freezing;
 
+/* The padding of settings, which are a field. */
+#define SETTINGS_HOLES(type)                                                                                         \
+    VB_HOLE(type, settings.stem, settings.overlap), VB_HOLE(type, settings.breaks, settings.gap),                    \
+    {                                                                                                                \
+        offsetof(type, settings.count_matches) + sizeof(bool), offsetof(type, settings) + sizeof(vb_settings)        \
+    }
+
 static size_t offset_of(const void *block, const void *field)
 {
     return (size_t)((const char *)field - (const char *)block);
@@ -73,7 +80,12 @@ static vb_frozen freeze_pattern(freezing *z, const vb_pattern *const *pattern)
     size_t known = vb_map_find(&z->patterns, address);
     if (known != VB_MAP_NONE || z->f->failed)
         return known;
-    vb_pattern copy = **pattern;
+    static const vb_hole holes[] = {VB_HOLE(vb_pattern, joined, text)};
+    const vb_pattern *clean = VB_FREEZER_CLEAN(z->f, *pattern, 1, holes);
+    if (clean == NULL)
+        return 0;
+    vb_pattern copy;
+    memcpy(&copy, clean, sizeof copy);
     vb_frozen text = vb_freeze_text(z->f, copy.text), children = freeze_children(z, *pattern);
     memcpy(&copy.text.ptr, &text, sizeof text);
     memcpy(&copy.children, &children, sizeof children);
@@ -84,7 +96,8 @@ static vb_frozen freeze_pattern(freezing *z, const vb_pattern *const *pattern)
 
 static vb_frozen freeze_terms(freezing *z, const vb_term *terms, size_t n)
 {
-    vb_frozen at = vb_freeze_block(z->f, terms, n * sizeof *terms);
+    static const vb_hole holes[] = {VB_HOLE(vb_term, role, category), VB_HOLE(vb_term, alone, most_words)};
+    vb_frozen at = vb_freeze_block(z->f, VB_FREEZER_CLEAN(z->f, terms, n, holes), n * sizeof *terms);
     for (size_t i = 0; i < n; i++) {
         const vb_term *term = &terms[i];
         freeze_text(z->f, at, terms, &term->source);
@@ -100,7 +113,8 @@ static vb_frozen freeze_terms(freezing *z, const vb_term *terms, size_t n)
 
 static vb_frozen freeze_parts(vb_freezer *f, const vb_lexicon_part *parts, size_t n)
 {
-    vb_frozen at = vb_freeze_block(f, parts, n * sizeof *parts);
+    static const vb_hole holes[] = {VB_HOLE(vb_lexicon_part, shipped, name), SETTINGS_HOLES(vb_lexicon_part)};
+    vb_frozen at = vb_freeze_block(f, VB_FREEZER_CLEAN(f, parts, n, holes), n * sizeof *parts);
     for (size_t i = 0; i < n; i++) {
         const vb_lexicon_part *part = &parts[i];
         freeze_name(f, at, parts, &part->file);
@@ -129,7 +143,9 @@ static vb_frozen freeze_categories(vb_freezer *f, const vb_category *categories,
 
 static vb_frozen freeze_tests(vb_freezer *f, const vb_lexicon_test *tests, size_t n)
 {
-    vb_frozen at = vb_freeze_block(f, tests, n * sizeof *tests);
+    static const vb_hole holes[] = {VB_HOLE(vb_lexicon_test, has_primary, codes),
+                                    VB_HOLE(vb_lexicon_test, status, note)};
+    vb_frozen at = vb_freeze_block(f, VB_FREEZER_CLEAN(f, tests, n, holes), n * sizeof *tests);
     for (size_t i = 0; i < n; i++) {
         freeze_text(f, at, tests, &tests[i].answer);
         freeze_text(f, at, tests, &tests[i].primary);
@@ -143,11 +159,12 @@ static vb_frozen freeze_tests(vb_freezer *f, const vb_lexicon_test *tests, size_
 
 void vb_lexicon_freeze(const vb_lexicon *lexicon, vb_freezer *f)
 {
+    static const vb_hole holes[] = {VB_HOLE(vb_lexicon, plain, settings), SETTINGS_HOLES(vb_lexicon)};
     freezing z = {.f = f};
     vb_lexicon root = *lexicon;
     root.arena = (vb_arena){0};
     root.frozen = NULL;
-    vb_frozen at = vb_freeze_block(f, &root, sizeof root);
+    vb_frozen at = vb_freeze_block(f, VB_FREEZER_CLEAN(f, &root, 1, holes), sizeof root);
     freeze_text(f, at, &root, &root.name);
     freeze_text(f, at, &root, &root.version);
     freeze_text(f, at, &root, &root.title);

@@ -91,6 +91,7 @@ typedef struct {
     bool first : 1;   /* only the answer's first word: the phrase begins with ^ */
     bool accepts : 1; /* a phrase ends here */
     bool accepts_last : 1; /* and here one that ends with $ */
+    unsigned zero : 19;    /* as that of vb_way */
 } vb_step;
 
 #define VB_ANY_WORD UINT32_MAX

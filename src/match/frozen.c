@@ -27,59 +27,49 @@ static vb_frozen freeze_lists(vb_freezer *f, const vb_ids *lists, size_t n)
 
 static vb_frozen freeze_globs(vb_freezer *f, const vb_glob_test *globs, size_t n)
 {
-    vb_glob_test *copies = calloc(n + 1, sizeof *copies); /* without what is in their padding */
-    vb_frozen at = 0;
-    f->failed = f->failed || copies == NULL;
-    for (size_t i = 0; i < n && !f->failed; i++) {
-        copies[i].glob.len = globs[i].glob.len;
-        copies[i].part = globs[i].part;
-        copies[i].match_case = globs[i].match_case;
-        copies[i].predicate = globs[i].predicate;
-    }
-    if (!f->failed)
-        at = vb_freeze_block(f, copies, n * sizeof *copies);
-    for (size_t i = 0; i < n && !f->failed; i++)
-        vb_freeze_pointer(f, at, offset_of(copies, &copies[i].glob.ptr), vb_freeze_text(f, globs[i].glob));
-    free(copies);
+    static const vb_hole holes[] = {VB_HOLE(vb_glob_test, match_case, predicate)};
+    vb_frozen at = vb_freeze_block(f, VB_FREEZER_CLEAN(f, globs, n, holes), n * sizeof *globs);
+    for (size_t i = 0; i < n; i++)
+        vb_freeze_pointer(f, at, offset_of(globs, &globs[i].glob.ptr), vb_freeze_text(f, globs[i].glob));
     return at;
 }
 
 static vb_frozen freeze_fragments(vb_freezer *f, const vb_fragment_test *tests, size_t n)
 {
-    vb_frozen at = vb_freeze_block(f, tests, n * sizeof *tests);
+    static const vb_hole holes[] = {VB_HOLE(vb_fragment_test, fragment.ends, needs)};
+    vb_frozen at = vb_freeze_block(f, VB_FREEZER_CLEAN(f, tests, n, holes), n * sizeof *tests);
     for (size_t i = 0; i < n; i++)
         vb_freeze_pointer(f, at, offset_of(tests, &tests[i].fragment.letters.ptr),
                           vb_freeze_text(f, tests[i].fragment.letters));
     return at;
 }
 
+static vb_frozen freeze_outline(vb_freezer *f, const vb_outline *outline)
+{
+    static const vb_hole holes[] = {VB_HOLE(vb_outline, samples, n_classes)};
+    if (outline == NULL)
+        return 0;
+    vb_frozen at = vb_freeze_block(f, VB_FREEZER_CLEAN(f, outline, 1, holes), sizeof *outline);
+    vb_freeze_pointer(f, at, offsetof(vb_outline, steps),
+                      vb_freeze_bytes(f, outline->steps, outline->n * sizeof *outline->steps));
+    return at;
+}
+
 static vb_frozen freeze_regexes(vb_freezer *f, const vb_regex_term *regexes, size_t n)
 {
-    vb_regex_term *copies = calloc(n + 1, sizeof *copies); /* without what is in their padding */
-    vb_frozen at = 0;
-    f->failed = f->failed || copies == NULL;
-    for (size_t i = 0; i < n && !f->failed; i++) {
-        copies[i].needs = regexes[i].needs;
-        copies[i].term = regexes[i].term;
-        copies[i].match_case = regexes[i].match_case;
-    }
-    if (!f->failed)
-        at = vb_freeze_block(f, copies, n * sizeof *copies);
-    for (size_t i = 0; i < n && !f->failed; i++) {
-        const vb_outline *outline = regexes[i].outline;
-        vb_frozen frozen = outline == NULL ? 0 : vb_freeze_block(f, outline, sizeof *outline);
-        if (outline != NULL)
-            vb_freeze_pointer(f, frozen, offset_of(outline, &outline->steps),
-                              vb_freeze_bytes(f, outline->steps, outline->n * sizeof *outline->steps));
-        vb_freeze_pointer(f, at, offset_of(copies, &copies[i].outline), frozen);
-    }
-    free(copies);
+    static const vb_hole holes[] = {VB_HOLE(vb_regex_term, match_case, outline)};
+    vb_frozen at = vb_freeze_block(f, VB_FREEZER_CLEAN(f, regexes, n, holes), n * sizeof *regexes);
+    for (size_t i = 0; i < n; i++)
+        vb_freeze_pointer(f, at, offset_of(regexes, &regexes[i].outline), freeze_outline(f, regexes[i].outline));
     return at;
 }
 
 static vb_frozen freeze_plans(vb_freezer *f, const vb_plan *plans, size_t n)
 {
-    vb_frozen at = vb_freeze_block(f, plans, n * sizeof *plans);
+    static const vb_hole holes[] = {VB_HOLE(vb_plan, walked, regex),
+                                    VB_HOLE(vb_plan, program.only_first, program.most_tokens),
+                                    VB_HOLE(vb_plan, program.remember, program.first)};
+    vb_frozen at = vb_freeze_block(f, VB_FREEZER_CLEAN(f, plans, n, holes), n * sizeof *plans);
     for (size_t i = 0; i < n; i++)
         vb_freeze_pointer(f, at, offset_of(plans, &plans[i].regex), 0);
     return at;
@@ -87,7 +77,8 @@ static vb_frozen freeze_plans(vb_freezer *f, const vb_plan *plans, size_t n)
 
 static vb_frozen freeze_slots(vb_freezer *f, const vb_slot *slots, size_t n)
 {
-    vb_frozen at = vb_freeze_block(f, slots, n * sizeof *slots);
+    static const vb_hole holes[] = {VB_HOLE_AT_END(vb_slot, check)};
+    vb_frozen at = vb_freeze_block(f, VB_FREEZER_CLEAN(f, slots, n, holes), n * sizeof *slots);
     for (size_t i = 0; i < n; i++) {
         const vb_slot *s = &slots[i];
         freeze_ids(f, at, slots, &s->singles);
@@ -101,19 +92,26 @@ static vb_frozen freeze_slots(vb_freezer *f, const vb_slot *slots, size_t n)
     return at;
 }
 
+static vb_frozen freeze_nodes(vb_freezer *f, const vb_node *nodes, size_t n)
+{
+    static const vb_hole holes[] = {VB_HOLE(vb_node, other_ways, next), VB_HOLE(vb_node, n_ways, mask)};
+    return vb_freeze_bytes(f, VB_FREEZER_CLEAN(f, nodes, n, holes), n * sizeof *nodes);
+}
+
 void vb_coder_freeze(const vb_coder *coder, vb_freezer *f)
 {
+    static const vb_hole holes[] = {VB_HOLE(vb_coder, has_cased, predicate_slots),
+                                    VB_HOLE(vb_coder, has_cased_regex, signs), VB_HOLE_AT_END(vb_coder, thawed)};
     vb_coder root = *coder;
     root.lexicon = NULL;
     root.arena = (vb_arena){0};
     root.thawed = false;
-    vb_frozen at = vb_freeze_block(f, &root, sizeof root);
+    vb_frozen at = vb_freeze_block(f, VB_FREEZER_CLEAN(f, &root, 1, holes), sizeof root);
     const struct {
         const void *field, *items;
         size_t size;
     } plain[] = {
         {&root.number_tests, root.number_tests, coder->lexicon->n_parts * sizeof *root.number_tests},
-        {&root.nodes, root.nodes, root.n_nodes * sizeof *root.nodes},
         {&root.ways, root.ways, root.n_ways * sizeof *root.ways},
         {&root.steps, root.steps, root.n_steps * sizeof *root.steps},
         {&root.pairs, root.pairs, root.n_pairs * sizeof *root.pairs},
@@ -125,6 +123,7 @@ void vb_coder_freeze(const vb_coder *coder, vb_freezer *f)
     };
     for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
         vb_freeze_pointer(f, at, offset_of(&root, plain[i].field), vb_freeze_bytes(f, plain[i].items, plain[i].size));
+    vb_freeze_pointer(f, at, offsetof(vb_coder, nodes), freeze_nodes(f, root.nodes, root.n_nodes));
     freeze_ids(f, at, &root, &root.always);
     freeze_ids(f, at, &root, &root.joiners);
     vb_freeze_map(f, at, offsetof(vb_coder, keys), &coder->keys);
