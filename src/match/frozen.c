@@ -77,8 +77,7 @@ static vb_frozen freeze_plans(vb_freezer *f, const vb_plan *plans, size_t n)
 
 static vb_frozen freeze_slots(vb_freezer *f, const vb_slot *slots, size_t n)
 {
-    static const vb_hole holes[] = {VB_HOLE_AT_END(vb_slot, check)};
-    vb_frozen at = vb_freeze_block(f, VB_FREEZER_CLEAN(f, slots, n, holes), n * sizeof *slots);
+    vb_frozen at = vb_freeze_block(f, slots, n * sizeof *slots);
     for (size_t i = 0; i < n; i++) {
         const vb_slot *s = &slots[i];
         freeze_ids(f, at, slots, &s->singles);
