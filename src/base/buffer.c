@@ -5,12 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-bool vb_buffer_reserve(vb_buffer *b, size_t more)
+/* The part of vb_buffer_reserve() that is seldom needed. */
+__attribute__((noinline)) static bool grow(vb_buffer *b, size_t more)
 {
     if (b->failed)
         return false;
-    if (more <= b->cap - b->len)
-        return true;
     size_t need = b->len + more;
     size_t cap = b->cap < 64 ? 64 : b->cap;
     while (cap < need && cap <= SIZE_MAX / 2)
@@ -25,27 +24,42 @@ bool vb_buffer_reserve(vb_buffer *b, size_t more)
     return true;
 }
 
-void vb_buffer_add(vb_buffer *b, const void *ptr, size_t len)
+static inline bool reserve(vb_buffer *b, size_t more)
 {
-    if (len == 0 || !vb_buffer_reserve(b, len))
+    return (!b->failed && more <= b->cap - b->len) || grow(b, more);
+}
+
+static inline void add(vb_buffer *b, const void *ptr, size_t len)
+{
+    if (len == 0 || !reserve(b, len))
         return;
     memcpy(b->ptr + b->len, ptr, len);
     b->len += len;
 }
 
+bool vb_buffer_reserve(vb_buffer *b, size_t more)
+{
+    return reserve(b, more);
+}
+
+void vb_buffer_add(vb_buffer *b, const void *ptr, size_t len)
+{
+    add(b, ptr, len);
+}
+
 void vb_buffer_add_str(vb_buffer *b, vb_str s)
 {
-    vb_buffer_add(b, s.ptr, s.len);
+    add(b, s.ptr, s.len);
 }
 
 void vb_buffer_add_text(vb_buffer *b, const char *text)
 {
-    vb_buffer_add(b, text, strlen(text));
+    add(b, text, strlen(text));
 }
 
 void vb_buffer_add_char(vb_buffer *b, char c)
 {
-    if (vb_buffer_reserve(b, 1))
+    if (reserve(b, 1))
         b->ptr[b->len++] = c;
 }
 

@@ -40,26 +40,27 @@ static inline uint64_t has_byte(uint64_t word, char c)
     return (x - UINT64_C(0x0101010101010101)) & ~x & UINT64_C(0x8080808080808080);
 }
 
+static inline bool is_mark(char c, char separator)
+{
+    return c == separator || c == '"' || c == '\n' || c == '\r';
+}
+
 /* Whether a cell holds a separator, a quote or a line end: eight bytes at a time, the last eight may overlap. */
 static bool needs_quotes(vb_str cell, char separator)
 {
-    char few[8] = "";
-    const char *p = cell.ptr;
-    size_t len = cell.len;
-    if (len < sizeof few) { /* filled up with a byte that it has anyway */
-        if (len == 0)
-            return false;
-        memset(few, p[0], sizeof few);
-        memcpy(few, p, len);
-        p = few;
-        len = sizeof few;
+    enum { STEP = 8 };
+    if (cell.len < STEP) {
+        bool found = false;
+        for (size_t i = 0; i < cell.len; i++)
+            found = found || is_mark(cell.ptr[i], separator);
+        return found;
     }
-    for (size_t at = 0;; at = at + 16 < len ? at + 8 : len - 8) {
+    for (size_t at = 0;; at = at + 2 * STEP < cell.len ? at + STEP : cell.len - STEP) {
         uint64_t word;
-        memcpy(&word, p + at, sizeof word);
+        memcpy(&word, cell.ptr + at, STEP);
         if ((has_byte(word, separator) | has_byte(word, '"') | has_byte(word, '\n') | has_byte(word, '\r')) != 0)
             return true;
-        if (at + 8 >= len)
+        if (at + STEP >= cell.len)
             return false;
     }
 }
