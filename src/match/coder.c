@@ -8,6 +8,7 @@
 #include "match/pairs.h"
 #include "match/phrases.h"
 #include "match/program.h"
+#include "match/regex_build.h"
 #include "match/spelling.h"
 
 #include <stdlib.h>
@@ -32,60 +33,6 @@ static vb_status fail_at_term(vb_error *err, const vb_lexicon *lexicon, size_t t
                       cause.text);
 }
 
-static bool is_same_fragment(const vb_fragment *a, const vb_fragment *b)
-{
-    return vb_str_equal(a->letters, b->letters) && a->begins == b->begins && a->ends == b->ends;
-}
-
-static bool add_fragment(vb_coder *coder, vb_fragment fragment, uint64_t need)
-{
-    size_t i = 0;
-    while (i < coder->n_fragments && !is_same_fragment(&coder->fragments[i].fragment, &fragment))
-        i++;
-    if (i == coder->n_fragments) {
-        if (!VB_PUSH_ROOM(coder->fragments, coder->n_fragments, coder->cap_fragments))
-            return false;
-        coder->fragments[coder->n_fragments++] = (vb_fragment_test){.fragment = fragment};
-    }
-    coder->fragments[i].needs |= need;
-    return true;
-}
-
-/* Have words tell whether they have what a regex needs.  Needs are numbered modulo the bits that there are: with more
- * of them some answers are gone through in vain.  False when memory is out. */
-static bool build_needs(vb_builder *builder, const vb_regex_branch *tree, vb_regex_term *regex)
-{
-    vb_regex_needs needs;
-    if (!vb_regex_needs_find(tree, &builder->coder->arena, &needs))
-        return false;
-    for (size_t i = 0; i < needs.n; i++) {
-        uint64_t need = UINT64_C(1) << builder->n_needs++ % 64;
-        regex->needs |= need;
-        for (size_t k = 0; k < needs.items[i].n; k++)
-            if (!add_fragment(builder->coder, needs.items[i].fragments[k], need))
-                return false;
-    }
-    return true;
-}
-
-/* What rules answers out before the regex of a term is run.  False when memory is out. */
-static bool build_regex_term(vb_builder *builder, size_t t)
-{
-    vb_coder *coder = builder->coder;
-    const vb_term *term = &coder->lexicon->terms[t];
-    vb_arena arena = {0};
-    const vb_regex_branch *tree;
-    if (!VB_PUSH_ROOM(coder->regexes, coder->n_regexes, coder->cap_regexes))
-        return false;
-    vb_regex_term *regex = &coder->regexes[coder->n_regexes++];
-    *regex = (vb_regex_term){.term = (uint32_t)t, .match_case = term->match_case};
-    coder->has_cased_regex = coder->has_cased_regex || term->match_case;
-    bool ok = vb_regex_tree_read(term->pattern->text, &arena, &tree) && build_needs(builder, tree, regex) &&
-              vb_outline_new(tree, term->match_case, &regex->outline);
-    vb_arena_release(&arena);
-    return ok;
-}
-
 static vb_status build_regex(vb_builder *builder, size_t t, vb_error *err)
 {
     vb_coder *coder = builder->coder;
@@ -99,7 +46,7 @@ static vb_status build_regex(vb_builder *builder, size_t t, vb_error *err)
                 "the regular expression matches the empty text: make some part of it required");
         return fail_at_term(err, coder->lexicon, t);
     }
-    return build_regex_term(builder, t) ? VB_OK : vb_fail_memory(err);
+    return vb_regex_term_build(builder, t) ? VB_OK : vb_fail_memory(err);
 }
 
 /* A joiner is looked for beside a match, so it must be a single word. */
@@ -133,6 +80,7 @@ static vb_status build_plans(vb_builder *builder, vb_error *err)
         if (status != VB_OK)
             return status;
     }
+    vb_fragments_sort(coder);
     return VB_OK;
 }
 

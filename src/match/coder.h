@@ -193,6 +193,8 @@ typedef struct {
     uint64_t unsaid;           /* the weight of those that speak for no code */
 } vb_sign;
 
+enum { VB_LETTERS = 26 };
+
 /* What words are looked through for. */
 typedef struct {
     vb_fragment fragment;
@@ -213,7 +215,8 @@ struct vb_coder {
     vb_map keys; /* "kind part key" (see vb_coder_key) -> predicate */
     vb_glob_test *globs;
     size_t n_globs, cap_globs;
-    vb_fragment_test *fragments;
+    vb_fragment_test *fragments;              /* by their letters */
+    uint32_t first_fragments[VB_LETTERS + 1]; /* with an a as their first letter, and so on; behind the last */
     size_t n_fragments, cap_fragments;
     uint32_t *number_tests;  /* one a part: the predicate of <number>, or UINT32_MAX */
     bool has_cased;          /* some term asks for case */

@@ -166,16 +166,20 @@ bool vb_regex_needs_find(const vb_regex_branch *tree, vb_arena *arena, vb_regex_
     return !f.out_of_memory;
 }
 
-/* Words are so short that nothing is gained by a search that has to prepare itself. */
-bool vb_fragment_fits(const vb_fragment *fragment, vb_str word)
+bool vb_fragment_fits_at(const vb_fragment *fragment, vb_str word, size_t at)
 {
     vb_str letters = fragment->letters;
-    for (size_t at = 0; at + letters.len <= word.len; at++) {
-        size_t behind = at + letters.len;
-        if (word.ptr[at] == letters.ptr[0] && memcmp(word.ptr + at, letters.ptr, letters.len) == 0 &&
-            (!fragment->begins || at == 0 || !vb_regex_is_of_word(word.ptr[at - 1])) &&
-            (!fragment->ends || behind == word.len || !vb_regex_is_of_word(word.ptr[behind])))
+    size_t behind = at + letters.len;
+    return behind <= word.len && word.ptr[at] == letters.ptr[0] &&
+           (!fragment->begins || at == 0 || !vb_regex_is_of_word(word.ptr[at - 1])) &&
+           memcmp(word.ptr + at, letters.ptr, letters.len) == 0 &&
+           (!fragment->ends || behind == word.len || !vb_regex_is_of_word(word.ptr[behind]));
+}
+
+bool vb_fragment_fits(const vb_fragment *fragment, vb_str word)
+{
+    for (size_t at = 0; at + fragment->letters.len <= word.len; at++)
+        if (vb_fragment_fits_at(fragment, word, at))
             return true;
-    }
     return false;
 }

@@ -19,6 +19,9 @@ typedef struct {
 /* True if the folded word, or what is left of the text around it, can have the fragment. */
 bool vb_fragment_fits(const vb_fragment *fragment, vb_str word);
 
+/* True if it has it at this byte. */
+bool vb_fragment_fits_at(const vb_fragment *fragment, vb_str word, size_t at);
+
 typedef struct {
     const vb_fragment *fragments;
     size_t n;

@@ -100,15 +100,15 @@ static bool have_memory(vb_matcher *m)
 }
 
 /* *passes is false if the regex has no match in the text, as far as its outline tells. */
-static bool pass_outline(vb_matcher *m, size_t i, vb_str text, bool *passes)
+static bool pass_outline(vb_matcher *m, const vb_regex_term *regex, vb_str text, bool *passes)
 {
-    const vb_outline *outline = m->coder->regexes[i].outline;
+    vb_sieve **sieve = &m->sieves[regex - m->coder->regexes];
     *passes = true;
-    if (outline == NULL)
+    if (regex->outline == NULL)
         return true;
-    if (m->sieves[i] == NULL && (m->sieves[i] = vb_sieve_new(outline)) == NULL)
+    if (*sieve == NULL && (*sieve = vb_sieve_new(regex->outline)) == NULL)
         return false;
-    return vb_sieve_run(m->sieves[i], text, passes);
+    return vb_sieve_run(*sieve, text, passes);
 }
 
 static bool fold_once(vb_matcher *m, bool keep_case, bool *is_folded)
@@ -121,14 +121,16 @@ static bool fold_once(vb_matcher *m, bool keep_case, bool *is_folded)
  * folded only for PCRE2: but for its capital letters it is as it will be. */
 static bool run_all(vb_matcher *m, bool keep_case, bool plain)
 {
+    const vb_coder *coder = m->coder;
+    const vb_regex_term *regex = coder->regexes, *end = regex + coder->n_regexes;
+    uint64_t lacking = ~m->needs_served;
     bool is_folded = false, passes;
-    for (size_t i = 0; i < m->coder->n_regexes; i++) {
-        const vb_regex_term *regex = &m->coder->regexes[i];
-        if ((regex->needs & ~m->needs_served) != 0 || regex->match_case != keep_case ||
-            vb_is_too_long(m->tokens.n, m->coder->plans[regex->term].most_words))
+    for (; regex < end; regex++) {
+        if ((regex->needs & lacking) != 0 || regex->match_case != keep_case ||
+            vb_is_too_long(m->tokens.n, coder->plans[regex->term].most_words))
             continue;
         if ((!plain && !fold_once(m, keep_case, &is_folded)) ||
-            !pass_outline(m, i, plain ? m->answer : vb_buffer_str(&m->folded), &passes))
+            !pass_outline(m, regex, plain ? m->answer : vb_buffer_str(&m->folded), &passes))
             return false;
         if (passes && (!fold_once(m, keep_case, &is_folded) || !run_one(m, regex->term)))
             return false;

@@ -41,9 +41,14 @@ static bool test_keys(vb_word_tester *tester, char kind, size_t part, const vb_s
 static uint64_t needs_served(const vb_coder *coder, vb_str form)
 {
     uint64_t needs = 0;
-    for (size_t i = 0; i < coder->n_fragments; i++)
-        if (vb_fragment_fits(&coder->fragments[i].fragment, form))
-            needs |= coder->fragments[i].needs;
+    for (size_t at = 0; at < form.len; at++) {
+        size_t letter = (unsigned char)form.ptr[at] - (size_t)'a';
+        if (letter >= VB_LETTERS)
+            continue;
+        for (size_t i = coder->first_fragments[letter]; i < coder->first_fragments[letter + 1]; i++)
+            if (vb_fragment_fits_at(&coder->fragments[i].fragment, form, at))
+                needs |= coder->fragments[i].needs;
+    }
     return needs;
 }
 
