@@ -99,6 +99,7 @@ typedef struct {
 
 typedef struct vb_frozen_lexicon vb_frozen_lexicon;
 
+/* Its pointers, those of what it holds, and where there is padding, frozen.c must know. */
 struct vb_lexicon {
     vb_arena arena;                  /* owns every string and array that is not named below */
     const vb_frozen_lexicon *frozen; /* what it was thawed from, see frozen.h; NULL: it was read */

@@ -209,6 +209,7 @@ typedef struct {
     vb_outline *outline; /* NULL: it has none */
 } vb_regex_term;
 
+/* Its pointers, those of what it holds, and where there is padding, frozen.c must know. */
 struct vb_coder {
     const vb_lexicon *lexicon;
     vb_arena arena;
