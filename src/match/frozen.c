@@ -52,6 +52,8 @@ static vb_frozen freeze_outline(vb_freezer *f, const vb_outline *outline)
     vb_frozen at = vb_freeze_block(f, VB_FREEZER_CLEAN(f, outline, 1, holes), sizeof *outline);
     vb_freeze_pointer(f, at, offsetof(vb_outline, steps),
                       vb_freeze_bytes(f, outline->steps, outline->n * sizeof *outline->steps));
+    vb_freeze_pointer(f, at, offsetof(vb_outline, sets),
+                      vb_freeze_bytes(f, outline->sets, outline->n_sets * sizeof *outline->sets));
     return at;
 }
 

@@ -32,10 +32,21 @@ static size_t column_of(vb_str source, size_t offset)
     return column;
 }
 
+/* Lines end as outlines take them to, whatever is the default of the PCRE2 at hand.  NULL with *code and *offset set
+ * on failure. */
 static pcre2_code *compile(vb_str source, bool match_case, int *code, PCRE2_SIZE *offset)
 {
     uint32_t options = PCRE2_UTF | PCRE2_UCP | (match_case ? 0 : PCRE2_CASELESS);
-    return pcre2_compile((PCRE2_SPTR)source.ptr, source.len, options, code, offset, NULL);
+    *code = PCRE2_ERROR_NOMEMORY;
+    *offset = 0;
+    pcre2_compile_context *context = pcre2_compile_context_create(NULL);
+    if (context == NULL || pcre2_set_newline(context, PCRE2_NEWLINE_LF) != 0) {
+        pcre2_compile_context_free(context);
+        return NULL;
+    }
+    pcre2_code *compiled = pcre2_compile((PCRE2_SPTR)source.ptr, source.len, options, code, offset, context);
+    pcre2_compile_context_free(context);
+    return compiled;
 }
 
 vb_regex *vb_regex_of_known(vb_str source, bool match_case)

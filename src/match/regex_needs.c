@@ -64,9 +64,12 @@ static void offer_letters(finder *f, vb_str run, edges at, vb_regex_needs *needs
 /* A character that is in no word. */
 static bool is_sign(const vb_regex_node *node)
 {
-    return node->kind == VB_REGEX_SIGN
-               ? !vb_regex_is_of_word(node->text.ptr[0])
-               : node->kind == VB_REGEX_SET && (node->set == VB_REGEX_NO_WORD || node->set == VB_REGEX_SPACE);
+    if (node->kind == VB_REGEX_SIGN)
+        return !vb_regex_is_of_word(node->text.ptr[0]);
+    for (unsigned char c = 0; node->kind == VB_REGEX_SET && c < 128; c++)
+        if (vb_regex_is_of_word((char)c) && vb_ascii_set_has(&node->members, c) != node->negated)
+            return false;
+    return node->kind == VB_REGEX_SET;
 }
 
 /* A place where words end. */

@@ -20,14 +20,14 @@ static char lower(char c)
 }
 
 /* Add a step.  Its number. */
-static uint32_t add(builder *b, vb_outline_kind kind, char c, size_t target)
+static uint32_t add(builder *b, vb_outline_kind kind, size_t c, size_t target)
 {
     vb_outline *o = b->outline;
     b->out_of_memory = b->out_of_memory || !VB_PUSH_ROOM(o->steps, o->n, o->cap);
     b->failed = b->failed || b->out_of_memory || o->n == MOST_STEPS;
     if (b->failed)
         return 0;
-    o->steps[o->n] = (vb_outline_step){(uint16_t)kind, (unsigned char)c, (uint32_t)target};
+    o->steps[o->n] = (vb_outline_step){(uint16_t)kind, (uint16_t)c, (uint32_t)target};
     return (uint32_t)o->n++;
 }
 
@@ -38,6 +38,31 @@ static void aim(builder *b, uint32_t step)
         b->outline->steps[step].target = (uint32_t)b->outline->n;
 }
 
+/* The number of the set of a node, with both cases of its letters if case is no matter. */
+static size_t set_of(builder *b, const vb_regex_node *node)
+{
+    vb_outline *o = b->outline;
+    vb_ascii_set set = node->members;
+    for (unsigned char c = 'A'; c <= 'Z' && !b->match_case; c++) {
+        unsigned char small = c | 0x20;
+        if (vb_ascii_set_has(&set, c) || vb_ascii_set_has(&set, small)) {
+            vb_ascii_set_add(&set, c);
+            vb_ascii_set_add(&set, small);
+        }
+    }
+    for (size_t i = 0; i < 2 && node->negated; i++)
+        set.bits[i] = ~set.bits[i];
+    for (size_t i = 0; i < o->n_sets; i++)
+        if (memcmp(&o->sets[i], &set, sizeof set) == 0)
+            return i;
+    b->out_of_memory = b->out_of_memory || !VB_PUSH_ROOM(o->sets, o->n_sets, o->cap_sets);
+    b->failed = b->failed || b->out_of_memory;
+    if (b->failed)
+        return 0;
+    o->sets[o->n_sets] = set;
+    return o->n_sets++;
+}
+
 static void add_choice(builder *b, const vb_regex_branch *branches);
 
 static void add_once(builder *b, const vb_regex_node *node)
@@ -46,10 +71,10 @@ static void add_once(builder *b, const vb_regex_node *node)
     case VB_REGEX_LETTERS:
     case VB_REGEX_SIGN:
         for (size_t i = 0; i < node->text.len; i++)
-            add(b, VB_OUTLINE_CHAR, b->match_case ? node->text.ptr[i] : lower(node->text.ptr[i]), 0);
+            add(b, VB_OUTLINE_CHAR, (unsigned char)(b->match_case ? node->text.ptr[i] : lower(node->text.ptr[i])), 0);
         break;
     case VB_REGEX_SET:
-        add(b, VB_OUTLINE_SET, (char)node->set, 0);
+        add(b, VB_OUTLINE_SET, set_of(b, node), 0);
         break;
     case VB_REGEX_FIRST:
         add(b, VB_OUTLINE_FIRST, 0, 0);
@@ -64,13 +89,14 @@ static void add_once(builder *b, const vb_regex_node *node)
     case VB_REGEX_NOTHING:
     case VB_REGEX_AROUND:
     case VB_REGEX_UNLESS:
-        break;
+        b->outline->exact = false;
     }
 }
 
 static void add_node(builder *b, const vb_regex_node *node)
 {
     size_t begin = b->outline->n;
+    b->outline->exact = b->outline->exact && !node->rough;
     uint32_t fork = node->may_lack ? add(b, VB_OUTLINE_FORK, 0, 0) : 0;
     add_once(b, node);
     if (node->may_lack && node->may_repeat)
@@ -100,28 +126,35 @@ static void add_choice(builder *b, const vb_regex_branch *branches)
     }
 }
 
-/* Put characters in classes: one that a step asks for has its own, with its capital letter if case is no matter, and
- * others are told apart by the sets that they are in. */
+/* True if no step tells the characters apart; `asked`: characters that a step is of. */
+static bool are_alike(const vb_outline *o, const bool *asked, unsigned char a, unsigned char b)
+{
+    if (a == b)
+        return true;
+    for (size_t i = 0; i < o->n_sets; i++)
+        if (vb_ascii_set_has(&o->sets[i], a) != vb_ascii_set_has(&o->sets[i], b))
+            return false;
+    return !asked[a] && !asked[b];
+}
+
+/* Put characters in classes. */
 static void sort_characters(vb_outline *o, bool match_case)
 {
-    enum { CHARS = 128 };
-    bool asked[CHARS] = {false};
-    static const vb_outline_step sets[] = {
-        {VB_OUTLINE_SET, VB_REGEX_WORD, 0}, {VB_OUTLINE_SET, VB_REGEX_SPACE, 0}, {VB_OUTLINE_SET, VB_REGEX_DIGIT, 0}};
-    uint8_t class_of_key[CHARS + 8] = {0};
-    o->n_classes = 1;
+    bool asked[256] = {false};
+    o->n_classes = VB_OUTLINE_ASCII;
     for (size_t i = 0; i < o->n; i++)
         if (o->steps[i].kind == VB_OUTLINE_CHAR)
             asked[o->steps[i].c] = true;
-    for (size_t c = 0; c < CHARS; c++) {
-        size_t same = match_case ? c : (size_t)lower((char)c), key = asked[same] ? same : CHARS;
-        for (size_t i = 0; !asked[same] && i < sizeof sets / sizeof *sets; i++)
-            key += vb_outline_step_fits(&sets[i], (unsigned char)c) ? (size_t)1 << i : 0;
-        if (class_of_key[key] == 0) {
-            o->samples[o->n_classes] = (uint8_t)same;
-            class_of_key[key] = (uint8_t)o->n_classes++;
-        }
-        o->class_of[c] = class_of_key[key];
+    for (size_t c = 0; c < 256; c++) {
+        unsigned char same = match_case ? (unsigned char)c : (unsigned char)lower((char)c);
+        size_t class = VB_OUTLINE_ASCII;
+        while (class < o->n_classes && !are_alike(o, asked, same, o->samples[class]))
+            class ++;
+        if (c >= 128)
+            class = c < 0xC0 ? VB_OUTLINE_GOES_ON : VB_OUTLINE_OTHER;
+        else if (class == o->n_classes)
+            o->samples[o->n_classes++] = same;
+        o->class_of[c] = (uint8_t) class;
     }
 }
 
@@ -138,6 +171,21 @@ static bool is_anchored(const vb_regex_branch *branches)
     return true;
 }
 
+/* True if all branches end where the text does. */
+static bool is_ending(const vb_regex_branch *branches)
+{
+    for (; branches != NULL; branches = branches->next) {
+        const vb_regex_node *node = branches->first;
+        while (node != NULL && node->next != NULL)
+            node = node->next;
+        bool passed = node != NULL && node->kind == VB_REGEX_LAST && !node->may_lack;
+        bool inner = node != NULL && node->kind == VB_REGEX_GROUP && !node->may_lack && is_ending(node->branches);
+        if (!passed && !inner)
+            return false;
+    }
+    return true;
+}
+
 bool vb_outline_new(const vb_regex_branch *tree, bool match_case, vb_outline **outline)
 {
     builder b = {.match_case = match_case};
@@ -147,6 +195,7 @@ bool vb_outline_new(const vb_regex_branch *tree, bool match_case, vb_outline **o
     b.outline = calloc(1, sizeof *b.outline);
     if (b.outline == NULL)
         return false;
+    b.outline->exact = true;
     add_choice(&b, tree);
     add(&b, VB_OUTLINE_DONE, 0, 0);
     if (b.failed) {
@@ -154,6 +203,7 @@ bool vb_outline_new(const vb_regex_branch *tree, bool match_case, vb_outline **o
         return !b.out_of_memory;
     }
     b.outline->anchored = is_anchored(tree);
+    b.outline->whole = b.outline->anchored && is_ending(tree);
     sort_characters(b.outline, match_case);
     *outline = b.outline;
     return true;
@@ -164,5 +214,6 @@ void vb_outline_free(vb_outline *outline)
     if (outline == NULL)
         return;
     free(outline->steps);
+    free(outline->sets);
     free(outline);
 }

@@ -2,6 +2,7 @@
 
 #include "base/grow.h"
 #include "base/hash.h"
+#include "text/utf8.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -183,12 +184,14 @@ static bool find_behind(vb_sieve *s, uint32_t from, size_t class, uint32_t *to)
 {
     const vb_outline *o = s->outline;
     const state *at = &s->states[from / o->n_classes];
-    uint8_t c = o->samples[class];
     bool forgotten = false;
+    if (class == VB_OUTLINE_GOES_ON) {
+        *to = s->behind[from + class] = from;
+        return true;
+    }
     begin_set(s, false, false);
-    s->done = class == 0;
     for (size_t i = 0; i < at->n && !s->done; i++)
-        if (vb_outline_step_fits(&o->steps[at->steps[i]], c))
+        if (vb_outline_step_fits(o, &o->steps[at->steps[i]], class))
             add_step(s, at->steps[i] + 1);
     if (!o->anchored && !s->done)
         add_step(s, 0);
@@ -229,10 +232,10 @@ static size_t go_on(const vb_sieve *s, vb_str text, size_t i, uint32_t *at)
     return i;
 }
 
-bool vb_sieve_run(vb_sieve *s, vb_str text, bool *passes)
+bool vb_sieve_run(vb_sieve *s, vb_str text, vb_sieve_result *result)
 {
-    *passes = true;
-    if (text.len > 0 && text.ptr[text.len - 1] >= '\n' && text.ptr[text.len - 1] <= '\r')
+    *result = VB_SIEVE_PASSES;
+    if (text.len > 0 && text.ptr[text.len - 1] == '\n')
         return true; /* the end is before it, too */
     if (s->start == NEW && !find_start(s))
         return false;
@@ -240,6 +243,9 @@ bool vb_sieve_run(vb_sieve *s, vb_str text, bool *passes)
     for (size_t i = 0; (i = go_on(s, text, i, &at)) < text.len && at >= FIRST_STATE; i++)
         if (!find_behind(s, at, s->outline->class_of[(unsigned char)text.ptr[i]], &at))
             return false;
-    *passes = at == YES || (at >= FIRST_STATE && may_end(s, at));
+    if (at == NO || (at >= FIRST_STATE && !may_end(s, at)))
+        *result = VB_SIEVE_STOPS;
+    else if (s->outline->exact && text.len > 0 && vb_utf8_is_ascii(text))
+        *result = VB_SIEVE_MATCHES;
     return true;
 }

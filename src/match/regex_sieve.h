@@ -9,9 +9,15 @@ typedef struct vb_sieve vb_sieve;
 vb_sieve *vb_sieve_new(const vb_outline *outline);
 void vb_sieve_free(vb_sieve *sieve);
 
-/* *passes is false if the regex has no match in the text, which may be with its capital letters if case is no matter
- * to the regex.  At a character that is not of ASCII nothing more is known.  False when memory is out. */
-bool vb_sieve_run(vb_sieve *sieve, vb_str text, bool *passes);
+typedef enum {
+    VB_SIEVE_STOPS,   /* the regex has no match in the text */
+    VB_SIEVE_PASSES,  /* it may have one */
+    VB_SIEVE_MATCHES, /* it has one, of a character at least if it does not match the empty text */
+} vb_sieve_result;
+
+/* Put a text through that is folded, but for capital letters of ASCII if case is no matter to the regex: no other
+ * character in it is one of ASCII in another form.  False when memory is out. */
+bool vb_sieve_run(vb_sieve *sieve, vb_str text, vb_sieve_result *result);
 
 /* Forget all states whenever there are more than `most` bytes of them: for tests. */
 void vb_sieve_limit(vb_sieve *sieve, size_t most);

@@ -58,6 +58,15 @@ static size_t token_at(const vb_matcher *m, size_t at)
     return low;
 }
 
+static bool add_match(vb_matcher *m, size_t term, size_t first, size_t last)
+{
+    const vb_plan *plan = &m->coder->plans[term];
+    return vb_matcher_add(m, (vb_match){.term = (uint32_t)term,
+                                        .order = plan->order,
+                                        .alone = plan->alone,
+                                        .tokens = vb_token_set_run(first, last)});
+}
+
 static bool run_one(vb_matcher *m, size_t term)
 {
     vb_str text = vb_buffer_str(&m->folded);
@@ -75,14 +84,9 @@ static bool run_one(vb_matcher *m, size_t term)
         size_t last = first;
         while (last + 1 < m->tokens.n && m->folded_begin[2 * (last + 1)] < end)
             last++;
-        if (m->folded_begin[2 * first] < end) { /* it has a word in it: an end inside a token takes the whole token */
-            vb_match match = {.term = (uint32_t)term,
-                              .order = m->coder->plans[term].order,
-                              .alone = m->coder->plans[term].alone,
-                              .tokens = vb_token_set_run(first, last)};
-            if (!vb_matcher_add(m, match))
-                return false;
-        }
+        /* it has a word in it: an end inside a token takes the whole token */
+        if (m->folded_begin[2 * first] < end && !add_match(m, term, first, last))
+            return false;
         from = m->folded_begin[2 * first + 1]; /* one match per first token */
     }
     return true;
@@ -99,16 +103,15 @@ static bool have_memory(vb_matcher *m)
     return m->regex_scratch != NULL && m->sieves != NULL;
 }
 
-/* *passes is false if the regex has no match in the text, as far as its outline tells. */
-static bool pass_outline(vb_matcher *m, const vb_regex_term *regex, vb_str text, bool *passes)
+static bool pass_outline(vb_matcher *m, const vb_regex_term *regex, vb_str text, vb_sieve_result *result)
 {
     vb_sieve **sieve = &m->sieves[regex - m->coder->regexes];
-    *passes = true;
+    *result = VB_SIEVE_PASSES;
     if (regex->outline == NULL)
         return true;
     if (*sieve == NULL && (*sieve = vb_sieve_new(regex->outline)) == NULL)
         return false;
-    return vb_sieve_run(*sieve, text, passes);
+    return vb_sieve_run(*sieve, text, result);
 }
 
 static bool fold_once(vb_matcher *m, bool keep_case, bool *is_folded)
@@ -124,15 +127,21 @@ static bool run_all(vb_matcher *m, bool keep_case, bool plain)
     const vb_coder *coder = m->coder;
     const vb_regex_term *regex = coder->regexes, *end = regex + coder->n_regexes;
     uint64_t lacking = ~m->needs_served;
-    bool is_folded = false, passes;
+    bool is_folded = false;
+    vb_sieve_result result;
     for (; regex < end; regex++) {
         if ((regex->needs & lacking) != 0 || regex->match_case != keep_case ||
             vb_is_too_long(m->tokens.n, coder->plans[regex->term].most_words))
             continue;
         if ((!plain && !fold_once(m, keep_case, &is_folded)) ||
-            !pass_outline(m, regex, plain ? m->answer : vb_buffer_str(&m->folded), &passes))
+            !pass_outline(m, regex, plain ? m->answer : vb_buffer_str(&m->folded), &result))
             return false;
-        if (passes && (!fold_once(m, keep_case, &is_folded) || !run_one(m, regex->term)))
+        if (result == VB_SIEVE_STOPS)
+            continue;
+        bool ok = result == VB_SIEVE_MATCHES && regex->outline->whole
+                      ? add_match(m, regex->term, 0, m->tokens.n - 1)
+                      : fold_once(m, keep_case, &is_folded) && run_one(m, regex->term);
+        if (!ok)
             return false;
     }
     return true;

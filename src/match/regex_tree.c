@@ -28,27 +28,76 @@ static bool is_end(const reader *r)
     return r->at >= r->pattern.len || peek(r, 0) == '|' || peek(r, 0) == ')';
 }
 
-/* A class of characters, `[^]a-z]`. */
-static void skip_class(reader *r)
+/* Put what a backslash and the letter stand for into a set of characters.  False if that is no set. */
+static bool add_escape(vb_ascii_set *set, char letter)
 {
-    r->at += peek(r, 1) == '^' ? 2 : 1;
-    bool first = true;
-    for (; r->at < r->pattern.len && (first || peek(r, 0) != ']'); first = false) {
-        bool quoted = peek(r, 0) == '\\' && (peek(r, 1) == 'Q' || peek(r, 1) == 'E');
-        r->unknown = r->unknown || peek(r, 0) == '[' || quoted;
-        r->at += peek(r, 0) == '\\' ? 2 : 1;
+    bool negated = letter >= 'A' && letter <= 'Z';
+    char small = negated ? (char)(letter | 0x20) : letter;
+    if (strchr("wdshvntr", small) == NULL || small == '\0' || (negated && strchr("NTR", letter) != NULL))
+        return false;
+    for (unsigned char c = 0; c < 128; c++) {
+        bool has = small == 'w'   ? vb_regex_is_of_word((char)c)
+                   : small == 'd' ? is_digit((char)c)
+                   : small == 's' ? c == ' ' || (c >= '\t' && c <= '\r')
+                   : small == 'h' ? c == ' ' || c == '\t'
+                   : small == 'v' ? c >= '\n' && c <= '\r'
+                   : small == 'n' ? c == '\n'
+                   : small == 't' ? c == '\t'
+                                  : c == '\r';
+        if (has != negated)
+            vb_ascii_set_add(set, c);
     }
-    r->at++;
+    return true;
 }
 
-/* How often the item before comes, with `+` or `?` behind it, which only say what is tried first. */
+static void make_any(vb_regex_node *node)
+{
+    node->members = (vb_ascii_set){{UINT64_MAX, UINT64_MAX}};
+    node->negated = false;
+}
+
+/* One thing in a class of characters: a character, a range, or what a backslash and a letter stand for. */
+static void read_member(reader *r, vb_regex_node *node)
+{
+    unsigned char c = (unsigned char)peek(r, 0), next = (unsigned char)peek(r, 1), last = (unsigned char)peek(r, 2);
+    if (c == '\\') {
+        r->unknown = r->unknown || next == 'Q' || next == 'E';
+        r->at += 2;
+        if (!add_escape(&node->members, (char)next)) {
+            node->rough = node->rough || vb_regex_is_of_word((char)next);
+            vb_ascii_set_add(&node->members, next);
+        }
+        node->rough = node->rough || next >= 0x80 || (last == '-' && peek(r, 1) != ']');
+        return;
+    }
+    bool range = next == '-' && last != ']';
+    r->unknown = r->unknown || c == '[';
+    r->at += range ? 3 : 1;
+    node->rough = node->rough || c >= 0x80 || (range && (last == '\\' || last == '[' || last >= 0x80));
+    for (unsigned k = c; k <= (range ? last : c) && k < 128; k++)
+        vb_ascii_set_add(&node->members, (unsigned char)k);
+}
+
+/* A class of characters, `[^]a-z]`.  It is any character where something in it is not understood. */
+static void read_class(reader *r, vb_regex_node *node)
+{
+    node->negated = peek(r, 1) == '^';
+    r->at += node->negated ? 2 : 1;
+    for (bool first = true; r->at < r->pattern.len && (first || peek(r, 0) != ']'); first = false)
+        read_member(r, node);
+    r->at++;
+    if (node->rough)
+        make_any(node);
+}
+
+/* How often the item before comes, with `+` or `?` behind it. */
 static void read_times(reader *r, vb_regex_node *node)
 {
     char c = peek(r, 0);
     node->may_lack = c == '*' || c == '?';
     node->may_repeat = c == '*' || c == '+';
     if (c == '{' && is_digit(peek(r, 1))) {
-        node->may_lack = node->may_repeat = true;
+        node->may_lack = node->may_repeat = node->rough = true;
         for (r->at++; is_digit(peek(r, 0)); r->at++)
             node->may_lack = node->may_lack && peek(r, 0) == '0';
         while (is_digit(peek(r, 0)) || peek(r, 0) == ',')
@@ -58,6 +107,7 @@ static void read_times(reader *r, vb_regex_node *node)
     if (!node->may_lack && !node->may_repeat)
         return;
     r->at++;
+    node->rough = node->rough || peek(r, 0) == '+'; /* what it has taken it does not give back */
     r->at += peek(r, 0) == '+' || peek(r, 0) == '?';
 }
 
@@ -88,22 +138,13 @@ static void read_group(reader *r, vb_regex_node *node)
 /* What a backslash and a character stand for. */
 static void read_escape(reader *r, vb_regex_node *node)
 {
-    static const char *const sets[] = {[VB_REGEX_ANY] = "DSHV",
-                                       [VB_REGEX_WORD] = "w",
-                                       [VB_REGEX_NO_WORD] = "W",
-                                       [VB_REGEX_SPACE] = "shvntr",
-                                       [VB_REGEX_DIGIT] = "d"};
     char c = peek(r, 1);
     node->text = vb_str_cut(r->pattern, r->at + 1, r->at + 2);
     r->at += 2;
-    node->kind = VB_REGEX_SET;
-    for (uint8_t set = 0; c != '\0' && set < sizeof sets / sizeof *sets; set++)
-        if (strchr(sets[set], c) != NULL) {
-            node->set = set;
-            return;
-        }
+    if (add_escape(&node->members, c))
+        return;
     if (!vb_regex_is_letter(c) && !is_digit(c)) {
-        node->kind = (unsigned char)c < 0x80 ? VB_REGEX_SIGN : VB_REGEX_SET;
+        node->kind = VB_REGEX_SIGN;
         return;
     }
     node->kind = c == 'A'               ? VB_REGEX_FIRST
@@ -128,7 +169,7 @@ static void read_letters(reader *r, vb_regex_node *node)
 /* A character that is not of ASCII: caseless, the Kelvin sign is a k. */
 static void skip_character(reader *r)
 {
-    r->at++;
+    r->at += peek(r, 0) == '\\' ? 2 : 1;
     while (((unsigned char)peek(r, 0) & 0xC0) == 0x80)
         r->at++;
 }
@@ -136,19 +177,23 @@ static void skip_character(reader *r)
 static void read_item(reader *r, vb_regex_node *node)
 {
     char c = peek(r, 0);
-    *node = (vb_regex_node){.kind = VB_REGEX_SET, .set = VB_REGEX_ANY};
+    *node = (vb_regex_node){.kind = VB_REGEX_SET};
     if (vb_regex_is_letter(c)) {
         read_letters(r, node);
     } else if (c == '(') {
         read_group(r, node);
     } else if (c == '[') {
-        skip_class(r);
+        read_class(r, node);
+    } else if (c == '.') {
+        vb_ascii_set_add(&node->members, '\n');
+        node->negated = true;
+        r->at++;
+    } else if ((unsigned char)(c == '\\' ? peek(r, 1) : c) >= 0x80) {
+        node->rough = true;
+        make_any(node);
+        skip_character(r);
     } else if (c == '\\') {
         read_escape(r, node);
-    } else if (c == '.') {
-        r->at++;
-    } else if ((unsigned char)c >= 0x80) {
-        skip_character(r);
     } else {
         node->kind = c == '^' ? VB_REGEX_FIRST : c == '$' ? VB_REGEX_LAST : VB_REGEX_SIGN;
         node->text = vb_str_cut(r->pattern, r->at, r->at + 1);

@@ -7,7 +7,7 @@
 typedef enum {
     VB_REGEX_LETTERS, /* `text`: a run of ASCII letters, whether capital or not is as the pattern has it */
     VB_REGEX_SIGN,    /* `text`: one other character of ASCII */
-    VB_REGEX_SET,     /* one character of `set` */
+    VB_REGEX_SET,     /* one character of a set */
     VB_REGEX_FIRST,   /* where the answer begins */
     VB_REGEX_LAST,    /* where it ends, or before a line break that ends it */
     VB_REGEX_EDGE,    /* where a word begins or ends */
@@ -17,20 +17,29 @@ typedef enum {
     VB_REGEX_UNLESS,  /* none does */
 } vb_regex_kind;
 
-/* Of ASCII: what other characters are in is left open. */
-typedef enum {
-    VB_REGEX_ANY, /* also what a class in brackets has: it is passed over */
-    VB_REGEX_WORD,
-    VB_REGEX_NO_WORD,
-    VB_REGEX_SPACE,
-    VB_REGEX_DIGIT,
-} vb_regex_set;
+/* Characters of ASCII, as bits. */
+typedef struct {
+    uint64_t bits[2];
+} vb_ascii_set;
+
+static inline void vb_ascii_set_add(vb_ascii_set *set, unsigned char c)
+{
+    set->bits[c / 64 % 2] |= UINT64_C(1) << (c % 64);
+}
+
+static inline bool vb_ascii_set_has(const vb_ascii_set *set, unsigned char c)
+{
+    return c < 128 && (set->bits[c / 64] >> (c % 64) & 1) != 0;
+}
 
 typedef struct vb_regex_node {
-    uint8_t kind, set; /* a vb_regex_kind, a vb_regex_set */
-    bool may_lack;     /* it may be left out; letters are then one */
-    bool may_repeat;   /* it may come again, or more often than once; letters are then one */
-    vb_str text;       /* of the pattern */
+    uint8_t kind;         /* a vb_regex_kind */
+    bool may_lack;        /* it may be left out; letters are then one */
+    bool may_repeat;      /* it may come again, or more often than once; letters are then one */
+    bool rough;           /* the pattern asks for more than is said here */
+    bool negated;         /* a SET is of all others than `members` */
+    vb_ascii_set members; /* of a SET; what other characters are in it is left open */
+    vb_str text;          /* of the pattern */
     const struct vb_regex_branch *branches;
     const struct vb_regex_node *next; /* that comes behind it; NULL: the branch ends */
 } vb_regex_node;

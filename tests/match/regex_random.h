@@ -14,9 +14,10 @@ static inline void regex_random_add(random_state *state, vb_buffer *out, const c
 static inline void regex_random_choice(random_state *state, vb_buffer *out, bool plain, size_t depth)
 {
     static const char *const words[] = {"no", "time", "so", "Hi", "a", "t", "im", "_", "1", "'"};
-    static const char *const sets[] = {" ", "\\W", "\\w", ".", "\\d", "\\s", "\\.", "-"};
+    static const char *const sets[] = {" ",   "\\W", "\\w",   ".",      "\\d",    "\\s",
+                                       "\\.", "-",   "[a-n]", "[^ tA]", "[\\w-]", "\\S"};
     static const char *const places[] = {"^", "$", "\\A", "\\z", "\\Z"};
-    static const char *const open_sets[] = {"[a-n]", "[^ t]", "\\S", "\\D", "\u00E9", "\\b", "\\B", "\\b"};
+    static const char *const open_sets[] = {"[^\u00E9a]", "[\\x20]", "\u00E9", "\\b", "\\B", "\\b"};
     static const char *const groups[] = {"(", "(?:", "(?=", "(?!", "(?<!no)(", "(?<=o)("};
     static const char *const times[] = {"?", "*", "+", "*?", "++", "??", "{0,2}", "{1,2}", "{2}", "{2,}"};
     size_t dice = random_next(state) % 6;

@@ -70,9 +70,10 @@ Test(regex_terms, that_backtrack_for_ever, .timeout = 30)
     support_close(&s);
 }
 
-/* The first match that has a word in it, as PCRE2 finds it, in a text of ASCII without capital letters. */
+/* The first match that has a word in it, as PCRE2 finds it, in a text of ASCII without capital letters: its first and
+ * its last token. */
 static vb_regex_result find_with_word(vb_regex *regex, vb_regex_scratch *scratch, vb_str text,
-                                      const vb_token_list *tokens)
+                                      const vb_token_list *tokens, size_t *first, size_t *last)
 {
     size_t beg, end, from = 0, t = 0;
     while (from < text.len) {
@@ -83,25 +84,32 @@ static vb_regex_result find_with_word(vb_regex *regex, vb_regex_scratch *scratch
             t++;
         if (t == tokens->n)
             return VB_REGEX_NONE;
-        if (tokens->items[t].beg < end)
+        if (tokens->items[t].beg < end) {
+            *first = *last = t;
+            while (*last + 1 < tokens->n && tokens->items[*last + 1].beg < end)
+                (*last)++;
             return VB_REGEX_FOUND;
+        }
         from = tokens->items[t].end;
     }
     return VB_REGEX_NONE;
 }
 
-/* Random patterns on random answers: whatever is done to rule answers out, the term matches where PCRE2 does. */
+/* Random patterns on random answers: whatever is done to spare PCRE2, the term matches where that does. */
 Test(regex_terms, as_pcre2, .timeout = 120)
 {
     random_state state = RANDOM_SEED;
     size_t n_found = 0, n_not = 0;
     vb_buffer pattern = {0}, term = {0}, yaml = {0}, text = {0}, lower = {0};
     vb_regex_scratch *scratch = vb_regex_scratch_new();
-    for (size_t round = 0; round < 1500; round++) {
+    for (size_t round = 0; round < 3000; round++) {
         vb_buffer_clear(&pattern);
         vb_buffer_clear(&term);
         vb_buffer_clear(&yaml);
-        regex_random_choice(&state, &pattern, false, 3);
+        bool whole = round % 2 == 0;
+        vb_buffer_add_text(&pattern, whole ? "^(?:" : "");
+        regex_random_choice(&state, &pattern, round % 4 == 0, 3);
+        vb_buffer_add_text(&pattern, whole ? ")+$" : "");
         vb_regex *regex = vb_regex_new(vb_buffer_str(&pattern), false, NULL);
         if (regex == NULL || vb_regex_matches_nothing(regex)) {
             vb_regex_free(regex);
@@ -118,11 +126,16 @@ Test(regex_terms, as_pcre2, .timeout = 120)
             for (size_t i = 0; i < text.len; i++)
                 vb_buffer_add_char(&lower, (char)tolower((unsigned char)text.ptr[i]));
             cr_assert(vb_matcher_run(&matcher, vb_buffer_str(&text)));
-            vb_regex_result found = find_with_word(regex, scratch, vb_buffer_str(&lower), &matcher.tokens);
+            size_t first, last;
+            vb_regex_result found =
+                find_with_word(regex, scratch, vb_buffer_str(&lower), &matcher.tokens, &first, &last);
             if (found == VB_REGEX_LIMIT)
                 continue;
             cr_expect_eq(matcher.n_matches > 0, found == VB_REGEX_FOUND, "%s on \"%s\": %zu matches", pattern.ptr,
                          support_text(&text), matcher.n_matches);
+            if (found == VB_REGEX_FOUND && matcher.n_matches > 0)
+                cr_expect(matcher.matches[0].tokens.first == first && matcher.matches[0].tokens.last == last,
+                          "%s on \"%s\": %zu to %zu", pattern.ptr, text.ptr, first, last);
             n_found += found == VB_REGEX_FOUND;
             n_not += found == VB_REGEX_NONE;
         }
