@@ -7,8 +7,8 @@
 #include <stdlib.h>
 
 enum {
-    REMEMBERED_SETS = 2048, /* 16,384 answers, */
-    REMEMBERED_BYTES = 8 << 20,
+    REMEMBERED_SETS = 8192, /* 65,536 answers, */
+    REMEMBERED_BYTES = 16 << 20,
     IDS_AHEAD = 8, /* that are fetched before they are noted */
 };
 
