@@ -10,7 +10,7 @@ import sys
 CORPUS = "corpora/challenges-450/answers.csv"
 TIMES = 4
 LEXICON = ("lexicon: again\nsettings: {spelling: 1}\nnon-answers: [none]\ndenials: {before: [not]}\ncategories:\n"
-           "  time: {terms: [time, '/(x+x+)+[yz]/']}\n  training: {terms: [training, {term: staff, unless: [asst]}]}\n")
+           "  time: {terms: [time, '/(x+x+)+(?=[yz])./']}\n  training: {terms: [training, {term: staff, unless: [asst]}]}\n")
 HARD = ["time", "not time", "the trianing", "none", "", "pigeons on the roof", "roof", "asst staff", "time, \"time\"",
         "x" * 40, "time " * 300]
 

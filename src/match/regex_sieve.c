@@ -158,8 +158,9 @@ static bool settle(vb_sieve *s, uint32_t *number, bool *forgotten)
     if (*forgotten)
         forget(s);
     uint32_t *kept = vb_arena_alloc(&s->arena, steps.len);
+    size_t need = (s->n + 1) * classes;
     if (kept == NULL || !VB_PUSH_ROOM(s->states, s->n, s->cap) ||
-        !vb_grow(&s->behind, &s->cap_behind, (s->n + 1) * classes, sizeof *s->behind))
+        (need > s->cap_behind && !vb_grow(&s->behind, &s->cap_behind, need, sizeof *s->behind)))
         return false;
     memcpy(kept, s->found, steps.len);
     if (!vb_map_set(&s->known, (vb_str){(const char *)kept, steps.len}, s->n))

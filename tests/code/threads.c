@@ -18,7 +18,7 @@ static const char lexicon[] =
     "push back, '/chang(e|ing)/']}}}\n"
     "  b: {terms: [training, <staff> training, '(no)? (more)? (of)? (the)? (good)? (real)? (new)? training']}\n"
     "  c: {terms: [time, <number> hours, time ~3 <staff>, _ money, {term: IT, case: true}, caf\u00E9, don't know, "
-    "'/(x+x+)+[yz]/']}\n";
+    "'/(x+x+)+(?=[yz])./']}\n";
 
 static const char *const pieces[] = {
     "support",

@@ -108,7 +108,7 @@ has err "row 2 (line 3[^)]*): byte 4 .*not UTF-8"
 has out "^PD,training$"
 refused "explain: no such file" "none.txt: no such file" explain --unit file "$work/none.txt"
 
-printf 'lexicon: slow\ncategories:\n  slow: {terms: ["/(x+)+[yz]/"]}\n  time: {terms: [time]}\n' > "$work/slow.yaml"
+printf 'lexicon: slow\ncategories:\n  slow: {terms: ["/(x+)+(?=[yz])./"]}\n  time: {terms: [time]}\n' > "$work/slow.yaml"
 for command in code report; do
     run "$command: regular expression that never ends" "$verbatim" "$command" --lexicon "$work/slow.yaml" "$work/slow.csv"
     is 0
