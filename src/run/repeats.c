@@ -32,6 +32,41 @@ static bool grow(vb_repeats *r)
     return true;
 }
 
+/* True if an id is a number as numbers are written, of which no two say the same. */
+static bool is_number(vb_str id, uint64_t *number)
+{
+    enum { MOST_DIGITS = 18 };
+    *number = 0;
+    if (id.len > MOST_DIGITS || (id.ptr[0] == '0' && id.len > 1))
+        return false;
+    for (size_t i = 0; i < id.len; i++) {
+        if (id.ptr[i] < '0' || id.ptr[i] > '9')
+            return false;
+        *number = *number * 10 + (uint64_t)(id.ptr[i] - '0');
+    }
+    return true;
+}
+
+/* True if a number begins the run or continues it. */
+static bool continues(vb_repeats *r, uint64_t number, size_t file, size_t row)
+{
+    vb_repeats_run *run = &r->run;
+    if (!run->begun && r->n == 0)
+        *run = (vb_repeats_run){true, number, number, row, file};
+    if (!run->begun || number != run->next || file != run->file || row != run->row + (number - run->first))
+        return false;
+    run->next++;
+    return true;
+}
+
+/* The row of an id of the run; 0: it is none. */
+static size_t row_in_run(const vb_repeats_run *run, vb_str id)
+{
+    uint64_t number;
+    bool in = is_number(id, &number) && number >= run->first && number < run->next;
+    return in ? run->row + (size_t)(number - run->first) : 0;
+}
+
 static void meet_again(vb_repeats *r, vb_repeats_place *place, vb_str id, size_t file, size_t row)
 {
     if (place->told)
@@ -57,7 +92,8 @@ void vb_repeats_expect(const vb_repeats *r, vb_str id)
 
 bool vb_repeats_note(vb_repeats *r, vb_str id, size_t file, size_t row)
 {
-    if (id.len == 0 || row == 0 || row > UINT32_MAX)
+    uint64_t number;
+    if (id.len == 0 || row == 0 || row > UINT32_MAX || (is_number(id, &number) && continues(r, number, file, row)))
         return true;
     if (r->cap == 0)
         r->seed = vb_hash_seed();
@@ -65,6 +101,12 @@ bool vb_repeats_note(vb_repeats *r, vb_str id, size_t file, size_t row)
         return false;
     uint64_t hash = vb_hash(id, r->seed);
     vb_repeats_place *place = find(r->places, r->cap, hash);
+    size_t in_run = row_in_run(&r->run, id);
+    if (place->row == 0 && in_run != 0) {
+        *place =
+            (vb_repeats_place){.hash = hash, .row = (uint32_t)in_run, .file = (uint32_t)r->run.file & 0x7FFFFFFF};
+        r->n++;
+    }
     if (place->row != 0) {
         meet_again(r, place, id, file, row);
     } else if (r->n < VB_REPEATS_MOST) {

@@ -15,8 +15,16 @@ typedef struct {
     uint32_t file : 31, told : 1;
 } vb_repeats_place;
 
+/* Numbers that count on from one row to the next: so many ids do, and these need no places. */
+typedef struct {
+    bool begun;
+    uint64_t first, next; /* the number that would continue it */
+    size_t row, file;     /* where the first stands */
+} vb_repeats_run;
+
 /* All zero is empty. */
 typedef struct {
+    vb_repeats_run run; /* begins with the first id, or never */
     vb_repeats_place *places;
     size_t n, cap;
     uint64_t seed;

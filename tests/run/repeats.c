@@ -94,3 +94,53 @@ Test(repeats, many)
     cr_expect_eq(r.rows[1], IDS + 1);
     vb_repeats_release(&r);
 }
+
+/* Numbers that count on need no places, but are known: by row when they come again, wherever the run has ended. */
+Test(repeats, numbers)
+{
+    vb_repeats r = {0};
+    char id[16];
+    for (size_t i = 1; i <= 1000; i++) {
+        (void)snprintf(id, sizeof id, "%zu", i + 6);
+        note(&r, id, 0, i);
+    }
+    cr_expect_eq(r.n, 0);
+    note(&r, "007", 0, 1001);  /* not how 7 is written */
+    note(&r, "1007", 0, 1003); /* a row lies between */
+    note(&r, "6", 0, 1004);
+    cr_expect_eq(r.repeated, 0);
+    cr_expect_eq(r.n, 3);
+    note(&r, "8", 1, 1);
+    cr_expect_str_eq(tell(&r, two_files, 2),
+                     "1 id stands more than once: 8 in a.csv, row 2, and b.csv, row 1: are answers in twice?");
+    note(&r, "8", 1, 2);
+    note(&r, "1006", 1, 3);
+    note(&r, "1007", 1, 4);
+    cr_expect_eq(r.repeated, 3);
+    vb_repeats_release(&r);
+}
+
+/* A number behind another id, 0, and from the same number on in the next file. */
+Test(repeats, runs)
+{
+    vb_repeats r = {0};
+    note(&r, "x", 0, 1);
+    note(&r, "1", 0, 2);
+    note(&r, "1", 0, 3);
+    cr_expect_eq(r.repeated, 1);
+    vb_repeats_release(&r);
+    note(&r, "0", 0, 1);
+    note(&r, "1", 0, 2);
+    cr_expect_eq(r.n, 0);
+    note(&r, "0", 0, 3);
+    cr_expect_eq(r.repeated, 1);
+    vb_repeats_release(&r);
+    note(&r, "1", 0, 1);
+    note(&r, "2", 0, 2);
+    note(&r, "1", 1, 1);
+    note(&r, "2", 1, 2);
+    note(&r, "3", 1, 3);
+    cr_expect_eq(r.repeated, 2);
+    cr_expect_eq(r.rows[0], 1);
+    vb_repeats_release(&r);
+}
