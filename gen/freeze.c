@@ -66,6 +66,8 @@ static void freeze(const char *name)
         fprintf(stderr, "%s:%zu:%zu: %s\n", err.file, err.line, err.column, err.text);
         exit(2);
     }
+    if (coder->spelling != NULL)
+        give_up(name, "spelling cannot be frozen, set it to 0");
     vb_lexicon_freeze(lexicon, &freezer);
     places lexicon_at = put_image(&freezer, name);
     vb_coder_freeze(coder, &freezer);

@@ -1,4 +1,4 @@
-"""again.py VERBATIM: answers that come again get what they got the first time, in rows and in reports.
+"""again.py VERBATIM BUILD: answers that come again get what they got the first time, in rows and in reports.
 
 What is coded first is what the program gives of a file in which no answer comes twice."""
 import csv

@@ -42,7 +42,7 @@ static vb_frozen append(vb_freezer *f, vb_buffer *to, const void *bytes, size_t 
 {
     if (to == &f->fixed && to->len == 0)
         vb_buffer_add_char(to, '\0'); /* nothing is at 0, which is NULL */
-    while (to->len % align != 0)
+    while (!to->failed && to->len % align != 0)
         vb_buffer_add_char(to, '\0');
     vb_frozen at = (vb_frozen)to->len << 1 | (to == &f->moved);
     vb_buffer_add(to, bytes, size);

@@ -75,6 +75,12 @@ void vb_freeze_pointer(vb_freezer *f, vb_frozen block, size_t offset, vb_frozen 
 /* A block that is shared with all that are the same: in it the pointers at these offsets are vb_frozen already. */
 vb_frozen vb_freeze_shared(vb_freezer *f, const void *bytes, size_t size, const size_t *pointers, size_t n);
 
+/* How many bytes within a block a field is. */
+static inline size_t vb_freeze_offset(const void *block, const void *field)
+{
+    return (size_t)((const char *)field - (const char *)block);
+}
+
 /* Set the map that stands `offset` bytes within a block. */
 void vb_freeze_map(vb_freezer *f, vb_frozen block, size_t offset, const vb_map *map);
 

@@ -29,20 +29,15 @@ typedef struct {
         offsetof(type, settings.count_matches) + sizeof(bool), offsetof(type, settings) + sizeof(vb_settings)        \
     }
 
-static size_t offset_of(const void *block, const void *field)
-{
-    return (size_t)((const char *)field - (const char *)block);
-}
-
 static void freeze_text(vb_freezer *f, vb_frozen at, const void *block, const vb_str *text)
 {
-    vb_freeze_pointer(f, at, offset_of(block, &text->ptr), vb_freeze_text(f, *text));
+    vb_freeze_pointer(f, at, vb_freeze_offset(block, &text->ptr), vb_freeze_text(f, *text));
 }
 
 /* Text that is known by its NUL. */
 static void freeze_name(vb_freezer *f, vb_frozen at, const void *block, const char *const *name)
 {
-    vb_freeze_pointer(f, at, offset_of(block, name), *name == NULL ? 0 : vb_freeze_text(f, vb_str_of(*name)));
+    vb_freeze_pointer(f, at, vb_freeze_offset(block, name), *name == NULL ? 0 : vb_freeze_text(f, vb_str_of(*name)));
 }
 
 static vb_frozen freeze_texts(vb_freezer *f, const vb_str *texts, size_t n)
@@ -102,10 +97,10 @@ static vb_frozen freeze_terms(freezing *z, const vb_term *terms, size_t n)
         const vb_term *term = &terms[i];
         freeze_text(z->f, at, terms, &term->source);
         freeze_text(z->f, at, terms, &term->note);
-        vb_freeze_pointer(z->f, at, offset_of(terms, &term->pattern), freeze_pattern(z, &term->pattern));
-        vb_freeze_pointer(z->f, at, offset_of(terms, &term->with),
+        vb_freeze_pointer(z->f, at, vb_freeze_offset(terms, &term->pattern), freeze_pattern(z, &term->pattern));
+        vb_freeze_pointer(z->f, at, vb_freeze_offset(terms, &term->with),
                           vb_freeze_bytes(z->f, term->with, term->n_with * sizeof *term->with));
-        vb_freeze_pointer(z->f, at, offset_of(terms, &term->unless),
+        vb_freeze_pointer(z->f, at, vb_freeze_offset(terms, &term->unless),
                           vb_freeze_bytes(z->f, term->unless, term->n_unless * sizeof *term->unless));
     }
     return at;
@@ -120,10 +115,10 @@ static vb_frozen freeze_parts(vb_freezer *f, const vb_lexicon_part *parts, size_
         freeze_name(f, at, parts, &part->file);
         freeze_name(f, at, parts, &part->settings.language);
         freeze_text(f, at, parts, &part->name);
-        vb_freeze_pointer(f, at, offset_of(parts, &part->yaml.ptr), 0);
-        vb_freeze_pointer(f, at, offset_of(parts, &part->word_values),
+        vb_freeze_pointer(f, at, vb_freeze_offset(parts, &part->yaml.ptr), 0);
+        vb_freeze_pointer(f, at, vb_freeze_offset(parts, &part->word_values),
                           freeze_texts(f, part->word_values, part->words.n));
-        vb_freeze_map(f, at, offset_of(parts, &part->words), &part->words);
+        vb_freeze_map(f, at, vb_freeze_offset(parts, &part->words), &part->words);
     }
     return at;
 }
@@ -151,7 +146,7 @@ static vb_frozen freeze_tests(vb_freezer *f, const vb_lexicon_test *tests, size_
         freeze_text(f, at, tests, &tests[i].primary);
         freeze_text(f, at, tests, &tests[i].note);
         freeze_name(f, at, tests, &tests[i].file);
-        vb_freeze_pointer(f, at, offset_of(tests, &tests[i].codes),
+        vb_freeze_pointer(f, at, vb_freeze_offset(tests, &tests[i].codes),
                           freeze_texts(f, tests[i].codes, tests[i].n_codes));
     }
     return at;

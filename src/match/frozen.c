@@ -5,15 +5,10 @@
 #include <stddef.h>
 #include <stdlib.h>
 
-static size_t offset_of(const void *block, const void *field)
-{
-    return (size_t)((const char *)field - (const char *)block);
-}
-
 /* A list of ids, which is a field of a block. */
 static void freeze_ids(vb_freezer *f, vb_frozen at, const void *block, const vb_ids *ids)
 {
-    vb_freeze_pointer(f, at, offset_of(block, &ids->items),
+    vb_freeze_pointer(f, at, vb_freeze_offset(block, &ids->items),
                       vb_freeze_bytes(f, ids->items, ids->n * sizeof *ids->items));
 }
 
@@ -30,7 +25,7 @@ static vb_frozen freeze_globs(vb_freezer *f, const vb_glob_test *globs, size_t n
     static const vb_hole holes[] = {VB_HOLE(vb_glob_test, match_case, predicate)};
     vb_frozen at = vb_freeze_block(f, VB_FREEZER_CLEAN(f, globs, n, holes), n * sizeof *globs);
     for (size_t i = 0; i < n; i++)
-        vb_freeze_pointer(f, at, offset_of(globs, &globs[i].glob.ptr), vb_freeze_text(f, globs[i].glob));
+        vb_freeze_pointer(f, at, vb_freeze_offset(globs, &globs[i].glob.ptr), vb_freeze_text(f, globs[i].glob));
     return at;
 }
 
@@ -39,7 +34,7 @@ static vb_frozen freeze_fragments(vb_freezer *f, const vb_fragment_test *tests, 
     static const vb_hole holes[] = {VB_HOLE(vb_fragment_test, fragment.ends, needs)};
     vb_frozen at = vb_freeze_block(f, VB_FREEZER_CLEAN(f, tests, n, holes), n * sizeof *tests);
     for (size_t i = 0; i < n; i++)
-        vb_freeze_pointer(f, at, offset_of(tests, &tests[i].fragment.letters.ptr),
+        vb_freeze_pointer(f, at, vb_freeze_offset(tests, &tests[i].fragment.letters.ptr),
                           vb_freeze_text(f, tests[i].fragment.letters));
     return at;
 }
@@ -62,7 +57,8 @@ static vb_frozen freeze_regexes(vb_freezer *f, const vb_regex_term *regexes, siz
     static const vb_hole holes[] = {VB_HOLE(vb_regex_term, match_case, outline)};
     vb_frozen at = vb_freeze_block(f, VB_FREEZER_CLEAN(f, regexes, n, holes), n * sizeof *regexes);
     for (size_t i = 0; i < n; i++)
-        vb_freeze_pointer(f, at, offset_of(regexes, &regexes[i].outline), freeze_outline(f, regexes[i].outline));
+        vb_freeze_pointer(f, at, vb_freeze_offset(regexes, &regexes[i].outline),
+                          freeze_outline(f, regexes[i].outline));
     return at;
 }
 
@@ -73,7 +69,7 @@ static vb_frozen freeze_plans(vb_freezer *f, const vb_plan *plans, size_t n)
                                     VB_HOLE(vb_plan, program.remember, program.first)};
     vb_frozen at = vb_freeze_block(f, VB_FREEZER_CLEAN(f, plans, n, holes), n * sizeof *plans);
     for (size_t i = 0; i < n; i++)
-        vb_freeze_pointer(f, at, offset_of(plans, &plans[i].regex), 0);
+        vb_freeze_pointer(f, at, vb_freeze_offset(plans, &plans[i].regex), 0);
     return at;
 }
 
@@ -83,11 +79,11 @@ static vb_frozen freeze_slots(vb_freezer *f, const vb_slot *slots, size_t n)
     for (size_t i = 0; i < n; i++) {
         const vb_slot *s = &slots[i];
         freeze_ids(f, at, slots, &s->singles);
-        vb_freeze_pointer(f, at, offset_of(slots, &s->triggers.items),
+        vb_freeze_pointer(f, at, vb_freeze_offset(slots, &s->triggers.items),
                           vb_freeze_bytes(f, s->triggers.items, s->triggers.n * sizeof *s->triggers.items));
-        vb_freeze_pointer(f, at, offset_of(slots, &s->leads.items),
+        vb_freeze_pointer(f, at, vb_freeze_offset(slots, &s->leads.items),
                           vb_freeze_bytes(f, s->leads.items, s->leads.n * sizeof *s->leads.items));
-        vb_freeze_pointer(f, at, offset_of(slots, &s->follows.items),
+        vb_freeze_pointer(f, at, vb_freeze_offset(slots, &s->follows.items),
                           vb_freeze_bytes(f, s->follows.items, s->follows.n * sizeof *s->follows.items));
     }
     return at;
@@ -123,7 +119,8 @@ void vb_coder_freeze(const vb_coder *coder, vb_freezer *f)
         {&root.spelling, NULL, 0},
     };
     for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
-        vb_freeze_pointer(f, at, offset_of(&root, plain[i].field), vb_freeze_bytes(f, plain[i].items, plain[i].size));
+        vb_freeze_pointer(f, at, vb_freeze_offset(&root, plain[i].field),
+                          vb_freeze_bytes(f, plain[i].items, plain[i].size));
     vb_freeze_pointer(f, at, offsetof(vb_coder, nodes), freeze_nodes(f, root.nodes, root.n_nodes));
     freeze_ids(f, at, &root, &root.always);
     freeze_ids(f, at, &root, &root.joiners);
@@ -142,23 +139,21 @@ void vb_coder_freeze(const vb_coder *coder, vb_freezer *f)
 vb_coder *vb_coder_thaw(const vb_lexicon *lexicon, vb_error *err)
 {
     vb_coder *coder = vb_image_thaw(&lexicon->frozen->coder);
-    if (coder == NULL) {
-        (void)vb_fail_memory(err);
-        return NULL;
+    bool ok = coder != NULL;
+    if (ok) {
+        coder->lexicon = lexicon;
+        coder->thawed = true;
+        ok = vb_image_thaw_map(&coder->keys);
     }
-    coder->lexicon = lexicon;
-    coder->thawed = true;
-    bool ok = vb_image_thaw_map(&coder->keys);
-    if (!ok)
-        (void)vb_fail_memory(err);
     for (size_t i = 0; ok && i < coder->n_regexes; i++) {
         const vb_term *term = &lexicon->terms[coder->regexes[i].term];
         vb_plan *plan = &coder->plans[coder->regexes[i].term];
         plan->regex = vb_regex_of_known(term->pattern->text, term->match_case);
-        ok = plan->regex != NULL || vb_fail_memory(err) == VB_OK;
+        ok = plan->regex != NULL;
     }
     if (ok)
         return coder;
+    (void)vb_fail_memory(err);
     vb_coder_free(coder);
     return NULL;
 }

@@ -41,8 +41,8 @@ bool vb_unmatched_words_note(vb_unmatched_words *words, vb_session *session);
 /* Note an answer again by the numbers that were noted of it.  False when memory is out. */
 bool vb_unmatched_words_note_again(vb_unmatched_words *words, const uint32_t *numbers, size_t n);
 
-/* The two steps of vb_unmatched_words_note(): note one word, by its form, of the answer at hand; end the answer.  False when memory is
- * out. */
+/* The two steps of vb_unmatched_words_note(): note one word, by its form, of the answer at hand; end the answer.
+ * False when memory is out. */
 bool vb_unmatched_words_add(vb_unmatched_words *words, vb_str stem, vb_str form);
 bool vb_unmatched_words_end(vb_unmatched_words *words);
 

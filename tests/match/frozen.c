@@ -86,6 +86,20 @@ Test(frozen, shares_and_points)
     vb_freezer_release(&f);
 }
 
+/* When memory is out a freezer stops, wherever it was, and says so. */
+Test(frozen, memory_out, .timeout = 10)
+{
+    static const int numbers[] = {3, 1, 4};
+    vb_freezer f = {0};
+    cr_expect_neq(vb_freeze_text(&f, VB_LITERAL("time")), 0);
+    cr_assert(!f.failed);
+    f.fixed.failed = true; /* as when it could not grow: what is aligned comes behind what is not */
+    (void)vb_freeze_bytes(&f, numbers, sizeof numbers);
+    cr_expect(f.failed);
+    cr_expect_eq(vb_freeze_text(&f, VB_LITERAL("plan")), 0);
+    vb_freezer_release(&f);
+}
+
 /* A map of a thawed structure finds what was in it, and nothing else. */
 Test(frozen, maps)
 {
