@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-enum { WAYS = VB_REMEMBERED_WAYS, LONGEST = VB_REMEMBERED_LONGEST, LINE = 64 };
+enum { WAYS = VB_REMEMBERED_WAYS, LONGEST = VB_REMEMBERED_LONGEST, LINE = 64, LINES = 4 /* of most entries */ };
 
 /* One piece of memory: this, then what `answer` points to, then the text and the bytes of the values. */
 struct kept {
@@ -67,6 +67,26 @@ static struct vb_remembered_set *set_of(const vb_remembered *table, uint64_t has
 static uint32_t tag_of(uint64_t hash)
 {
     return (uint32_t)(hash >> 32);
+}
+
+void vb_remembered_expect(const vb_remembered *table, uint64_t hash)
+{
+    if (table->n_sets == 0)
+        return;
+    const char *set = (const char *)set_of(table, hash);
+    __builtin_prefetch(set);
+    __builtin_prefetch(set + LINE);
+}
+
+void vb_remembered_fetch(const vb_remembered *table, uint64_t hash)
+{
+    if (table->n_sets == 0)
+        return;
+    const struct entry *entries = set_of(table, hash)->entries;
+    for (size_t i = 0; i < WAYS; i++)
+        if (entries[i].tag == tag_of(hash))
+            for (size_t line = 0; line < LINES; line++)
+                __builtin_prefetch((const char *)entries[i].kept + line * LINE);
 }
 
 const vb_remembered_answer *vb_remembered_find(vb_remembered *table, vb_str text, uint64_t hash)

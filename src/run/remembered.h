@@ -37,6 +37,11 @@ void vb_remembered_clear(vb_remembered *table);
 /* The hash by which the other two find an answer. */
 uint64_t vb_remembered_hash(const vb_remembered *table, vb_str text);
 
+/* Fetch what will be looked at for an answer that is asked for soon, as the table is larger than caches: first the
+ * set, and when that is there the entry. */
+void vb_remembered_expect(const vb_remembered *table, uint64_t hash);
+void vb_remembered_fetch(const vb_remembered *table, uint64_t hash);
+
 /* What is remembered of an answer; NULL: nothing. */
 const vb_remembered_answer *vb_remembered_find(vb_remembered *table, vb_str text, uint64_t hash);
 

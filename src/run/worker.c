@@ -125,9 +125,10 @@ static bool count(vb_worker *w, const vb_record *record, const vb_coding *coding
     return meet_gold(w, record, &answer);
 }
 
-static vb_status code_record(vb_worker *w, const vb_record *found, vb_error *err)
+static vb_status code_record(vb_worker *w, size_t number, vb_error *err)
 {
     const vb_study *study = w->shared->study;
+    const vb_record *found = &w->batch->records[number];
     const char *file = study->job->n_inputs > 1 ? w->file->name : NULL;
     vb_record record = vb_worker_study_record(w, found);
     size_t id = study->columns.id;
@@ -144,7 +145,7 @@ static vb_status code_record(vb_worker *w, const vb_record *found, vb_error *err
     if (!noted)
         return vb_fail_memory(err);
     vb_remembered_answer answer;
-    vb_status status = vb_worker_code_answer(w, record.cells[study->columns.answer], &note, &answer, err);
+    vb_status status = vb_worker_code_answer(w, number, record.cells[study->columns.answer], &note, &answer, err);
     if (status != VB_OK)
         return status;
     status = vb_worker_find_groups(w, &record, err);
@@ -167,7 +168,8 @@ static vb_status code_batch(void *worker, const vb_batch *batch, const vb_input_
         vb_remembered_clear(&w->remembered);
     w->n_ends = w->n_cells = w->n_cell_ends = 0;
     for (size_t i = 0; i < w->batch->n; i++) {
-        vb_status status = code_record(w, &w->batch->records[i], err);
+        vb_worker_look_ahead(w, i);
+        vb_status status = code_record(w, i, err);
         if (status != VB_OK)
             return status;
     }

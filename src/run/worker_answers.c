@@ -29,9 +29,30 @@ static bool make_answer(vb_worker *w, vb_remembered_answer *made)
     return true;
 }
 
-vb_status vb_worker_code_answer(vb_worker *w, vb_str text, vb_note *note, vb_remembered_answer *answer, vb_error *err)
+static vb_str answer_of(const vb_worker *w, size_t record)
 {
-    uint64_t hash = vb_remembered_hash(&w->remembered, text);
+    size_t column = w->shared->study->columns.answer;
+    if (w->file->from != NULL)
+        column = w->file->from[column];
+    return column == VB_NO_COLUMN ? VB_LITERAL("") : w->batch->records[record].cells[column];
+}
+
+/* A remembered answer lies where no cache has it, twice over: in its set, and in the entry that this points to. */
+void vb_worker_look_ahead(vb_worker *w, size_t record)
+{
+    enum { FAR = VB_WORKER_HASHES / 2, NEAR = FAR / 2 }; /* records ahead */
+    for (size_t i = record == 0 ? 0 : record + FAR; i <= record + FAR && i < w->batch->n; i++) {
+        w->hashes[i % VB_WORKER_HASHES] = vb_remembered_hash(&w->remembered, answer_of(w, i));
+        vb_remembered_expect(&w->remembered, w->hashes[i % VB_WORKER_HASHES]);
+    }
+    if (record + NEAR < w->batch->n)
+        vb_remembered_fetch(&w->remembered, w->hashes[(record + NEAR) % VB_WORKER_HASHES]);
+}
+
+vb_status vb_worker_code_answer(vb_worker *w, size_t record, vb_str text, vb_note *note, vb_remembered_answer *answer,
+                                vb_error *err)
+{
+    uint64_t hash = w->hashes[record % VB_WORKER_HASHES];
     const vb_remembered_answer *known = vb_remembered_find(&w->remembered, text, hash);
     if (known != NULL) {
         *answer = *known;

@@ -28,6 +28,8 @@ typedef struct {
     uint32_t rank;
 } vb_further;
 
+enum { VB_WORKER_HASHES = 32 };
+
 /* One thread's. */
 typedef struct {
     vb_worker_shared *shared;
@@ -50,7 +52,8 @@ typedef struct {
     vb_unmatched_words unmatched; /* of the batch's answers without a code */
     bool has_unmatched;           /* enough of them have been counted */
     vb_remembered remembered;
-    vb_buffer bytes; /* of one answer's values */
+    uint64_t hashes[VB_WORKER_HASHES]; /* of the answers of the records at hand and to come, by record modulo */
+    vb_buffer bytes;                   /* of one answer's values */
     vb_str coded[VB_ADDED];
     vb_str *values; /* of the added columns */
     vb_str *groups;
@@ -84,10 +87,11 @@ vb_record vb_worker_study_record(vb_worker *w, const vb_record *record);
 vb_record vb_worker_kept_record(vb_worker *w, const vb_record *record);
 bool vb_worker_add_row(vb_worker *w, const vb_record *record, const vb_remembered_answer *answer);
 
-/* worker_answers.c: code an answer, or take what is remembered of it, in *answer until the next one; note its words
- * where that is wanted, and what is amiss with it, for which `note` has the place.  An answer that is not UTF-8 is no
- * failure. */
-vb_status vb_worker_code_answer(vb_worker *w, vb_str text, vb_note *note, vb_remembered_answer *answer,
+/* worker_answers.c: before a record of the batch, whose answers are coded in their order.  Then code its answer, or
+ * take what is remembered of that, in *answer until the next one; note its words where that is wanted, and what is
+ * amiss with it, for which `note` has the place.  An answer that is not UTF-8 is no failure. */
+void vb_worker_look_ahead(vb_worker *w, size_t record);
+vb_status vb_worker_code_answer(vb_worker *w, size_t record, vb_str text, vb_note *note, vb_remembered_answer *answer,
                                 vb_error *err);
 
 /* worker.c: what is counted of an answer by its coding, or by the codes of its column. */
