@@ -1,6 +1,6 @@
 #!/bin/sh
-# run.sh BUILD: write two workloads of 1,000,000 answers, of answers that come again and of answers most of which are
-# different, and measure report and code on them, each beside `wc -w` over the same file in the same run.
+# run.sh BUILD: write three workloads of 1,000,000 answers, of a few that come again, of many that do, and of answers most
+# of which are different, and measure report and code on them, each beside `wc -w` over the same file in the same run.
 set -eu
 build=$1
 rows=${ROWS:-1000000}
@@ -9,7 +9,6 @@ work=$(mktemp -d "${TMPDIR:-/tmp}/verbatim-bench.XXXXXX")
 trap 'rm -rf "$work"' EXIT
 export LC_ALL=C.UTF-8
 bench=$build/bench
-corpus=corpora/crowd/answers.csv
 
 # measure WHAT ARGUMENTS...: beside wc -w.
 measure() {
@@ -25,18 +24,19 @@ measure() {
         }' "$work/pairs"
 }
 
-# workload WHAT ARGUMENTS...: write one, with what `workload` is given, and measure on it.
+# workload WHAT CORPUS [whole]: write one of a corpus, as `workload` does it, and measure on it.
 workload() {
-    about=$1
-    shift
-    "$bench/workload" "$corpus" "$rows" "$@" > "$work/all.csv"
+    about=$1 corpus=$2
+    shift 2
+    "$bench/workload" "corpora/$corpus/answers.csv" "$rows" "$@" > "$work/all.csv"
     bytes=$(wc -c < "$work/all.csv")
     echo "$rows $about, $((bytes / 1000000)) MB; medians of $runs runs, processor time of one thread"
     measure report report --threads 1
     measure code code --threads 1
 }
-workload "answers as they are, which come again" whole
-workload "answers made of two halves, most of them different"
+workload "answers of a corpus of 450" challenges-450 whole
+workload "answers of a corpus of 13,251" crowd whole
+workload "answers of two halves of these, most of them different" crowd
 
 head -n $((rows / 10)) "$work/all.csv" > "$work/tenth.csv"
 "$bench/pairs" 1 "$build/verbatim report $work/tenth.csv" "$build/verbatim report $work/all.csv" > "$work/pairs"
