@@ -158,29 +158,16 @@ static void sort_characters(vb_outline *o, bool match_case)
     }
 }
 
-/* True if nothing but what stands behind FIRST is reached from the step on before a character is. */
-static bool is_anchored(const vb_regex_branch *branches)
+/* True if all branches begin, or end, at this place: FIRST or LAST. */
+static bool is_bound(const vb_regex_branch *branches, vb_regex_kind place)
 {
     for (; branches != NULL; branches = branches->next) {
         const vb_regex_node *node = branches->first;
-        bool passed = node != NULL && node->kind == VB_REGEX_FIRST && !node->may_lack;
-        bool inner = node != NULL && node->kind == VB_REGEX_GROUP && !node->may_lack && is_anchored(node->branches);
-        if (!passed && !inner)
-            return false;
-    }
-    return true;
-}
-
-/* True if all branches end where the text does. */
-static bool is_ending(const vb_regex_branch *branches)
-{
-    for (; branches != NULL; branches = branches->next) {
-        const vb_regex_node *node = branches->first;
-        while (node != NULL && node->next != NULL)
+        while (place == VB_REGEX_LAST && node != NULL && node->next != NULL)
             node = node->next;
-        bool passed = node != NULL && node->kind == VB_REGEX_LAST && !node->may_lack;
-        bool inner = node != NULL && node->kind == VB_REGEX_GROUP && !node->may_lack && is_ending(node->branches);
-        if (!passed && !inner)
+        if (node == NULL || node->may_lack)
+            return false;
+        if (node->kind != place && (node->kind != VB_REGEX_GROUP || !is_bound(node->branches, place)))
             return false;
     }
     return true;
@@ -202,8 +189,8 @@ bool vb_outline_new(const vb_regex_branch *tree, bool match_case, vb_outline **o
         vb_outline_free(b.outline);
         return !b.out_of_memory;
     }
-    b.outline->anchored = is_anchored(tree);
-    b.outline->whole = b.outline->anchored && is_ending(tree);
+    b.outline->anchored = is_bound(tree, VB_REGEX_FIRST);
+    b.outline->whole = b.outline->anchored && is_bound(tree, VB_REGEX_LAST);
     sort_characters(b.outline, match_case);
     *outline = b.outline;
     return true;

@@ -98,7 +98,7 @@ static bool have_memory(vb_matcher *m)
         m->regex_scratch = vb_regex_scratch_new();
     if (m->sieves == NULL) {
         m->sieves = calloc(m->coder->n_regexes, sizeof *m->sieves);
-        m->n_sieves = m->coder->n_regexes;
+        m->n_sieves = m->sieves == NULL ? 0 : m->coder->n_regexes;
     }
     return m->regex_scratch != NULL && m->sieves != NULL;
 }

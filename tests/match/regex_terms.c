@@ -3,6 +3,13 @@
 #include "match/regex_random.h"
 
 #include <ctype.h>
+#include <stdlib.h>
+
+/* The terms themselves, with a calloc() that can fail. */
+static bool memory_is_out;
+#define calloc(n, size) (memory_is_out ? NULL : (calloc)(n, size))
+#include "match/regex_terms.c"
+#undef calloc
 
 Test(regex_terms, cases)
 {
@@ -68,6 +75,24 @@ Test(regex_terms, that_backtrack_for_ever, .timeout = 30)
     vb_buffer_release(&found);
     vb_matcher_release(&matcher);
     support_close(&s);
+}
+
+/* When memory is out the answer is not coded, and the next one may be. */
+Test(regex_terms, memory_out)
+{
+    vb_buffer yaml = {0};
+    matching_yaml(&yaml, NULL, "/tim[e]/\n/mone[y]/");
+    support_coder s = support_open(support_text(&yaml));
+    for (size_t again = 0; again < 2; again++) {
+        vb_matcher matcher = matching_open(&s, VB_BREAKS_SENTENCE);
+        memory_is_out = true;
+        cr_expect(!vb_matcher_run(&matcher, VB_LITERAL("no time")));
+        memory_is_out = false;
+        cr_expect(again == 0 || (vb_matcher_run(&matcher, VB_LITERAL("no time")) && matcher.n_matches == 1));
+        vb_matcher_release(&matcher);
+    }
+    support_close(&s);
+    vb_buffer_release(&yaml);
 }
 
 /* The first match that has a word in it, as PCRE2 finds it, in a text of ASCII without capital letters: its first and
