@@ -5,8 +5,8 @@
 
 #include "match/program.h"
 
-/* Fill coder->signs and coder->predicate_signs; more predicates may not be made after it.  VB_ERROR_LEXICON where an
- * indicator is more than one word. */
+/* Fill coder->signs, with their terms and sums, and coder->predicate_signs; more predicates may not be made after it.
+ * VB_ERROR_LEXICON where an indicator is more than one word. */
 vb_status vb_indicators_build(vb_builder *builder, vb_error *err);
 
 #endif

@@ -12,7 +12,7 @@
 typedef struct {
     uint32_t number; /* from 0; forms with the same predicates have the same */
     uint32_t n_signs;
-    const uint32_t *signs;      /* the indicators that it is: indexes into coder->signs, rising */
+    const uint32_t *signs;      /* that it is: indexes into coder->signs, rising */
     const uint32_t *singles;    /* terms that it matches */
     const vb_trigger *triggers; /* what it sets off by itself; those that begin with ^ stand last */
     uint32_t n_singles, n_triggers, n_first_triggers;
