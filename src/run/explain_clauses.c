@@ -12,6 +12,7 @@ typedef struct {
     const vb_session *session;
     size_t *counted; /* one a category: the finding that counts for it in the clause at hand; SIZE_MAX: none */
     size_t *denials; /* one a finding: how many matches it denies */
+    bool *told;      /* one a finding */
     size_t emphasis; /* the first emphasis that is not before the clause at hand */
     size_t turn;     /* the first turn after its beginning */
 } clauses;
@@ -139,6 +140,51 @@ static void say_cue(clauses *c, size_t finding)
     put(c);
 }
 
+/* True if finding `i` says what finding `f` says: the same words for the same category, with the same fate. */
+static bool is_alike(const clauses *c, const vb_finding *f, size_t i)
+{
+    const vb_finding *g = &c->session->findings[i];
+    const vb_term *a = vb_finding_term(c->session, f), *b = vb_finding_term(c->session, g);
+    return f->state == g->state && f->by == g->by && f->state != VB_STATE_CANCELLED && a->role == b->role &&
+           a->category == b->category && (a->weight == 0) == (b->weight == 0) &&
+           a->n_with + a->n_unless + b->n_with + b->n_unless == 0 &&
+           vb_token_set_equal(&f->match.tokens, &g->match.tokens);
+}
+
+/* The finding that is told of for all that are alike: that which counts, or the one at hand, their first. */
+static size_t head_of(const clauses *c, size_t i)
+{
+    const vb_finding *f = &c->session->findings[i];
+    size_t category = vb_finding_term(c->session, f)->category;
+    size_t counted = category == VB_NO_CATEGORY ? SIZE_MAX : c->counted[category];
+    return counted != SIZE_MAX && is_alike(c, f, counted) ? counted : i;
+}
+
+static void put_term(clauses *c, const char *label, size_t finding)
+{
+    const vb_finding *f = &c->session->findings[finding];
+    vb_buffer *text = &c->e->page.text;
+    vb_buffer_add_text(text, label);
+    vb_explain_add_term(c->e, f->match.term);
+    put(c);
+    vb_str note = vb_finding_term(c->session, f)->note;
+    if (note.len > 0) {
+        vb_buffer_add_text(text, "note: ");
+        vb_page_add(&c->e->page, note, 0);
+        put(c);
+    }
+    c->told[finding] = true;
+}
+
+/* The terms of the other findings that are alike, which are told of with this. */
+static void say_others(clauses *c, size_t head)
+{
+    const vb_finding *f = &c->session->findings[head];
+    for (size_t i = 0; i < c->session->n_findings; i++)
+        if (!c->told[i] && is_alike(c, f, i))
+            put_term(c, "and ", i);
+}
+
 /* The words that the match took for others. */
 static void say_spelling(clauses *c, size_t finding)
 {
@@ -169,8 +215,8 @@ static void put_finding(clauses *c, size_t i)
         vb_buffer_printf(&e->page.text, "  (%s)", role_name(c, i));
     }
     vb_page_put(&e->page, MARGIN, vb_str_of(label_of(c, i)), HANG);
-    vb_explain_add_term(e, f->match.term);
-    put(c);
+    put_term(c, "term: ", i);
+    say_others(c, i);
     say_spelling(c, i);
     if (f->state == VB_STATE_CANCELLED || f->state == VB_STATE_COUNTS)
         say_contexts(c, i);
@@ -184,11 +230,6 @@ static void put_finding(clauses *c, size_t i)
         vb_buffer_add_text(&e->page.text, "by the denial ");
         vb_explain_add_match(e, f->by);
         vb_buffer_add_text(&e->page.text, " (rule 4)");
-        put(c);
-    }
-    if (term->note.len > 0) {
-        vb_buffer_add_text(&e->page.text, "note: ");
-        vb_page_add(&e->page, term->note, 0);
         put(c);
     }
 }
@@ -259,7 +300,8 @@ static void put_clauses(clauses *c)
         if (apart)
             find_counted(c, next);
         for (; next < session->n_findings && session->findings[next].match.tokens.first <= last; next++)
-            put_finding(c, next);
+            if (!c->told[next])
+                put_finding(c, head_of(c, next));
     }
 }
 
@@ -270,7 +312,8 @@ void vb_explain_clauses(vb_explanation *e)
         return;
     c.counted = calloc(e->session->lexicon->n_categories + 1, sizeof *c.counted);
     c.denials = calloc(e->session->n_findings + 1, sizeof *c.denials);
-    if (c.counted != NULL && c.denials != NULL) {
+    c.told = calloc(e->session->n_findings + 1, sizeof *c.told);
+    if (c.counted != NULL && c.denials != NULL && c.told != NULL) {
         for (size_t i = 0; i < e->session->n_findings; i++)
             if (e->session->findings[i].state == VB_STATE_DENIED)
                 c.denials[e->session->findings[i].by]++;
@@ -281,4 +324,5 @@ void vb_explain_clauses(vb_explanation *e)
     }
     free(c.counted);
     free(c.denials);
+    free(c.told);
 }

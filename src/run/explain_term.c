@@ -77,7 +77,6 @@ void vb_explain_add_term(vb_explanation *e, size_t number)
 {
     const vb_lexicon *lexicon = e->session->lexicon;
     const vb_term *term = &lexicon->terms[number];
-    vb_buffer_add_text(&e->page.text, "term: ");
     add_source(&e->page, term->source);
     if (term->role == VB_ROLE_CATEGORY) {
         vb_buffer_add_text(&e->page.text, ", weight ");

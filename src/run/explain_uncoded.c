@@ -16,6 +16,7 @@ static void add_non_answer(vb_explanation *e)
         if (term->role != VB_ROLE_NON_ANSWER || vb_token_set_count(&m->matches[i].tokens) != m->tokens.n)
             continue;
         vb_buffer_add_text(&e->page.text, "the whole of it is a non-answer; ");
+        vb_buffer_add_text(&e->page.text, "term: ");
         vb_explain_add_term(e, m->matches[i].term);
         return;
     }
@@ -77,6 +78,7 @@ static void put_near_term(vb_explanation *e, const vb_near_term *near)
         vb_buffer_add_char(text, '"');
     }
     vb_page_put(&e->page, MARGIN, path, MARGIN + vb_display_width(path) + 2);
+    vb_buffer_add_text(&e->page.text, "term: ");
     vb_explain_add_term(e, near->term);
     vb_page_put_text(&e->page, HANG);
 }
