@@ -5,241 +5,20 @@
 
 #include <stdlib.h>
 
-enum { MARGIN = 5, HANG = 16 };
+enum { MARGIN = VB_EXPLAIN_MARGIN, HANG = VB_EXPLAIN_HANG };
 
 typedef struct {
-    vb_explanation *e;
-    const vb_session *session;
-    size_t *counted; /* one a category: the finding that counts for it in the clause at hand; SIZE_MAX: none */
-    size_t *denials; /* one a finding: how many matches it denies */
-    bool *told;      /* one a finding */
+    vb_explained shown;
     size_t emphasis; /* the first emphasis that is not before the clause at hand */
     size_t turn;     /* the first turn after its beginning */
 } clauses;
-
-static vb_role role_of(const clauses *c, size_t finding)
-{
-    return vb_finding_term(c->session, &c->session->findings[finding])->role;
-}
-
-/* "denial", "turn", "emphasis", "ignore"; "term" for one of a category. */
-static const char *role_name(const clauses *c, size_t finding)
-{
-    return vb_session_evidence(c->session, finding).role;
-}
-
-static const char *label_of(const clauses *c, size_t finding)
-{
-    switch (c->session->findings[finding].state) {
-    case VB_STATE_COUNTS:
-        return "counts";
-    case VB_STATE_CANCELLED:
-        return "cancelled";
-    case VB_STATE_HIDDEN:
-        return "hidden";
-    case VB_STATE_DENIED:
-        return "denied";
-    case VB_STATE_CUE:
-    case VB_STATE_INDICATES: /* told with the scores */
-        break;
-    }
-    return role_name(c, finding);
-}
-
-static void put(clauses *c)
-{
-    vb_page_put_text(&c->e->page, HANG);
-}
-
-static void say_contexts(clauses *c, size_t finding)
-{
-    const vb_finding *f = &c->session->findings[finding];
-    const vb_term *term = vb_finding_term(c->session, f);
-    vb_buffer *text = &c->e->page.text;
-    vb_match with, unless;
-    bool has_with = vb_session_find_beside(c->e->session, term->with, term->n_with, &f->match, &with, &text->failed);
-    bool has_unless =
-        vb_session_find_beside(c->e->session, term->unless, term->n_unless, &f->match, &unless, &text->failed);
-    if (has_with) {
-        vb_buffer_add_text(text, "its \"with\" occurs: \"");
-        vb_page_add(&c->e->page, vb_matcher_text(&c->session->matcher, with.tokens.first, with.tokens.last), 40);
-        vb_buffer_add_text(text, "\" (rule 2)");
-        put(c);
-    } else if (term->n_with > 0) {
-        vb_buffer_add_text(text, "its \"with\" does not occur in the sentence: ");
-        for (size_t i = 0; i < term->n_with; i++) {
-            vb_buffer_add_text(text, i == 0 ? "" : ", ");
-            vb_page_add(&c->e->page, c->session->lexicon->terms[term->with[i]].source, 40);
-        }
-        vb_buffer_add_text(text, " (rule 2)");
-        put(c);
-    }
-    if (has_unless) {
-        vb_buffer_add_text(text, "its \"unless\" occurs in the sentence: \"");
-        vb_page_add(&c->e->page, vb_matcher_text(&c->session->matcher, unless.tokens.first, unless.tokens.last), 40);
-        vb_buffer_add_text(text, "\" (rule 2)");
-        put(c);
-    }
-}
-
-static void say_hidden(clauses *c, size_t finding)
-{
-    const vb_finding *f = &c->session->findings[finding];
-    vb_buffer *text = &c->e->page.text;
-    vb_buffer_add_text(text, role_of(c, f->by) == VB_ROLE_IGNORE ? "by the ignored " : "by the longer ");
-    vb_explain_add_match(c->e, f->by);
-    if (role_of(c, finding) != VB_ROLE_CATEGORY)
-        vb_buffer_add_text(text, ", so it does nothing");
-    vb_buffer_add_text(text, " (rule 3)");
-    put(c);
-}
-
-/* A match that counts: what it adds, if that is not its weight. */
-static void say_counts(clauses *c, size_t finding)
-{
-    const vb_finding *f = &c->session->findings[finding];
-    const vb_term *term = vb_finding_term(c->session, f);
-    vb_buffer *text = &c->e->page.text;
-    if (term->weight == 0) {
-        vb_buffer_add_text(text, "weight 0: it may hide shorter matches, but adds nothing (rule 5)");
-        put(c);
-        return;
-    }
-    size_t other = c->counted[term->category];
-    if (c->session->lexicon->settings.count_matches || other == finding)
-        return;
-    bool heavier = vb_finding_term(c->session, &c->session->findings[other])->weight > term->weight;
-    vb_buffer_add_text(text, "adds nothing: in this clause the ");
-    vb_buffer_add_text(text, heavier ? "heavier " : "earlier ");
-    vb_explain_add_match(c->e, other);
-    vb_buffer_add_text(text, " counts for the category (rule 5)");
-    put(c);
-}
-
-/* A cue in force: what it does. */
-static void say_cue(clauses *c, size_t finding)
-{
-    vb_buffer *text = &c->e->page.text;
-    switch (role_of(c, finding)) {
-    case VB_ROLE_DENIAL_AFTER:
-    case VB_ROLE_DENIAL_BEFORE:
-        vb_buffer_add_text(text, "what its clause says ");
-        vb_buffer_add_text(text, role_of(c, finding) == VB_ROLE_DENIAL_AFTER ? "before" : "after");
-        vb_buffer_add_text(text, " it does not count");
-        vb_buffer_add_text(text, c->denials[finding] == 0 ? "; here there is nothing (rule 4)" : " (rule 4)");
-        break;
-    case VB_ROLE_TURN:
-        vb_buffer_add_text(text, "begins a clause; the rest of the sentence counts double (rule 5)");
-        break;
-    case VB_ROLE_EMPHASIS:
-        vb_buffer_add_text(text, "its clause counts double (rule 5)");
-        break;
-    default:
-        vb_buffer_add_text(text, "never counts, nor does anything within it (rule 3)");
-    }
-    put(c);
-}
-
-/* True if finding `i` says what finding `f` says: the same words for the same category, with the same fate. */
-static bool is_alike(const clauses *c, const vb_finding *f, size_t i)
-{
-    const vb_finding *g = &c->session->findings[i];
-    const vb_term *a = vb_finding_term(c->session, f), *b = vb_finding_term(c->session, g);
-    return f->state == g->state && f->by == g->by && f->state != VB_STATE_CANCELLED && a->role == b->role &&
-           a->category == b->category && (a->weight == 0) == (b->weight == 0) &&
-           a->n_with + a->n_unless + b->n_with + b->n_unless == 0 &&
-           vb_token_set_equal(&f->match.tokens, &g->match.tokens);
-}
-
-/* The finding that is told of for all that are alike: that which counts, or the one at hand, their first. */
-static size_t head_of(const clauses *c, size_t i)
-{
-    const vb_finding *f = &c->session->findings[i];
-    size_t category = vb_finding_term(c->session, f)->category;
-    size_t counted = category == VB_NO_CATEGORY ? SIZE_MAX : c->counted[category];
-    return counted != SIZE_MAX && is_alike(c, f, counted) ? counted : i;
-}
-
-static void put_term(clauses *c, const char *label, size_t finding)
-{
-    const vb_finding *f = &c->session->findings[finding];
-    vb_buffer *text = &c->e->page.text;
-    vb_buffer_add_text(text, label);
-    vb_explain_add_term(c->e, f->match.term);
-    put(c);
-    vb_str note = vb_finding_term(c->session, f)->note;
-    if (note.len > 0) {
-        vb_buffer_add_text(text, "note: ");
-        vb_page_add(&c->e->page, note, 0);
-        put(c);
-    }
-    c->told[finding] = true;
-}
-
-/* The terms of the other findings that are alike, which are told of with this. */
-static void say_others(clauses *c, size_t head)
-{
-    const vb_finding *f = &c->session->findings[head];
-    for (size_t i = 0; i < c->session->n_findings; i++)
-        if (!c->told[i] && is_alike(c, f, i))
-            put_term(c, "and ", i);
-}
-
-/* The words that the match took for others. */
-static void say_spelling(clauses *c, size_t finding)
-{
-    const vb_session *session = c->session;
-    for (size_t k = 0; k < vb_session_evidence(session, finding).n_tokens; k++) {
-        vb_str taken_for = vb_session_evidence_taken_for(session, finding, k);
-        if (taken_for.ptr == NULL)
-            continue;
-        vb_buffer_add_char(&c->e->page.text, '"');
-        vb_page_add(&c->e->page, vb_session_evidence_token(session, finding, k, NULL), 40);
-        vb_buffer_add_text(&c->e->page.text, "\" is taken for \"");
-        vb_page_add(&c->e->page, taken_for, 40);
-        vb_buffer_add_text(&c->e->page.text, "\" (spelling)");
-        put(c);
-    }
-}
-
-static void put_finding(clauses *c, size_t i)
-{
-    vb_explanation *e = c->e;
-    const vb_finding *f = &c->session->findings[i];
-    const vb_term *term = vb_finding_term(c->session, f);
-    vb_explain_add_match(e, i);
-    if (term->category != VB_NO_CATEGORY) {
-        vb_buffer_add_text(&e->page.text, "  ");
-        vb_explain_add_path(e, term->category);
-    } else if (f->state != VB_STATE_CUE) {
-        vb_buffer_printf(&e->page.text, "  (%s)", role_name(c, i));
-    }
-    vb_page_put(&e->page, MARGIN, vb_str_of(label_of(c, i)), HANG);
-    put_term(c, "term: ", i);
-    say_others(c, i);
-    say_spelling(c, i);
-    if (f->state == VB_STATE_CANCELLED || f->state == VB_STATE_COUNTS)
-        say_contexts(c, i);
-    if (f->state == VB_STATE_COUNTS)
-        say_counts(c, i);
-    else if (f->state == VB_STATE_HIDDEN)
-        say_hidden(c, i);
-    else if (f->state == VB_STATE_CUE)
-        say_cue(c, i);
-    if (f->state == VB_STATE_DENIED) {
-        vb_buffer_add_text(&e->page.text, "by the denial ");
-        vb_explain_add_match(e, f->by);
-        vb_buffer_add_text(&e->page.text, " (rule 4)");
-        put(c);
-    }
-}
 
 /* Why what a clause says counts double: the emphasis in it, or the turn before it in its sentence; SIZE_MAX: it does
  * not. */
 static size_t doubled_by(clauses *c, size_t clause, size_t token)
 {
-    const vb_cue_list *emphases = &c->session->emphases, *turns = &c->session->turns;
-    const vb_token *tokens = c->session->matcher.tokens.items;
+    const vb_cue_list *emphases = &c->shown.session->emphases, *turns = &c->shown.session->turns;
+    const vb_token *tokens = c->shown.session->matcher.tokens.items;
     while (c->emphasis < emphases->n && emphases->items[c->emphasis].clause < clause)
         c->emphasis++;
     while (c->turn < turns->n && turns->items[c->turn].token <= token)
@@ -253,15 +32,16 @@ static size_t doubled_by(clauses *c, size_t clause, size_t token)
 
 static void put_clause(clauses *c, size_t first, size_t last)
 {
-    vb_explanation *e = c->e;
+    vb_explanation *e = c->shown.e;
     char number[24];
     (void)snprintf(number, sizeof number, "%3zu", e->clauses[first]);
-    vb_page_add(&e->page, vb_matcher_text(&c->session->matcher, first, last), 0);
+    vb_page_add(&e->page, vb_matcher_text(&c->shown.session->matcher, first, last), 0);
     vb_page_put(&e->page, 0, vb_str_of(number), MARGIN);
-    size_t by = doubled_by(c, vb_session_clause(c->session, first), first);
+    size_t by = doubled_by(c, vb_session_clause(c->shown.session, first), first);
     if (by == SIZE_MAX)
         return;
-    vb_buffer_add_text(&e->page.text, role_of(c, by) == VB_ROLE_TURN ? "after the turn " : "by the emphasis ");
+    bool by_turn = vb_finding_term(c->shown.session, &c->shown.session->findings[by])->role == VB_ROLE_TURN;
+    vb_buffer_add_text(&e->page.text, by_turn ? "after the turn " : "by the emphasis ");
     vb_explain_add_match(e, by);
     vb_buffer_add_text(&e->page.text, " (rule 5)");
     vb_page_put(&e->page, MARGIN, VB_LITERAL("doubled"), HANG);
@@ -270,15 +50,15 @@ static void put_clause(clauses *c, size_t first, size_t last)
 /* For each category the heaviest match of the clause that begins at finding `from`, the first of equals. */
 static void find_counted(clauses *c, size_t from)
 {
-    const vb_session *session = c->session;
+    const vb_session *session = c->shown.session;
     for (size_t k = 0; k < session->lexicon->n_categories; k++)
-        c->counted[k] = SIZE_MAX;
+        c->shown.counted[k] = SIZE_MAX;
     for (size_t i = from; i < session->n_findings && session->findings[i].clause == session->findings[from].clause;
          i++) {
         const vb_term *term = vb_finding_term(session, &session->findings[i]);
         if (session->findings[i].state != VB_STATE_COUNTS || term->weight == 0)
             continue;
-        size_t *counted = &c->counted[term->category];
+        size_t *counted = &c->shown.counted[term->category];
         if (*counted == SIZE_MAX || term->weight > vb_finding_term(session, &session->findings[*counted])->weight)
             *counted = i;
     }
@@ -286,43 +66,43 @@ static void find_counted(clauses *c, size_t from)
 
 static void put_clauses(clauses *c)
 {
-    const vb_session *session = c->session;
+    const vb_session *session = c->shown.session;
     const vb_token_list *tokens = &session->matcher.tokens;
     size_t next = 0; /* finding */
     bool apart = false;
     for (size_t t = 0, last; t < tokens->n; t = last + 1) {
-        for (last = t; last + 1 < tokens->n && c->e->clauses[last + 1] == c->e->clauses[t];)
+        for (last = t; last + 1 < tokens->n && c->shown.e->clauses[last + 1] == c->shown.e->clauses[t];)
             last++;
         if (apart || (t > 0 && tokens->items[t - 1].sentence != tokens->items[t].sentence))
-            vb_buffer_add_char(c->e->page.out, '\n');
+            vb_buffer_add_char(c->shown.e->page.out, '\n');
         put_clause(c, t, last);
         apart = next < session->n_findings && session->findings[next].match.tokens.first <= last;
         if (apart)
             find_counted(c, next);
         for (; next < session->n_findings && session->findings[next].match.tokens.first <= last; next++)
-            if (!c->told[next])
-                put_finding(c, head_of(c, next));
+            if (!c->shown.told[next])
+                vb_explain_finding(&c->shown, next);
     }
 }
 
 void vb_explain_clauses(vb_explanation *e)
 {
-    clauses c = {.e = e, .session = e->session};
+    clauses c = {.shown = {.e = e, .session = e->session}};
     if (e->session->matcher.tokens.n == 0)
         return;
-    c.counted = calloc(e->session->lexicon->n_categories + 1, sizeof *c.counted);
-    c.denials = calloc(e->session->n_findings + 1, sizeof *c.denials);
-    c.told = calloc(e->session->n_findings + 1, sizeof *c.told);
-    if (c.counted != NULL && c.denials != NULL && c.told != NULL) {
+    c.shown.counted = calloc(e->session->lexicon->n_categories + 1, sizeof *c.shown.counted);
+    c.shown.denials = calloc(e->session->n_findings + 1, sizeof *c.shown.denials);
+    c.shown.told = calloc(e->session->n_findings + 1, sizeof *c.shown.told);
+    if (c.shown.counted != NULL && c.shown.denials != NULL && c.shown.told != NULL) {
         for (size_t i = 0; i < e->session->n_findings; i++)
             if (e->session->findings[i].state == VB_STATE_DENIED)
-                c.denials[e->session->findings[i].by]++;
+                c.shown.denials[e->session->findings[i].by]++;
         vb_page_title(&e->page, "Clause by clause");
         put_clauses(&c);
     } else {
         e->page.text.failed = true;
     }
-    free(c.counted);
-    free(c.denials);
-    free(c.told);
+    free(c.shown.counted);
+    free(c.shown.denials);
+    free(c.shown.told);
 }

@@ -23,6 +23,18 @@ size_t vb_explain_clause_of(const vb_explanation *e, const vb_finding *finding);
 /* explain_clauses.c: clause by clause what matched, and what became of it (rules 1 to 5). */
 void vb_explain_clauses(vb_explanation *e);
 
+/* explain_finding.c: a match, and those that are alike, which are then told of, too; what became of them. */
+typedef struct {
+    vb_explanation *e;
+    const vb_session *session;
+    size_t *counted; /* one a category: the finding that counts for it in the clause at hand; SIZE_MAX: none */
+    size_t *denials; /* one a finding: how many matches it denies */
+    bool *told;      /* one a finding */
+} vb_explained;
+void vb_explain_finding(vb_explained *explained, size_t finding);
+
+enum { VB_EXPLAIN_MARGIN = 5, VB_EXPLAIN_HANG = 16 }; /* columns, of what stands in a clause */
+
 /* explain_scores.c: scores, strengths, codes (rules 5 and 6), the primary and the margin (rule 7). */
 void vb_explain_scores(vb_explanation *e);
 void vb_explain_primary(vb_explanation *e);
