@@ -102,17 +102,15 @@ bool vb_repeats_note(vb_repeats *r, vb_str id, size_t file, size_t row)
     uint64_t hash = vb_hash(id, r->seed);
     vb_repeats_place *place = find(r->places, r->cap, hash);
     size_t in_run = row_in_run(&r->run, id);
-    if (place->row == 0 && in_run != 0) {
+    bool is_first = place->row == 0 && in_run == 0;
+    if (place->row == 0 && r->n < VB_REPEATS_MOST) {
+        size_t first_row = is_first ? row : in_run, first_file = is_first ? file : r->run.file;
         *place =
-            (vb_repeats_place){.hash = hash, .row = (uint32_t)in_run, .file = (uint32_t)r->run.file & 0x7FFFFFFF};
+            (vb_repeats_place){.hash = hash, .row = (uint32_t)first_row, .file = (uint32_t)first_file & 0x7FFFFFFF};
         r->n++;
     }
-    if (place->row != 0) {
+    if (place->row != 0 && !is_first)
         meet_again(r, place, id, file, row);
-    } else if (r->n < VB_REPEATS_MOST) {
-        *place = (vb_repeats_place){.hash = hash, .row = (uint32_t)row, .file = (uint32_t)file & 0x7FFFFFFF};
-        r->n++;
-    }
     return true;
 }
 

@@ -120,6 +120,20 @@ Test(repeats, numbers)
     vb_repeats_release(&r);
 }
 
+/* Of a run of more ids than are kept all come again: so many are told of, and kept. */
+Test(repeats, most)
+{
+    vb_repeats r = {0};
+    char id[16];
+    for (size_t i = 0; i < 2 * (VB_REPEATS_MOST + 2); i++) {
+        (void)snprintf(id, sizeof id, "%zu", 1 + i % (VB_REPEATS_MOST + 2));
+        note(&r, id, 0, 1 + i);
+    }
+    cr_expect_eq(r.n, VB_REPEATS_MOST);
+    cr_expect_eq(r.repeated, VB_REPEATS_MOST);
+    vb_repeats_release(&r);
+}
+
 /* A number behind another id, 0, and from the same number on in the next file. */
 Test(repeats, runs)
 {
