@@ -61,7 +61,7 @@ static void read_member(reader *r, vb_regex_node *node)
 {
     unsigned char c = (unsigned char)peek(r, 0), next = (unsigned char)peek(r, 1), last = (unsigned char)peek(r, 2);
     if (c == '\\') {
-        r->unknown = r->unknown || next == 'Q' || next == 'E';
+        r->unknown = r->unknown || next == 'Q' || next == 'E' || next == 'c'; /* `\c]` does not end the class */
         r->at += 2;
         if (!add_escape(&node->members, (char)next)) {
             node->rough = node->rough || vb_regex_is_of_word((char)next);

@@ -102,7 +102,8 @@ Test(regex_sieve, cases)
 
 Test(regex_sieve, what_is_not_understood_has_no_outline)
 {
-    static const char *const patterns[] = {"(?i)time", "(ab)\\1 time", "\\Qtime\\E", "(*COMMIT)time", "(?>a|ab)c"};
+    static const char *const patterns[] = {"(?i)time",      "(ab)\\1 time", "\\Qtime\\E",
+                                           "(*COMMIT)time", "(?>a|ab)c",    "[\\c]a] time"};
     for (size_t i = 0; i < COUNT_OF(patterns); i++) {
         vb_outline *outline;
         cr_expect_null(open_sieve(patterns[i], false, &outline), "%s", patterns[i]);
