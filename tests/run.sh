@@ -41,6 +41,8 @@ outcome reports /usr/bin/python3 tests/reports.py "$build/verbatim"
 outcome suppression /usr/bin/python3 tests/suppression.py "$build/verbatim" 40
 outcome indicators /usr/bin/python3 tests/indicators.py "$build/verbatim"
 outcome prevalence /usr/bin/python3 tests/prevalence.py "$build/verbatim" 20 15
+# A sanitizer has an allocator of its own.
+[ -n "${SANITIZED:-}" ] || outcome memory python3 tests/memory.py "$build/verbatim" "$build"
 outcome merge python3 tests/merge.py "$build/verbatim"
 outcome agree /usr/bin/python3 tests/agree.py "$build/verbatim"
 outcome demo python3 tests/demo.py "$build/verbatim"

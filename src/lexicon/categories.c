@@ -28,6 +28,7 @@ bool vb_reader_add_category(vb_reader *r, size_t parent, vb_str name, const vb_y
     if (*index != VB_NO_CATEGORY)
         return true;
     write_key(&text, parent, name);
+    bool fine = !text.failed;
     vb_str key = vb_arena_copy(r->arena, vb_buffer_str(&text));
     vb_buffer_clear(&text);
     if (parent != VB_NO_CATEGORY) {
@@ -36,9 +37,9 @@ bool vb_reader_add_category(vb_reader *r, size_t parent, vb_str name, const vb_y
     }
     vb_buffer_add_str(&text, name);
     vb_str path = vb_arena_copy(r->arena, vb_buffer_str(&text));
-    bool fine = !text.failed && key.ptr != NULL && path.ptr != NULL &&
-                VB_PUSH_ROOM(r->categories, r->n_categories, r->categories_cap) &&
-                vb_map_set(&r->category_keys, key, r->n_categories);
+    fine = fine && !text.failed && key.ptr != NULL && path.ptr != NULL &&
+           VB_PUSH_ROOM(r->categories, r->n_categories, r->categories_cap) &&
+           vb_map_set(&r->category_keys, key, r->n_categories);
     vb_buffer_release(&text);
     if (!fine)
         return vb_reader_no_memory(r);
