@@ -83,10 +83,10 @@ void vb_remembered_fetch(const vb_remembered *table, uint64_t hash)
     if (table->n_sets == 0)
         return;
     const struct entry *entries = set_of(table, hash)->entries;
-    for (size_t i = 0; i < WAYS; i++)
+    for (size_t i = 0; i < WAYS && entries[i].kept != NULL; i++)
         if (entries[i].tag == tag_of(hash))
-            for (size_t line = 0; line < LINES; line++)
-                __builtin_prefetch((const char *)entries[i].kept + line * LINE);
+            for (size_t line = 0; line < LINES; line++) /* as numbers: they may lie behind the entry */
+                __builtin_prefetch((const void *)((uintptr_t)entries[i].kept + line * LINE));
 }
 
 const vb_remembered_answer *vb_remembered_find(vb_remembered *table, vb_str text, uint64_t hash)

@@ -34,7 +34,7 @@ void vb_remembered_release(vb_remembered *table);
 /* Forget everything. */
 void vb_remembered_clear(vb_remembered *table);
 
-/* The hash by which the other two find an answer. */
+/* The hash by which the others find an answer. */
 uint64_t vb_remembered_hash(const vb_remembered *table, vb_str text);
 
 /* Fetch what will be looked at for an answer that is asked for soon, as the table is larger than caches: first the

@@ -151,6 +151,8 @@ Test(remembered, not_remembered)
     for (size_t len = most; len <= sizeof text; len++) {
         vb_str s = {text, len};
         uint64_t hash = vb_remembered_hash(&table, s);
+        vb_remembered_expect(&table, hash); /* also where nothing is, and nothing will be */
+        vb_remembered_fetch(&table, hash);
         vb_remembered_add(&table, s, hash, &answer);
         cr_expect_eq(vb_remembered_find(&table, s, hash) != NULL, len == most, "%zu bytes", len);
     }
