@@ -102,6 +102,27 @@ const vb_remembered_answer *vb_remembered_find(vb_remembered *table, vb_str text
     return NULL;
 }
 
+/* Give up entries of a set until the table has room for so many bytes.  False if that does not do. */
+static bool make_room(vb_remembered *table, struct entry *entries, size_t size)
+{
+    while (table->bytes + size > table->most) {
+        size_t last = WAYS;
+        while (last > 0 && entries[last - 1].kept == NULL)
+            last--;
+        if (last == 0)
+            return false;
+        size_t i = last;
+        while (i > 0 && entries[i - 1].found)
+            i--;
+        i = i == 0 ? last : i; /* all have been found: the oldest goes */
+        table->bytes -= entries[i - 1].kept->size;
+        free(entries[i - 1].kept);
+        memmove(&entries[i - 1], &entries[i], (WAYS - i) * sizeof *entries);
+        entries[WAYS - 1] = (struct entry){0};
+    }
+    return true;
+}
+
 /* The place in a set that is given up for what is new: the last one free, or whose entry has not been found. */
 static size_t place_in(struct entry *entries)
 {
@@ -154,16 +175,17 @@ static void fill(struct kept *kept, vb_str text, const vb_remembered_answer *ans
 void vb_remembered_add(vb_remembered *table, vb_str text, uint64_t hash, const vb_remembered_answer *answer)
 {
     size_t size = size_of(text, answer);
-    if (table->n_sets == 0 || size > LONGEST)
-        return;
-    struct entry *entries = set_of(table, hash)->entries;
-    size_t place = place_in(entries);
-    struct kept *old = entries[place].kept;
-    size_t bytes = table->bytes + size - (old == NULL ? 0 : old->size);
-    struct kept *kept = bytes > table->most ? NULL : malloc(size);
+    struct kept *kept = table->n_sets == 0 || size > LONGEST ? NULL : malloc(size);
     if (kept == NULL)
         return;
-    table->bytes = bytes;
+    struct entry *entries = set_of(table, hash)->entries;
+    if (!make_room(table, entries, size)) {
+        free(kept);
+        return;
+    }
+    size_t place = place_in(entries);
+    struct kept *old = entries[place].kept;
+    table->bytes += size - (old == NULL ? 0 : old->size);
     fill(kept, text, answer);
     kept->size = size;
     free(old);

@@ -191,6 +191,31 @@ Test(remembered, bytes)
     vb_remembered_release(&table);
 }
 
+/* When there are bytes for three entries, what is new takes them from its set: from the oldest that was not found. */
+Test(remembered, full_of_bytes)
+{
+    enum { SET_0 = 0, SET_1 = 1 }; /* hashes */
+    vb_remembered table = open_table(2);
+    add(&table, 10, SET_0);
+    table.most = 3 * table.bytes + table.bytes / 2;
+    add(&table, 11, SET_0);
+    add(&table, 12, SET_1);
+    cr_expect(finds(&table, 10, SET_0));
+    add(&table, 13, SET_0);
+    cr_expect(finds(&table, 10, SET_0));
+    cr_expect(!finds(&table, 11, SET_0));
+    cr_expect(finds(&table, 12, SET_1));
+    cr_expect(finds(&table, 13, SET_0));
+    add(&table, 14, SET_0); /* all have been found */
+    cr_expect(!finds(&table, 10, SET_0));
+    cr_expect(finds(&table, 13, SET_0));
+    cr_expect(finds(&table, 14, SET_0));
+    table.most = 0;
+    add(&table, 15, SET_1);
+    cr_expect(!finds(&table, 15, SET_1));
+    vb_remembered_release(&table);
+}
+
 /* A table that is all zero is turned off. */
 Test(remembered, off)
 {
