@@ -7,8 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_BYTES = 1 << 22 /* of states */ };
-
 /* Numbers of states: where in `behind` their rows begin.  What is behind a state and a class of characters is NEW
  * until it is asked for. */
 enum { NEW, NO, YES, FIRST_STATE };
@@ -37,13 +35,13 @@ struct vb_sieve {
     bool at_first, at_last, done;
 };
 
-vb_sieve *vb_sieve_new(const vb_outline *outline)
+vb_sieve *vb_sieve_new(const vb_outline *outline, size_t most)
 {
     vb_sieve *sieve = calloc(1, sizeof *sieve);
     if (sieve == NULL)
         return NULL;
     sieve->outline = outline;
-    sieve->most = MOST_BYTES;
+    sieve->most = most;
     sieve->n = FIRST_STATE;
     sieve->found = malloc(outline->n * sizeof *sieve->found);
     sieve->open = malloc(outline->n * sizeof *sieve->open);
@@ -67,11 +65,6 @@ void vb_sieve_free(vb_sieve *sieve)
     free(sieve->open);
     free(sieve->marks);
     free(sieve);
-}
-
-void vb_sieve_limit(vb_sieve *sieve, size_t most)
-{
-    sieve->most = most;
 }
 
 static void begin_set(vb_sieve *s, bool at_first, bool at_last)

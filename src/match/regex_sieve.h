@@ -4,9 +4,10 @@
 
 #include "match/regex_outline.h"
 
-/* One thread's states of an outline, which must outlive it.  NULL when memory is out. */
+/* One thread's states of an outline, which must outlive it; whenever they have more than `most` bytes all are
+ * forgotten.  NULL when memory is out. */
 typedef struct vb_sieve vb_sieve;
-vb_sieve *vb_sieve_new(const vb_outline *outline);
+vb_sieve *vb_sieve_new(const vb_outline *outline, size_t most);
 void vb_sieve_free(vb_sieve *sieve);
 
 typedef enum {
@@ -18,8 +19,5 @@ typedef enum {
 /* Put a text through that is folded, but for capital letters of ASCII if case is no matter to the regex: no other
  * character in it is one of ASCII in another form.  False when memory is out. */
 bool vb_sieve_run(vb_sieve *sieve, vb_str text, vb_sieve_result *result);
-
-/* Forget all states whenever there are more than `most` bytes of them: for tests. */
-void vb_sieve_limit(vb_sieve *sieve, size_t most);
 
 #endif

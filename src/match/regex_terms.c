@@ -7,6 +7,8 @@
 
 #include <stdlib.h>
 
+enum { SIEVE_BYTES = 32 << 20 }; /* of the states of all sieves of a thread together */
+
 /* True if folding the answer as a whole is folding its tokens, each byte in its place: every letter of ASCII is in
  * some token, and only in tokens is a backtick an apostrophe. */
 static bool folds_as_a_whole(vb_str answer)
@@ -109,7 +111,7 @@ static bool pass_outline(vb_matcher *m, const vb_regex_term *regex, vb_str text,
     *result = VB_SIEVE_PASSES;
     if (regex->outline == NULL)
         return true;
-    if (*sieve == NULL && (*sieve = vb_sieve_new(regex->outline)) == NULL)
+    if (*sieve == NULL && (*sieve = vb_sieve_new(regex->outline, SIEVE_BYTES / m->n_sieves)) == NULL)
         return false;
     return vb_sieve_run(*sieve, text, result);
 }

@@ -12,7 +12,7 @@ static vb_sieve *open_sieve(const char *pattern, bool match_case, vb_outline **o
     cr_assert(vb_regex_tree_read(vb_str_of(pattern), &arena, &tree));
     cr_assert(vb_outline_new(tree, match_case, outline));
     vb_arena_release(&arena);
-    return *outline == NULL ? NULL : vb_sieve_new(*outline);
+    return *outline == NULL ? NULL : vb_sieve_new(*outline, 1 << 20);
 }
 
 static vb_sieve_result run(vb_sieve *sieve, const char *text)
@@ -128,8 +128,7 @@ Test(regex_sieve, as_pcre2, .timeout = 60)
             continue; /* a lookbehind of any length, a place repeated */
         vb_sieve *all = open_sieve(support_text(&pattern), false, &outline);
         cr_assert_not_null(all, "%s", pattern.ptr);
-        vb_sieve *few = vb_sieve_new(outline);
-        vb_sieve_limit(few, 400);
+        vb_sieve *few = vb_sieve_new(outline, 400);
         for (size_t k = 0; k < 30 && !vb_regex_matches_nothing(regex); k++) {
             size_t beg, end;
             vb_buffer_clear(&text);
