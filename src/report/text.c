@@ -85,7 +85,7 @@ static void add_title(vb_text_page *p, vb_buffer *words, const char *title, char
 /* The lines of `lines` as paragraphs below a title (NULL: an empty line); then it is empty again. */
 static void add_lines(vb_text_page *p, const char *title, vb_buffer *lines)
 {
-    vb_str rest = vb_buffer_str(lines);
+    vb_str rest = lines->failed ? (vb_str){0} : vb_buffer_str(lines); /* which may end within a line if it failed */
     vb_buffer words = {0};
     if (rest.len > 0 && title != NULL)
         add_title(p, &words, title, '-');
