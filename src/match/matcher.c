@@ -60,6 +60,9 @@ static bool find_words(vb_matcher *m, bool *any)
             continue;
         }
         m->sets[t] = word->set;
+        __builtin_prefetch(word->triggers); /* what all words have is more than caches hold */
+        __builtin_prefetch(word->set.places);
+        __builtin_prefetch(word->signs);
         m->needs_served |= word->needs;
         *any = *any || word->n_triggers > 0 || word->n_first_triggers > 0 || word->n_singles > 0 || word->n_leads > 0;
         if (word->n_slots == 0 && word->n_signs == 0)
